@@ -1,0 +1,178 @@
+//! The names of all faults, each with its severity. A code is words that name the fault, so that
+//! `allow: [{code: late-image, reason: …}]` reads well; each has a heading in docs/faults.md.
+
+/// How grave a fault is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The site cannot be built until it is put right.
+    Error,
+    /// The site is built; `--strict` makes it an error.
+    Warning,
+    /// Worth knowing; counted by `build`, listed by `check`.
+    Note,
+}
+
+impl Severity {
+    /// The word printed before a diagnostic.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
+
+use Severity::{Error, Note, Warning};
+
+/// Which fault a diagnostic is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Code {
+    /// Letters that are not UTF-8.
+    NotUtf8,
+    /// YAML that cannot be read.
+    YamlSyntax,
+    /// TOML that cannot be read.
+    TomlSyntax,
+    /// A paper or page without its `---` block.
+    FrontMatter,
+    /// A YAML anchor, alias, merge key or tag.
+    YamlFeature,
+    /// A key nobody knows.
+    UnknownKey,
+    /// A required key that is not there.
+    MissingKey,
+    /// A key given twice.
+    DuplicateKey,
+    /// A list, a map or a text where another of these belongs.
+    WrongType,
+    /// A key with nothing behind it.
+    EmptyValue,
+    /// A date that is none, or not written year first.
+    BadDate,
+    /// A word that is not one of the words allowed here.
+    BadWord,
+    /// An id or reference with letters that addresses cannot hold.
+    BadId,
+    /// A number that is none.
+    BadNumber,
+    /// A content file under a name that gives no id, or of an unknown kind.
+    BadFileName,
+    /// A paper that does not exist.
+    UnknownPaper,
+    /// A plan that does not exist.
+    UnknownPlan,
+    /// An action or recommendation that its plan does not have.
+    UnknownAction,
+    /// A meeting that does not exist.
+    UnknownMeeting,
+    /// A resolution that its meeting does not have.
+    UnknownResolution,
+    /// Neither an owner nor a body.
+    UnknownOwner,
+    /// A body that does not exist.
+    UnknownBody,
+    /// A thread that does not exist.
+    UnknownThread,
+    /// A measure that its plan does not have.
+    UnknownMeasure,
+    /// A rating scheme or step that site.toml does not define.
+    UnknownRating,
+    /// An attachment that does not exist.
+    UnknownFile,
+    /// A paragraph, block or finding that the paper does not have.
+    UnknownAnchor,
+    /// A markdown link that is neither to a record nor to a web address.
+    UnknownLink,
+    /// An embedded view that does not exist or lacks an argument.
+    BadEmbed,
+    /// One id for two records.
+    DuplicateId,
+    /// One anchor for two places of a paper.
+    DuplicateAnchor,
+    /// Two records that would be written to one address.
+    SameOutputPath,
+    /// A record that nothing dates.
+    NoBirthDate,
+    /// Two updates of one item on one day that disagree.
+    ContradictingUpdates,
+    /// A template that cannot be parsed or rendered.
+    TemplateError,
+    /// HTML in markdown, shown as text.
+    RawHtml,
+    /// A silenced code that did not occur.
+    UnusedAllow,
+    /// A due date before the record existed.
+    DueBeforeBirth,
+}
+
+/// Every code with its word and severity, in the order of the enum.
+pub(crate) const TABLE: [(Code, &str, Severity); 38] = [
+    (Code::NotUtf8, "not-utf-8", Error),
+    (Code::YamlSyntax, "yaml-syntax", Error),
+    (Code::TomlSyntax, "toml-syntax", Error),
+    (Code::FrontMatter, "front-matter", Error),
+    (Code::YamlFeature, "yaml-feature", Error),
+    (Code::UnknownKey, "unknown-key", Error),
+    (Code::MissingKey, "missing-key", Error),
+    (Code::DuplicateKey, "duplicate-key", Error),
+    (Code::WrongType, "wrong-type", Error),
+    (Code::EmptyValue, "empty-value", Error),
+    (Code::BadDate, "bad-date", Error),
+    (Code::BadWord, "bad-word", Error),
+    (Code::BadId, "bad-id", Error),
+    (Code::BadNumber, "bad-number", Error),
+    (Code::BadFileName, "bad-file-name", Error),
+    (Code::UnknownPaper, "unknown-paper", Error),
+    (Code::UnknownPlan, "unknown-plan", Error),
+    (Code::UnknownAction, "unknown-action", Error),
+    (Code::UnknownMeeting, "unknown-meeting", Error),
+    (Code::UnknownResolution, "unknown-resolution", Error),
+    (Code::UnknownOwner, "unknown-owner", Error),
+    (Code::UnknownBody, "unknown-body", Error),
+    (Code::UnknownThread, "unknown-thread", Error),
+    (Code::UnknownMeasure, "unknown-measure", Error),
+    (Code::UnknownRating, "unknown-rating", Error),
+    (Code::UnknownFile, "unknown-file", Error),
+    (Code::UnknownAnchor, "unknown-anchor", Error),
+    (Code::UnknownLink, "unknown-link", Error),
+    (Code::BadEmbed, "bad-embed", Error),
+    (Code::DuplicateId, "duplicate-id", Error),
+    (Code::DuplicateAnchor, "duplicate-anchor", Error),
+    (Code::SameOutputPath, "same-output-path", Error),
+    (Code::NoBirthDate, "no-birth-date", Error),
+    (Code::ContradictingUpdates, "contradicting-updates", Error),
+    (Code::TemplateError, "template-error", Error),
+    (Code::RawHtml, "raw-html", Warning),
+    (Code::UnusedAllow, "unused-allow", Warning),
+    (Code::DueBeforeBirth, "due-before-birth", Note),
+];
+
+impl Code {
+    /// All codes, in a fixed order.
+    pub fn all() -> impl Iterator<Item = Code> {
+        TABLE.iter().map(|(code, _, _)| *code)
+    }
+
+    /// The words that name the fault, such as `bad-date`.
+    pub fn word(self) -> &'static str {
+        TABLE[self as usize].1
+    }
+
+    /// Whether it stops a build.
+    pub fn severity(self) -> Severity {
+        TABLE[self as usize].2
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_stands_in_the_order_of_the_enum() {
+        for (position, (code, _, _)) in TABLE.iter().enumerate() {
+            assert_eq!(*code as usize, position, "{code:?}");
+        }
+    }
+}

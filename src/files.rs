@@ -1,0 +1,33 @@
+//! The site's files as values: what `read` found, and nothing of the disk they came from.
+
+use std::collections::BTreeMap;
+
+/// One file's bytes.
+pub type Bytes = Vec<u8>;
+
+/// Everything `read` found in a site folder.
+#[derive(Clone, Debug, Default)]
+pub struct SiteFiles {
+    /// Files by path relative to the site folder, written with `/`.
+    pub files: BTreeMap<String, Bytes>,
+    /// What was seen and is not used, with the reason.
+    pub left_out: Vec<(String, &'static str)>,
+}
+
+impl SiteFiles {
+    /// The file at a path.
+    pub fn get(&self, path: &str) -> Option<&[u8]> {
+        self.files.get(path).map(Vec::as_slice)
+    }
+
+    /// The text of the file at a path, without a byte order mark; none where it is not UTF-8.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        let text = std::str::from_utf8(self.get(path)?).ok()?;
+        Some(text.strip_prefix('\u{feff}').unwrap_or(text))
+    }
+
+    /// Paths under a folder (written with a final `/`), sorted.
+    pub fn under<'f>(&'f self, folder: &'f str) -> impl Iterator<Item = &'f str> {
+        self.files.range(folder.to_owned()..).map(|(path, _)| path.as_str()).take_while(move |p| p.starts_with(folder))
+    }
+}

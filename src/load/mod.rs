@@ -1,0 +1,194 @@
+//! `SiteFiles` to `Register`: text becomes typed values, and every structural fault of every file is collected.
+
+pub(crate) mod locate;
+mod narrative;
+mod toml;
+pub(crate) mod yaml;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::files::SiteFiles;
+use crate::model::meeting::Meeting;
+use crate::model::people::{BodiesFile, DisagreementsFile, EventsFile, OwnersFile, ThreadsFile};
+use crate::model::plan::PlanFile;
+use crate::model::register::{Page, Paper, Plan, Register};
+use crate::model::scalar::{Id, Written};
+use crate::model::site::Site;
+use crate::model::update::Round;
+
+/// What one file holds.
+enum Loaded {
+    Bodies(BodiesFile),
+    Owners(OwnersFile),
+    Threads(ThreadsFile),
+    Disagreements(DisagreementsFile),
+    Events(EventsFile),
+    Meeting(Id, Box<Meeting>),
+    Plan(Id, Box<PlanFile>),
+    Round(Id, Id, Box<Round>),
+    Paper(Id, Box<Paper>),
+    Page(Id, Box<Page>),
+}
+
+/// Loads a site. Without a usable `site.toml` there is no register, but the faults of all other files are still listed.
+pub fn load(files: &SiteFiles) -> (Option<Register>, Vec<Diagnostic>) {
+    let mut faults = Vec::new();
+    let site = load_site(files).map_err(|mut f| faults.append(&mut f)).ok();
+    let paths: Vec<&str> = files.under("content/").filter(|p| !p.starts_with("content/files/")).collect();
+    let results: Vec<_> = paths.par_iter().map(|path| (*path, load_file(files, path))).collect();
+    let mut broken = BTreeSet::new();
+    let mut loaded = Vec::new();
+    for (path, result) in results {
+        match result {
+            Ok(value) => loaded.extend(value),
+            Err(mut f) => {
+                broken.insert(path.to_owned());
+                faults.append(&mut f);
+            }
+        }
+    }
+    let register = site.map(|site| {
+        let mut register = empty(site, broken);
+        register.attachments = files.under("content/files/").map(|p| p["content/files/".len()..].to_owned()).collect();
+        let rounds: Vec<_> = loaded.into_iter().filter_map(|value| register.take(value)).collect();
+        faults.extend(rounds.into_iter().filter_map(|(plan, id, round)| register.take_round(plan, id, round)));
+        register
+    });
+    (register, faults)
+}
+
+fn empty(site: Site, broken: BTreeSet<String>) -> Register {
+    Register {
+        site,
+        bodies: Vec::new(),
+        owners: Vec::new(),
+        threads: Vec::new(),
+        disagreements: Vec::new(),
+        events: Vec::new(),
+        meetings: BTreeMap::new(),
+        plans: BTreeMap::new(),
+        papers: BTreeMap::new(),
+        pages: BTreeMap::new(),
+        attachments: BTreeSet::new(),
+        broken,
+    }
+}
+
+impl Register {
+    /// Puts a file's value where it belongs; a round waits until all plans are there.
+    fn take(&mut self, value: Loaded) -> Option<(Id, Id, Round)> {
+        match value {
+            Loaded::Bodies(file) => self.bodies = file.bodies.0,
+            Loaded::Owners(file) => self.owners = file.owners.0,
+            Loaded::Threads(file) => self.threads = file.threads.0,
+            Loaded::Disagreements(file) => self.disagreements = file.disagreements.0,
+            Loaded::Events(file) => self.events = file.events.0,
+            Loaded::Meeting(id, meeting) => drop(self.meetings.insert(id, *meeting)),
+            Loaded::Plan(id, file) => {
+                drop(self.plans.insert(id, Plan { file: *file, round_files: Vec::new() }));
+            }
+            Loaded::Paper(id, paper) => drop(self.papers.insert(id, *paper)),
+            Loaded::Page(id, page) => drop(self.pages.insert(id, *page)),
+            Loaded::Round(plan, id, round) => return Some((plan, id, *round)),
+        }
+        None
+    }
+
+    fn take_round(&mut self, plan: Id, id: Id, round: Round) -> Option<Diagnostic> {
+        if let Some(plan) = self.plans.get_mut(&plan) {
+            plan.round_files.push((id, round));
+            return None;
+        }
+        if self.broken.contains(&format!("content/plans/{plan}.yaml")) {
+            return None;
+        }
+        let message = format!("this round belongs to a plan `{plan}`, which does not exist");
+        let help = format!("name the folder after its plan, or write content/plans/{plan}.yaml");
+        Some(Diagnostic::new(Code::UnknownPlan, Place::file(format!("content/plans/{plan}/{id}.yaml")), message, help))
+    }
+}
+
+fn load_site(files: &SiteFiles) -> Result<Site, Vec<Diagnostic>> {
+    let text = text_of(files, "site.toml")?;
+    let tree = toml::parse("site.toml", text)?;
+    yaml::from_tree(&tree, yaml::Piece { file: "site.toml", text, offset: 0 })
+}
+
+/// The text of a file without its byte order mark.
+fn text_of<'f>(files: &'f SiteFiles, path: &str) -> Result<&'f str, Vec<Diagnostic>> {
+    if let Some(text) = files.text(path) {
+        return Ok(text);
+    }
+    let bytes = files.get(path).unwrap_or_default();
+    let at = std::str::from_utf8(bytes).err().map_or(0, |e| e.valid_up_to());
+    let (message, help) = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => (
+            "the file is saved as UTF-16",
+            "save it again with the encoding UTF-8 (in Notepad: Save as, Encoding: UTF-8)",
+        ),
+        _ => (
+            "this letter is not UTF-8; the file was probably saved as Windows-1252",
+            "save the file again with the encoding UTF-8 (in Notepad: Save as, Encoding: UTF-8)",
+        ),
+    };
+    Err(vec![Diagnostic::new(Code::NotUtf8, Place::bytes(path, at..at + 1), message, help)])
+}
+
+fn load_file(files: &SiteFiles, path: &str) -> Result<Option<Loaded>, Vec<Diagnostic>> {
+    let steps: Vec<&str> = path.split('/').skip(1).collect();
+    let loaded = match steps.as_slice() {
+        ["bodies.yaml"] => Loaded::Bodies(whole(files, path)?),
+        ["owners.yaml"] => Loaded::Owners(whole(files, path)?),
+        ["threads.yaml"] => Loaded::Threads(whole(files, path)?),
+        ["disagreements.yaml"] => Loaded::Disagreements(whole(files, path)?),
+        ["events.yaml"] => Loaded::Events(whole(files, path)?),
+        ["meetings", name] => Loaded::Meeting(id_of(path, name, ".yaml")?, Box::new(whole(files, path)?)),
+        ["plans", name] => Loaded::Plan(id_of(path, name, ".yaml")?, Box::new(whole(files, path)?)),
+        ["plans", plan, name] => {
+            let plan = id_of(path, plan, "")?;
+            Loaded::Round(plan, id_of(path, name, ".yaml")?, Box::new(whole(files, path)?))
+        }
+        ["papers", name] => {
+            let id = id_of(path, name, ".md")?;
+            let (header, n) = narrative::load(path, text_of(files, path)?)?;
+            Loaded::Paper(id, Box::new(Paper { header, text: n.text, outline: n.outline, offset: n.offset }))
+        }
+        ["pages", name] => {
+            let id = id_of(path, name, ".md")?;
+            let (header, n) = narrative::load(path, text_of(files, path)?)?;
+            Loaded::Page(id, Box::new(Page { header, text: n.text, outline: n.outline, offset: n.offset }))
+        }
+        _ => return Err(vec![no_such_kind(path)]),
+    };
+    Ok(Some(loaded))
+}
+
+fn no_such_kind(path: &str) -> Diagnostic {
+    let help = "content/ holds bodies.yaml, owners.yaml, threads.yaml, disagreements.yaml, events.yaml and the folders \
+                meetings, plans, papers, pages and files; other files belong under content/files/";
+    Diagnostic::new(Code::BadFileName, Place::file(path), "no kind of content has this name", help)
+}
+
+fn whole<T: DeserializeOwned + JsonSchema>(files: &SiteFiles, path: &str) -> Result<T, Vec<Diagnostic>> {
+    let text = text_of(files, path)?;
+    yaml::load(yaml::Piece { file: path, text, offset: 0 })
+}
+
+/// The id that a file's name gives.
+fn id_of(path: &str, name: &str, ending: &str) -> Result<Id, Vec<Diagnostic>> {
+    let fault = |message: String, help: String| vec![Diagnostic::new(Code::BadFileName, Place::file(path), message, help)];
+    let Some(stem) = name.strip_suffix(ending) else {
+        return Err(fault(format!("`{name}` does not end in {ending}"), format!("rename it so that it ends in {ending}")));
+    };
+    Id::read(stem).map_err(|slip| {
+        let better: String =
+            stem.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+        let better = better.trim_matches('-');
+        fault(slip.message, format!("a file's name is its id; rename it to {better}{ending}"))
+    })
+}

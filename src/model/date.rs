@@ -1,0 +1,282 @@
+//! Dates as precise as their source: a day, a month, a year, or a span of two of these. Every date is
+//! compared by its last day; its first day serves only to sort.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::scalar::{Written, written_scalars};
+use crate::diagnostic::{Code, Slip};
+
+/// One end of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// A day.
+    Day(NaiveDate),
+    /// A month, day not known.
+    Month(i32, u32),
+    /// A year, month not known.
+    Year(i32),
+}
+
+/// A date with its precision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Date {
+    /// The date, or the start of a span.
+    pub from: Moment,
+    /// The end of a span.
+    pub to: Option<Moment>,
+}
+
+written_scalars!(Date);
+
+impl Moment {
+    fn first(self) -> NaiveDate {
+        match self {
+            Moment::Day(day) => day,
+            Moment::Month(year, month) => day_or_min(year, month, 1),
+            Moment::Year(year) => day_or_min(year, 1, 1),
+        }
+    }
+
+    fn last(self) -> NaiveDate {
+        match self {
+            Moment::Day(day) => day,
+            Moment::Month(year, 12) | Moment::Year(year) => day_or_min(year, 12, 31),
+            Moment::Month(year, month) => {
+                let next = day_or_min(year, month + 1, 1);
+                next.pred_opt().unwrap_or(next)
+            }
+        }
+    }
+}
+
+/// A `Moment` is only made of valid years and months, so the fallback is never seen.
+fn day_or_min(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap_or(NaiveDate::MIN)
+}
+
+impl Date {
+    /// A date known to the day.
+    pub fn day(day: NaiveDate) -> Self {
+        Date { from: Moment::Day(day), to: None }
+    }
+
+    /// The first day it may mean; for sorting only.
+    pub fn first(&self) -> NaiveDate {
+        self.from.first()
+    }
+
+    /// The last day it may mean; every comparison uses this one.
+    pub fn last(&self) -> NaiveDate {
+        self.to.unwrap_or(self.from).last()
+    }
+
+    /// The year it belongs to, by its last day.
+    pub fn year(&self) -> i32 {
+        self.last().year()
+    }
+
+    /// Whether it is one known day.
+    pub fn is_day(&self) -> bool {
+        matches!((self.from, self.to), (Moment::Day(_), None))
+    }
+
+    /// Order for lists: by first day, then by last.
+    pub fn by_first_day(&self, other: &Date) -> Ordering {
+        (self.first(), self.last()).cmp(&(other.first(), other.last()))
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Moment::Day(day) => write!(f, "{}", day.format("%Y-%m-%d")),
+            Moment::Month(year, month) => write!(f, "{year:04}-{month:02}"),
+            Moment::Year(year) => write!(f, "{year:04}"),
+        }
+    }
+}
+
+impl fmt::Display for Date {
+    /// As it is written in a content file.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.from)?;
+        if let Some(to) = self.to { write!(f, "/{to}") } else { Ok(()) }
+    }
+}
+
+impl Written for Date {
+    const FORM: &'static str = "date";
+
+    fn read(text: &str) -> Result<Self, Slip> {
+        let text = text.trim();
+        if text.is_empty() || text == "~" {
+            return Err(Slip::new(
+                Code::EmptyValue,
+                "no date is written here",
+                "write the date year first, such as 2021-10-31, or take the whole line out",
+            ));
+        }
+        // A span is two dates written year first; `03/09/2021` has slashes too.
+        if let Some((from, to)) = text.split_once('/')
+            && starts_with_year(from)
+        {
+            let date = Date { from: moment(from.trim())?, to: Some(moment(to.trim())?) };
+            if date.last() < date.first() {
+                return Err(Slip::new(
+                    Code::BadDate,
+                    format!("`{text}` ends before it begins"),
+                    format!("put the earlier date first: {to}/{from}"),
+                ));
+            }
+            return Ok(date);
+        }
+        Ok(Date { from: moment(text)?, to: None })
+    }
+}
+
+fn starts_with_year(text: &str) -> bool {
+    let digits = text.trim().bytes().take_while(u8::is_ascii_digit).count();
+    digits == 4
+}
+
+fn moment(text: &str) -> Result<Moment, Slip> {
+    let fields: Vec<&str> = text.split('-').collect();
+    let digits = |field: &str, count: usize| -> Option<u32> {
+        (field.len() == count && field.bytes().all(|b| b.is_ascii_digit())).then(|| field.parse().ok())?
+    };
+    let parsed = match fields.as_slice() {
+        [y] => digits(y, 4).map(|y| (y, None, None)),
+        [y, m] => digits(y, 4).zip(digits(m, 2)).map(|(y, m)| (y, Some(m), None)),
+        [y, m, d] => {
+            digits(y, 4).zip(digits(m, 2)).zip(digits(d, 2)).map(|((y, m), d)| (y, Some(m), Some(d)))
+        }
+        _ => None,
+    };
+    let Some((year, month, day)) = parsed else { return Err(not_a_date(text)) };
+    let Ok(signed) = i32::try_from(year) else { return Err(not_a_date(text)) };
+    if !(1800..=2999).contains(&year) {
+        return Err(Slip::new(
+            Code::BadDate,
+            format!("the year of `{text}` is out of range"),
+            "years from 1800 to 2999 can be written",
+        ));
+    }
+    match (month, day) {
+        (None, _) => Ok(Moment::Year(signed)),
+        (Some(m), None) if (1..=12).contains(&m) => Ok(Moment::Month(signed, m)),
+        (Some(m), Some(d)) if (1..=12).contains(&m) => {
+            NaiveDate::from_ymd_opt(signed, m, d).map(Moment::Day).ok_or_else(|| {
+                Slip::new(
+                    Code::BadDate,
+                    format!("there is no {d} {} {year}", month_name(m)),
+                    format!("{} {year} ends on {}", month_name(m), Moment::Month(signed, m).last().format("%Y-%m-%d")),
+                )
+            })
+        }
+        _ => Err(Slip::new(
+            Code::BadDate,
+            format!("`{text}` has no such month"),
+            "write year, month 01 to 12, day: 2021-10-31",
+        )),
+    }
+}
+
+fn not_a_date(text: &str) -> Slip {
+    let help = match uk_date(text) {
+        Some(day) => format!("write dates year first: {}", day.format("%Y-%m-%d")),
+        None => "write dates year first: 2021-10-31, or 2021-10 for a month, 2021 for a year, \
+                 2021-07-20/2021-07-21 for a span; words go to the key that ends in _text"
+            .to_owned(),
+    };
+    Slip::new(Code::BadDate, format!("`{text}` is not a date"), help)
+}
+
+/// The day meant by `31/10/2021`, `31.10.2021`, `31-10-2021`, `31/10/21` or `31 October 2021`.
+fn uk_date(text: &str) -> Option<NaiveDate> {
+    let fields: Vec<&str> = text.split(['/', '.', '-', ' ']).filter(|f| !f.is_empty()).collect();
+    let [day, month, year] = fields.as_slice() else { return None };
+    let day = day.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()?;
+    let month = match month.parse() {
+        Ok(number) => number,
+        Err(_) => (1..=12).find(|m| {
+            let name = month_name(*m).to_lowercase();
+            month.len() >= 3 && name.starts_with(&month.to_lowercase())
+        })?,
+    };
+    let year: i32 = year.parse().ok()?;
+    NaiveDate::from_ymd_opt(if year < 100 { 2000 + year } else { year }, month, day)
+}
+
+/// The English name of a month, 1 to 12.
+pub fn month_name(month: u32) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November", "December",
+    ];
+    NAMES.get(month.saturating_sub(1) as usize).copied().unwrap_or("")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn ends(text: &str) -> (String, String) {
+        let date = Date::read(text).unwrap();
+        (date.first().to_string(), date.last().to_string())
+    }
+
+    #[test]
+    fn a_date_is_as_precise_as_it_was_written() {
+        for (text, first, last) in [
+            ("2021-10-13", "2021-10-13", "2021-10-13"),
+            ("2021-02", "2021-02-01", "2021-02-28"),
+            ("2024-02", "2024-02-01", "2024-02-29"),
+            ("2021-12", "2021-12-01", "2021-12-31"),
+            ("2021", "2021-01-01", "2021-12-31"),
+            ("2021-07-20/2021-07-21", "2021-07-20", "2021-07-21"),
+            ("2022-02/2022-03", "2022-02-01", "2022-03-31"),
+        ] {
+            assert_eq!(ends(text), (first.to_owned(), last.to_owned()), "{text}");
+            assert_eq!(Date::read(text).unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused_with_a_way_out() {
+        for (text, message, help) in [
+            ("31/10/2021", "`31/10/2021` is not a date", "2021-10-31"),
+            ("03.09.21", "`03.09.21` is not a date", "2021-09-03"),
+            ("3rd September 2021", "`3rd September 2021` is not a date", "2021-09-03"),
+            ("2021-09-31", "there is no 31 September 2021", "2021-09-30"),
+            ("2021-13", "no such month", "month 01 to 12"),
+            ("21-10-2021", "is not a date", "2021-10-21"),
+            ("2021-1-2", "is not a date", "2021-10-31"),
+            ("soon", "is not a date", "_text"),
+            ("2021-07-21/2021-07-20", "ends before it begins", "2021-07-20/2021-07-21"),
+            ("0021-01-01", "out of range", "1800"),
+        ] {
+            let slip = Date::read(text).unwrap_err();
+            assert!(slip.message.contains(message), "{text}: {}", slip.message);
+            assert!(slip.help.contains(help), "{text}: {}", slip.help);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_day_is_read_as_itself(days in 0i64..438_000) {
+            let day = NaiveDate::from_ymd_opt(1800, 1, 1).unwrap() + chrono::Duration::days(days);
+            let date = Date::read(&day.to_string()).unwrap();
+            prop_assert_eq!(date, Date::day(day));
+            prop_assert_eq!((date.first(), date.last()), (day, day));
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in "\\PC{0,30}") {
+            let _ = Date::read(&text);
+        }
+    }
+}

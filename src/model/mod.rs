@@ -1,0 +1,17 @@
+//! What an author can write, as types: one definition of every key, which serves loading, explaining
+//! faults and the documentation. The model knows no file, no output path and no HTML.
+
+pub mod birth;
+pub mod date;
+pub mod measure;
+pub mod meeting;
+pub mod paper;
+pub mod people;
+pub mod plan;
+pub mod record;
+pub mod register;
+pub mod scalar;
+pub mod shape;
+pub mod site;
+pub mod source;
+pub mod update;

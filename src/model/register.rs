@@ -1,0 +1,225 @@
+//! Everything loaded, typed: one value for one site.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::date::Date;
+use super::meeting::{Meeting, Resolution};
+use super::measure::Measure;
+use super::paper::{PageHeader, PaperHeader};
+use super::people::{Body, Disagreement, Event, Owner, Thread};
+use super::plan::{Action, PlanFile, Recommendation, RecommendationKind, Work};
+use super::record::Common;
+use super::scalar::{Id, ItemId, ItemRef, ResolutionRef};
+use super::site::Site;
+use super::update::{Round, RoundKeys};
+use crate::markdown::Outline;
+
+/// Everything loaded.
+#[derive(Clone, Debug)]
+pub struct Register {
+    /// `site.toml`.
+    pub site: Site,
+    /// Bodies, in the order of their file.
+    pub bodies: Vec<Body>,
+    /// Owners, in the order of their file.
+    pub owners: Vec<Owner>,
+    /// Threads, in the order of their file.
+    pub threads: Vec<Thread>,
+    /// Disagreements, in the order of their file.
+    pub disagreements: Vec<Disagreement>,
+    /// Events, in the order of their file.
+    pub events: Vec<Event>,
+    /// Meetings by id.
+    pub meetings: BTreeMap<Id, Meeting>,
+    /// Plans by id.
+    pub plans: BTreeMap<Id, Plan>,
+    /// Papers by id.
+    pub papers: BTreeMap<Id, Paper>,
+    /// Standing pages by id.
+    pub pages: BTreeMap<Id, Page>,
+    /// Attachments, as paths under `content/files/`.
+    pub attachments: BTreeSet<String>,
+    /// Files with structural faults: what they define is unknown, so nobody else is told that it does not exist.
+    pub broken: BTreeSet<String>,
+}
+
+/// A plan with the rounds kept in files of their own.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The plan's own file.
+    pub file: PlanFile,
+    /// Rounds in files of their own, by id.
+    pub round_files: Vec<(Id, Round)>,
+}
+
+impl std::ops::Deref for Plan {
+    type Target = PlanFile;
+
+    fn deref(&self) -> &PlanFile {
+        &self.file
+    }
+}
+
+/// A paper: header and narrative.
+#[derive(Clone, Debug)]
+pub struct Paper {
+    /// Its header.
+    pub header: PaperHeader,
+    /// Its narrative, in markdown.
+    pub text: String,
+    /// What the narrative holds: anchors, links, embedded views.
+    pub outline: Outline,
+    /// Byte of the file at which the narrative begins.
+    pub offset: usize,
+}
+
+/// A standing page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its header.
+    pub header: PageHeader,
+    /// Its narrative, in markdown.
+    pub text: String,
+    /// What the narrative holds.
+    pub outline: Outline,
+    /// Byte of the file at which the narrative begins.
+    pub offset: usize,
+}
+
+/// A tracked record of a plan, or one that could be: an action, or a recommendation.
+#[derive(Clone, Copy, Debug)]
+pub struct Item<'r> {
+    /// The recommendation; none for an action that answers none.
+    pub recommendation: Option<&'r Recommendation>,
+    /// The action; none for a recommendation tracked itself.
+    pub action: Option<&'r Action>,
+}
+
+impl<'r> Item<'r> {
+    /// Its id or reference in the plan.
+    pub fn id(&self) -> &'r ItemId {
+        static NONE: ItemId = ItemId(String::new());
+        match (self.action, self.recommendation) {
+            (Some(action), _) => &action.id,
+            (None, Some(recommendation)) => &recommendation.reference,
+            (None, None) => &NONE,
+        }
+    }
+
+    /// Its title as first published.
+    pub fn title(&self) -> &'r str {
+        match (self.action, self.recommendation) {
+            (Some(action), _) => &action.title.0,
+            (None, Some(recommendation)) => &recommendation.title.0,
+            (None, None) => "",
+        }
+    }
+
+    /// The keys of everything tracked.
+    pub fn work(&self) -> Option<&'r Work> {
+        self.action.map(|a| &a.part).or(self.recommendation.map(|r| &r.part))
+    }
+
+    /// The keys of any record.
+    pub fn common(&self) -> Option<&'r Common> {
+        self.action.map(|a| a.common()).or(self.recommendation.map(|r| r.common()))
+    }
+
+    /// What stands beside one of its date keys.
+    pub fn note(&self, key: &str) -> Option<&'r super::record::DateNote> {
+        match (self.action, self.recommendation) {
+            (Some(action), _) => action.note(key),
+            (None, Some(recommendation)) => recommendation.note(key),
+            (None, None) => None,
+        }
+    }
+}
+
+impl Plan {
+    /// The kind of one of its recommendations.
+    pub fn kind_of(&self, recommendation: &Recommendation) -> RecommendationKind {
+        let default = self.file.defaults.as_ref().and_then(|d| d.kind);
+        recommendation.kind.or(default).unwrap_or(RecommendationKind::Recommendation)
+    }
+
+    /// Whether a recommendation without actions is tracked itself.
+    pub fn is_tracked(&self, recommendation: &Recommendation) -> bool {
+        recommendation.actions.is_empty()
+            && (recommendation.part.is_tracked()
+                || !recommendation.responses.is_empty()
+                || recommendation.requested.is_some()
+                || self.kind_of(recommendation) == RecommendationKind::Undertaking)
+    }
+
+    /// Every recommendation and action, in the order of the file: each recommendation before its actions.
+    pub fn items(&self) -> impl Iterator<Item = Item<'_>> {
+        let own = self.file.actions.iter().map(|a| Item { recommendation: None, action: Some(a) });
+        let recommended = self.file.recommendations.iter().flat_map(|r| {
+            let itself = std::iter::once(Item { recommendation: Some(r), action: None });
+            itself.chain(r.actions.iter().map(move |a| Item { recommendation: Some(r), action: Some(a) }))
+        });
+        recommended.chain(own)
+    }
+
+    /// The tracked items, each once.
+    pub fn tracked(&self) -> impl Iterator<Item = Item<'_>> {
+        self.items().filter(|item| match (item.action, item.recommendation) {
+            (Some(_), _) => true,
+            (None, Some(recommendation)) => self.is_tracked(recommendation),
+            (None, None) => false,
+        })
+    }
+
+    /// The recommendation or action with this id.
+    pub fn item(&self, id: &ItemId) -> Option<Item<'_>> {
+        self.items().find(|item| item.id() == id)
+    }
+
+    /// The measure with this id.
+    pub fn measure(&self, id: &ItemId) -> Option<&Measure> {
+        self.file.measures.iter().find(|m| m.id == *id)
+    }
+
+    /// All rounds, those in the plan's file first.
+    pub fn rounds(&self) -> impl Iterator<Item = &RoundKeys> {
+        self.file.rounds.iter().map(|r| &r.own).chain(self.round_files.iter().map(|(_, r)| &r.own))
+    }
+}
+
+impl Register {
+    /// The record with this reference, where it is a recommendation or action.
+    pub fn item(&self, reference: &ItemRef) -> Option<Item<'_>> {
+        self.plans.get(&reference.plan)?.item(reference.item.as_ref()?)
+    }
+
+    /// The resolution with this reference.
+    pub fn resolution(&self, reference: &ResolutionRef) -> Option<(&Meeting, &Resolution)> {
+        let meeting = self.meetings.get(&reference.meeting)?;
+        meeting.resolutions.iter().find(|r| r.reference == reference.resolution).map(|r| (meeting, r))
+    }
+
+    /// The body with this id.
+    pub fn body(&self, id: &Id) -> Option<&Body> {
+        self.bodies.iter().find(|b| b.id == *id)
+    }
+
+    /// The owner with this id.
+    pub fn owner(&self, id: &Id) -> Option<&Owner> {
+        self.owners.iter().find(|o| o.id == *id)
+    }
+
+    /// The name of an owner or body.
+    pub fn name_of(&self, id: &Id) -> Option<&str> {
+        self.owner(id).map(|o| o.name.0.as_str()).or(self.body(id).map(|b| b.name.0.as_str()))
+    }
+
+    /// The thread with this id.
+    pub fn thread(&self, id: &Id) -> Option<&Thread> {
+        self.threads.iter().find(|t| t.id == *id)
+    }
+
+    /// The date of a paper.
+    pub fn paper_date(&self, id: &Id) -> Option<Date> {
+        self.papers.get(id)?.header.date
+    }
+}

@@ -1,0 +1,72 @@
+//! Where a page is published: a path inside the output, and the relative link from one page to another.
+
+use std::fmt;
+
+/// A path inside the output folder, written with `/`, such as `plans/focused-visit-2021.html`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutPath(String);
+
+impl OutPath {
+    /// A path from its text; made only from ids and fixed names.
+    pub fn new(path: impl Into<String>) -> Self {
+        OutPath(path.into())
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// How deep below the output folder it lies.
+    fn folders(&self) -> Vec<&str> {
+        let mut steps: Vec<&str> = self.0.split('/').collect();
+        steps.pop();
+        steps
+    }
+
+    /// The link from this page to another, ending in a file name and, where given, an anchor.
+    pub fn link_to(&self, to: &OutPath, anchor: Option<&str>) -> String {
+        let anchor = anchor.map(|a| format!("#{a}")).unwrap_or_default();
+        if self == to && !anchor.is_empty() {
+            return anchor;
+        }
+        let from = self.folders();
+        let target = to.folders();
+        let shared = from.iter().zip(&target).take_while(|(a, b)| a == b).count();
+        let mut steps = vec![".."; from.len() - shared];
+        steps.extend(&target[shared..]);
+        steps.push(to.0.rsplit('/').next().unwrap_or(&to.0));
+        steps.join("/") + &anchor
+    }
+
+    /// The link to the output folder itself, empty or ending in `/`.
+    pub fn to_top(&self) -> String {
+        "../".repeat(self.folders().len())
+    }
+}
+
+impl fmt::Display for OutPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_relative_and_end_in_a_file_name() {
+        for (from, to, anchor, link) in [
+            ("index.html", "plans/p.html", None, "plans/p.html"),
+            ("plans/p.html", "index.html", None, "../index.html"),
+            ("plans/p/actions/A1.html", "papers/r.html", Some("p9"), "../../../papers/r.html#p9"),
+            ("plans/p/actions/A1.html", "plans/p/actions/A2.html", None, "A2.html"),
+            ("plans/p.html", "plans/p/actions/A2.html", None, "p/actions/A2.html"),
+            ("papers/r.html", "papers/r.html", Some("p9"), "#p9"),
+            ("papers/r.html", "papers/r.html", None, "r.html"),
+        ] {
+            assert_eq!(OutPath::new(from).link_to(&OutPath::new(to), anchor), link);
+        }
+    }
+}
