@@ -1,5 +1,6 @@
 //! scrutineer turns a folder of YAML action plans and markdown papers into a static site that anyone can read,
 //! check and keep.
+pub mod check;
 pub mod diagnostic;
 pub mod files;
 pub mod load;

@@ -2,6 +2,22 @@
 
 use std::fmt;
 
+/// Pages that the program makes itself, at the top of the output, whatever the content.
+pub const FIXED_PAGES: &[&str] = &[
+    "404.html",
+    "accessibility.html",
+    "changes.html",
+    "index.html",
+    "measures.html",
+    "meetings.html",
+    "owners.html",
+    "papers.html",
+    "plans.html",
+    "search.html",
+    "threads.html",
+    "timeline.html",
+];
+
 /// A path inside the output folder, written with `/`, such as `plans/focused-visit-2021.html`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutPath(String);

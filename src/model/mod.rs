@@ -3,6 +3,7 @@
 
 pub mod birth;
 pub mod date;
+pub mod link;
 pub mod measure;
 pub mod meeting;
 pub mod paper;

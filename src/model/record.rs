@@ -328,9 +328,8 @@ impl<P: Part, T: JsonSchema> JsonSchema for Joined<P, T> {
         let text = Text::json_schema(generator).to_value();
         let basis = Basis::json_schema(generator).to_value();
         let shared = shared.get("properties").and_then(|p| p.as_object()).cloned().unwrap_or_default();
-        let Some(properties) = schema.ensure_object().get_mut("properties").and_then(|p| p.as_object_mut()) else {
-            return schema;
-        };
+        let properties = schema.ensure_object().entry("properties").or_insert_with(|| serde_json::json!({}));
+        let Some(properties) = properties.as_object_mut() else { return schema };
         let own: Vec<String> = properties.keys().filter(|k| DATE_KEYS.contains(&k.as_str())).cloned().collect();
         let dates = own.iter().map(String::as_str).chain(P::DATES.iter().copied());
         let notes: Vec<_> = dates

@@ -1,0 +1,29 @@
+//! Rules about the register. No rule stops another; each gives its faults at the key or value concerned.
+
+mod allow;
+mod births;
+mod ids;
+mod narrative;
+mod outputs;
+mod plans;
+mod records;
+mod resolve;
+mod texts;
+mod trail;
+mod updates;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::register::Register;
+
+/// Every fault that the register's rules find.
+pub fn check(register: &Register) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    ids::check(register, &mut faults);
+    outputs::check(register, &mut faults);
+    records::check(register, &mut faults);
+    plans::check(register, &mut faults);
+    narrative::check(register, &mut faults);
+    births::check(register, &mut faults);
+    updates::check(register, &mut faults);
+    allow::silence(register, faults)
+}

@@ -1,0 +1,217 @@
+//! Whether what one record names exists, and the words where it does not. A record in a file with structural faults
+//! counts as existing: no fault shown may be a mere consequence of another.
+
+use super::trail::Trail;
+use crate::diagnostic::{Code, Diagnostic, Slip, nearest};
+use crate::model::register::{Paper, Plan, Register};
+use crate::model::scalar::{Anchor, Id, ItemId, ItemRef, ResolutionRef};
+use crate::model::source::{Owners, Source, Sources};
+use crate::model::update::Ratings;
+
+/// Resolves references and keeps the faults.
+pub(super) struct Resolver<'r> {
+    pub(super) register: &'r Register,
+    pub(super) faults: &'r mut Vec<Diagnostic>,
+}
+
+/// Help that names the nearest record, or says where to add one.
+fn help<'a>(written: &str, known: impl IntoIterator<Item = &'a str>, otherwise: &str) -> String {
+    match nearest(written, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => otherwise.to_owned(),
+    }
+}
+
+impl<'r> Resolver<'r> {
+    fn fault(&mut self, trail: &Trail<'_>, code: Code, message: String, help: String) {
+        self.faults.push(trail.fault(Slip::new(code, message, help)));
+    }
+
+    fn is_broken(&self, file: &str) -> bool {
+        self.register.broken.contains(file)
+    }
+
+    pub(super) fn paper(&mut self, trail: &Trail<'_>, id: &Id) -> Option<&'r Paper> {
+        let found = self.register.papers.get(id);
+        let file = format!("content/papers/{id}.md");
+        if found.is_none() && !self.is_broken(&file) {
+            let known = self.register.papers.keys().map(|k| k.0.as_str());
+            let help = help(&id.0, known, &format!("write {file}, or name a paper that is there"));
+            self.fault(trail, Code::UnknownPaper, format!("there is no paper `{id}`"), help);
+        }
+        found
+    }
+
+    pub(super) fn plan(&mut self, trail: &Trail<'_>, id: &Id) -> Option<&'r Plan> {
+        let found = self.register.plans.get(id);
+        let file = format!("content/plans/{id}.yaml");
+        if found.is_none() && !self.is_broken(&file) {
+            let known = self.register.plans.keys().map(|k| k.0.as_str());
+            let help = help(&id.0, known, &format!("write {file}, or name a plan that is there"));
+            self.fault(trail, Code::UnknownPlan, format!("there is no plan `{id}`"), help);
+        }
+        found
+    }
+
+    pub(super) fn meeting(&mut self, trail: &Trail<'_>, id: &Id) {
+        let file = format!("content/meetings/{id}.yaml");
+        if !self.register.meetings.contains_key(id) && !self.is_broken(&file) {
+            let known = self.register.meetings.keys().map(|k| k.0.as_str());
+            let help = help(&id.0, known, &format!("write {file}, or name a meeting that is there"));
+            self.fault(trail, Code::UnknownMeeting, format!("there is no meeting `{id}`"), help);
+        }
+    }
+
+    pub(super) fn resolution(&mut self, trail: &Trail<'_>, reference: &ResolutionRef) {
+        let Some(meeting) = self.register.meetings.get(&reference.meeting) else {
+            return self.meeting(trail, &reference.meeting);
+        };
+        let known = || meeting.resolutions.iter().map(|r| r.reference.0.as_str());
+        if !known().any(|r| r == reference.resolution.0) {
+            let (meeting, resolution) = (&reference.meeting, &reference.resolution);
+            let list: Vec<&str> = known().collect();
+            let otherwise = match list.as_slice() {
+                [] => format!("add it to `resolutions` in content/meetings/{meeting}.yaml"),
+                _ => format!("the meeting has: {}", list.join(", ")),
+            };
+            let message = format!("meeting `{meeting}` has no resolution `{resolution}`");
+            self.fault(trail, Code::UnknownResolution, message, otherwise);
+        }
+    }
+
+    pub(super) fn body(&mut self, trail: &Trail<'_>, id: &Id) {
+        if self.register.body(id).is_none() && !self.is_broken("content/bodies.yaml") {
+            let known = self.register.bodies.iter().map(|b| b.id.0.as_str());
+            let help = help(&id.0, known, "add it to content/bodies.yaml");
+            self.fault(trail, Code::UnknownBody, format!("there is no body `{id}`"), help);
+        }
+    }
+
+    pub(super) fn owner(&mut self, trail: &Trail<'_>, id: &Id) {
+        let broken = self.is_broken("content/bodies.yaml") || self.is_broken("content/owners.yaml");
+        if self.register.name_of(id).is_none() && !broken {
+            let owners = self.register.owners.iter().map(|o| o.id.0.as_str());
+            let known = owners.chain(self.register.bodies.iter().map(|b| b.id.0.as_str()));
+            let help = help(&id.0, known, "add it to content/owners.yaml (a role or team) or content/bodies.yaml");
+            self.fault(trail, Code::UnknownOwner, format!("there is no owner or body `{id}`"), help);
+        }
+    }
+
+    pub(super) fn owners(&mut self, trail: &Trail<'_>, owners: &Owners) {
+        for (position, id) in owners.iter().enumerate() {
+            // One owner may stand without a list; the place is then the value itself.
+            self.owner(&trail.index(position), id);
+        }
+    }
+
+    pub(super) fn thread(&mut self, trail: &Trail<'_>, id: &Id) {
+        if self.register.thread(id).is_none() && !self.is_broken("content/threads.yaml") {
+            let known = self.register.threads.iter().map(|t| t.id.0.as_str());
+            let help = help(&id.0, known, "add it to content/threads.yaml");
+            self.fault(trail, Code::UnknownThread, format!("there is no thread `{id}`"), help);
+        }
+    }
+
+    pub(super) fn item(&mut self, trail: &Trail<'_>, reference: &ItemRef) {
+        let Some(plan) = self.plan(trail, &reference.plan) else { return };
+        if let Some(item) = &reference.item {
+            self.item_of(trail, &reference.plan, plan, item);
+        }
+    }
+
+    pub(super) fn item_of(&mut self, trail: &Trail<'_>, id: &Id, plan: &Plan, item: &ItemId) {
+        if plan.item(item).is_none() {
+            let known = plan.items().map(|i| i.id().0.as_str());
+            let help = help(&item.0, known, &format!("add it to content/plans/{id}.yaml"));
+            let message = format!("plan `{id}` has no action or recommendation `{item}`");
+            self.fault(trail, Code::UnknownAction, message, help);
+        }
+    }
+
+    pub(super) fn measure_of(&mut self, trail: &Trail<'_>, id: &Id, plan: &Plan, measure: &ItemId) {
+        if plan.measure(measure).is_none() {
+            let known = plan.measures.iter().map(|m| m.id.0.as_str());
+            let help = help(&measure.0, known, &format!("add it to `measures` in content/plans/{id}.yaml"));
+            self.fault(trail, Code::UnknownMeasure, format!("plan `{id}` has no measure `{measure}`"), help);
+        }
+    }
+
+    pub(super) fn anchor(&mut self, trail: &Trail<'_>, id: &Id, paper: &Paper, anchor: &Anchor) {
+        let inspection = paper.header.inspection.as_ref();
+        let findings = || inspection.iter().flat_map(|i| i.findings.iter()).map(|f| f.reference.0.as_str());
+        if paper.outline.has_anchor(&anchor.0) || findings().any(|f| f == anchor.0) {
+            return;
+        }
+        let given = paper.outline.anchors.iter().filter(|a| a.given).map(|a| a.name.as_str());
+        let known: Vec<&str> = given.chain(findings()).collect();
+        let help = match (nearest(&anchor.0, known.iter().copied()), known.as_slice()) {
+            (_, []) => format!("number its paragraphs, or mark a block of it with {{#{}}}", anchor.0),
+            (Some(near), _) => format!("did you mean `{near}`? the paper has: {}", short_list(&known)),
+            (None, _) => format!("the paper has: {}", short_list(&known)),
+        };
+        let message = format!("paper `{id}` has no paragraph, block or finding `{}`", anchor.0);
+        self.fault(trail, Code::UnknownAnchor, message, help);
+    }
+
+    pub(super) fn sources(&mut self, trail: &Trail<'_>, sources: &Sources, plan: Option<&Plan>) {
+        for (position, source) in sources.iter().enumerate() {
+            self.source(&trail.index(position), source, plan);
+        }
+    }
+
+    fn source(&mut self, trail: &Trail<'_>, source: &Source, plan: Option<&Plan>) {
+        if let Some(resolution) = &source.resolution {
+            self.resolution(&trail.key("resolution"), resolution);
+        }
+        if source.paper.is_none() && source.at.is_empty() {
+            return;
+        }
+        let Some(id) = source.paper.as_ref().or(plan.and_then(|p| p.set_out_in.as_ref())) else {
+            let anchors: Vec<&str> = source.at.iter().map(|a| a.0.as_str()).collect();
+            let help = "write paper and anchor, such as improvement-plan#p9; or give the plan a `set_out_in` paper";
+            let message = format!("`{}` does not say in which paper", anchors.join(", "));
+            return self.fault(trail, Code::UnknownPaper, message, help.to_owned());
+        };
+        let Some(paper) = self.paper(&trail.key("paper"), id) else { return };
+        for (position, anchor) in source.at.iter().enumerate() {
+            let at = trail.key("at");
+            self.anchor(&at.index(position), id, paper, anchor);
+        }
+    }
+
+    pub(super) fn ratings(&mut self, trail: &Trail<'_>, ratings: &Ratings) {
+        let schemes = &self.register.site.ratings;
+        for (scheme, step) in &ratings.0 {
+            let found = match (scheme, schemes.as_slice()) {
+                (Some(id), _) => schemes.get(id),
+                (None, [(_, only)]) => Some(only),
+                (None, _) => {
+                    let help = "write rating: {SCHEME: STEP} with the scheme's id from [ratings] in site.toml".to_owned();
+                    let message = format!("`{step}` does not say which of {} rating schemes is meant", schemes.len());
+                    self.fault(trail, Code::UnknownRating, message, help);
+                    continue;
+                }
+            };
+            let Some(found) = found else {
+                let name = scheme.as_ref().map_or("", |s| s.0.as_str());
+                let help = help(name, schemes.iter().map(|(id, _)| id.0.as_str()), "add it to [ratings] in site.toml");
+                self.fault(&trail.key(name), Code::UnknownRating, format!("there is no rating scheme `{name}`"), help);
+                continue;
+            };
+            if !found.steps.iter().any(|s| s.id == *step) {
+                let steps: Vec<&str> = found.steps.iter().map(|s| s.id.0.as_str()).collect();
+                let place = trail.key(scheme.as_ref().map_or("", |s| s.0.as_str()));
+                let message = format!("the rating scheme has no step `{step}`");
+                self.fault(&place, Code::UnknownRating, message, format!("its steps are: {}", steps.join(", ")));
+            }
+        }
+    }
+}
+
+/// The first and last of a long list.
+fn short_list(names: &[&str]) -> String {
+    match names {
+        [first, .., last] if names.len() > 12 => format!("{first} … {last}"),
+        _ => names.join(", "),
+    }
+}

@@ -1,0 +1,51 @@
+//! The way from a file's top to the value being checked. Cheap to carry along; it becomes a `Place` only for a fault.
+
+use crate::diagnostic::{Diagnostic, Place, Slip, Spot, Step};
+
+/// A step down from another trail, or the top of a file.
+#[derive(Clone, Copy)]
+pub(super) struct Trail<'t> {
+    file: &'t str,
+    parent: Option<&'t Trail<'t>>,
+    step: Option<TrailStep<'t>>,
+}
+
+#[derive(Clone, Copy)]
+enum TrailStep<'t> {
+    Key(&'t str),
+    Index(usize),
+}
+
+impl<'t> Trail<'t> {
+    pub(super) fn top(file: &'t str) -> Self {
+        Trail { file, parent: None, step: None }
+    }
+
+    pub(super) fn key<'s>(&'s self, key: &'s str) -> Trail<'s> {
+        Trail { file: self.file, parent: Some(self), step: Some(TrailStep::Key(key)) }
+    }
+
+    pub(super) fn index<'s>(&'s self, index: usize) -> Trail<'s> {
+        Trail { file: self.file, parent: Some(self), step: Some(TrailStep::Index(index)) }
+    }
+
+    /// The place of the value at the end of the trail.
+    pub(super) fn place(&self) -> Place {
+        let mut steps = Vec::new();
+        let mut trail = Some(self);
+        while let Some(at) = trail {
+            steps.extend(at.step.map(|step| match step {
+                TrailStep::Key(key) => Step::from(key),
+                TrailStep::Index(index) => Step::from(index),
+            }));
+            trail = at.parent;
+        }
+        steps.reverse();
+        Place { file: self.file.to_owned(), spot: Spot::Value(steps) }
+    }
+
+    /// A slip about the value at the end of the trail.
+    pub(super) fn fault(&self, slip: Slip) -> Diagnostic {
+        slip.at(self.place())
+    }
+}
