@@ -1,6 +1,7 @@
 //! scrutineer turns a folder of YAML action plans and markdown papers into a static site that anyone can read,
 //! check and keep.
 pub mod check;
+pub mod derive;
 pub mod diagnostic;
 pub mod files;
 pub mod load;

@@ -1,0 +1,114 @@
+//! Who refers to whom: the records that cite a place of a paper, belong to an owner, body or thread, or are affected by
+//! a resolution.
+
+use std::collections::BTreeMap;
+
+use super::ItemKey;
+use super::edition::Edition;
+use crate::model::meeting::Effect;
+use crate::model::register::{Plan, Register};
+use crate::model::scalar::{Anchor, Id, ItemId};
+use crate::model::source::Sources;
+
+/// A resolution and what it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Affected {
+    /// The meeting.
+    pub meeting: Id,
+    /// The resolution's reference.
+    pub resolution: ItemId,
+    /// What it does.
+    pub effect: Effect,
+}
+
+/// All references, by what is referred to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Backlinks {
+    /// Items by the paper and place they cite.
+    pub cited: BTreeMap<(Id, Anchor), Vec<ItemKey>>,
+    /// Items by owner or body.
+    pub owned: BTreeMap<Id, Vec<ItemKey>>,
+    /// Items an owner or body answers for without being their owner.
+    pub answerable: BTreeMap<Id, Vec<ItemKey>>,
+    /// Items by thread.
+    pub threads: BTreeMap<Id, Vec<ItemKey>>,
+    /// Resolutions that name a plan as a whole.
+    pub plans: BTreeMap<Id, Vec<Affected>>,
+    /// Resolutions that name a recommendation or action.
+    pub items: BTreeMap<ItemKey, Vec<Affected>>,
+    /// Plans by the meeting they came before.
+    pub came_before: BTreeMap<Id, Vec<Id>>,
+}
+
+/// Collects all references.
+pub fn backlinks(edition: &Edition) -> Backlinks {
+    let mut links = Backlinks::default();
+    let register = &edition.register;
+    for (id, plan) in &register.plans {
+        of_plan(id, plan, &mut links);
+        for meeting in meetings_before(register, id, plan) {
+            links.came_before.entry(meeting).or_default().push(id.clone());
+        }
+    }
+    for (id, meeting) in &register.meetings {
+        for resolution in meeting.resolutions.iter() {
+            for affects in resolution.affects.iter() {
+                for of in affects.of.iter() {
+                    let affected =
+                        Affected { meeting: id.clone(), resolution: resolution.reference.clone(), effect: affects.effect };
+                    match &of.item {
+                        None => links.plans.entry(of.plan.clone()).or_default().push(affected),
+                        Some(item) => {
+                            let key = ItemKey { plan: of.plan.clone(), item: item.clone() };
+                            links.items.entry(key).or_default().push(affected);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    links
+}
+
+fn of_plan(id: &Id, plan: &Plan, links: &mut Backlinks) {
+    let none = Sources::default();
+    let default = plan.defaults.as_ref().map_or(&none, |d| &d.source);
+    for item in plan.items() {
+        let key = || ItemKey { plan: id.clone(), item: item.id().clone() };
+        let Some(work) = item.work() else { continue };
+        for source in work.source.as_ref().unwrap_or(default).iter() {
+            let Some(paper) = source.paper.as_ref().or(plan.set_out_in.as_ref()) else { continue };
+            for anchor in source.at.iter() {
+                links.cited.entry((paper.clone(), anchor.clone())).or_default().push(key());
+            }
+        }
+        for thread in work.threads.iter().flat_map(|t| t.iter()) {
+            links.threads.entry(thread.clone()).or_default().push(key());
+        }
+        let owners = work.owner.as_ref().map_or(&[][..], |o| o.as_slice());
+        for owner in owners {
+            links.owned.entry(owner.clone()).or_default().push(key());
+        }
+        for owner in work.answerable.iter().flat_map(|o| o.iter()).filter(|o| !owners.contains(o)) {
+            links.answerable.entry(owner.clone()).or_default().push(key());
+        }
+    }
+}
+
+/// The meetings a plan came before: named by it, by a round, by a resolution that affects it, or because its paper was
+/// tabled there.
+fn meetings_before(register: &Register, id: &Id, plan: &Plan) -> Vec<Id> {
+    let mut meetings: Vec<Id> = plan.came_before.iter().cloned().collect();
+    meetings.extend(plan.rounds().filter_map(|r| r.meeting.clone()));
+    for (meeting_id, meeting) in &register.meetings {
+        let tabled = plan.set_out_in.as_ref().is_some_and(|p| meeting.papers.contains(p));
+        let mut affected = meeting.resolutions.iter().flat_map(|r| r.affects.iter()).flat_map(|a| a.of.iter());
+        if tabled || affected.any(|of| of.plan == *id) {
+            meetings.push(meeting_id.clone());
+        }
+    }
+    meetings.retain(|m| register.meetings.contains_key(m));
+    meetings.sort_by_key(|m| register.meetings.get(m).map(|m| (m.date.last(), m.date.first())));
+    meetings.dedup();
+    meetings
+}

@@ -1,0 +1,184 @@
+//! The register as it is published at a date: without what is later, draft, withheld, embargoed or withdrawn. Every
+//! view is made from this, so that nothing unpublished can reach a page, a count or a file name.
+
+mod plan;
+mod prune;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::model::birth::source_date;
+use crate::model::date::Date;
+use crate::model::meeting::{Meeting, MeetingStatus};
+use crate::model::record::Common;
+use crate::model::register::{Plan, Register};
+use crate::model::scalar::Id;
+use crate::model::source::{Source, Sources};
+
+/// What is published at a date.
+#[derive(Debug)]
+pub struct Edition {
+    /// The records that are published, with what each held at the date.
+    pub register: Register,
+    /// The date.
+    pub as_at: NaiveDate,
+    /// Records taken back: a short page stays at their address.
+    pub withdrawn: Vec<Withdrawn>,
+    /// What may be said of withheld papers, by the meeting that withheld them.
+    pub withheld_notes: BTreeMap<Id, Vec<String>>,
+    /// What was left out, for the summary of the build; never for a page.
+    pub left_out: LeftOut,
+}
+
+/// A record taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withdrawn {
+    /// Its address.
+    pub address: String,
+    /// What it was: "paper", "action" and so on.
+    pub what: &'static str,
+    /// When it was withdrawn.
+    pub date: NaiveDate,
+    /// Why.
+    pub reason: String,
+}
+
+/// Records left out, named for the person who builds the site.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Dated after the date of the view.
+    pub later: Vec<String>,
+    /// Draft, withheld or embargoed, or known only from such records.
+    pub unpublished: Vec<String>,
+}
+
+/// Whether a record is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    Public,
+    Later,
+    Unpublished,
+}
+
+/// Makes the edition of a date.
+pub fn edition(register: &Register, as_at: NaiveDate, drafts: bool) -> Edition {
+    let mut maker = Maker {
+        all: register,
+        as_at,
+        drafts,
+        papers: BTreeMap::new(),
+        withdrawn: Vec::new(),
+        left_out: LeftOut::default(),
+    };
+    for (id, paper) in &register.papers {
+        let standing = maker.paper(paper.header.common(), paper.header.date);
+        maker.papers.insert(id.clone(), standing);
+    }
+    let mut edition = register.clone();
+    let withheld_notes = maker.withheld_notes();
+    maker.prune_papers(&mut edition);
+    maker.prune_meetings(&mut edition);
+    maker.prune_lists(&mut edition);
+    maker.prune_plans(&mut edition);
+    Edition { register: edition, as_at, withdrawn: maker.withdrawn, withheld_notes, left_out: maker.left_out }
+}
+
+/// What is needed to tell whether a record is published.
+struct Maker<'r> {
+    all: &'r Register,
+    as_at: NaiveDate,
+    drafts: bool,
+    papers: BTreeMap<Id, Standing>,
+    withdrawn: Vec<Withdrawn>,
+    left_out: LeftOut,
+}
+
+impl Maker<'_> {
+    fn is_later(&self, date: Option<Date>) -> bool {
+        date.is_some_and(|d| d.last() > self.as_at)
+    }
+
+    /// By the keys any record may have. A preview with drafts shows them all, marked.
+    fn by_common(&self, common: &Common) -> Standing {
+        let draft = common.draft.is_some_and(|d| d.0);
+        let embargoed = self.is_later(common.publish_on);
+        if !self.drafts && (draft || embargoed || common.withheld.is_some()) {
+            Standing::Unpublished
+        } else {
+            Standing::Public
+        }
+    }
+
+    fn paper(&self, common: &Common, date: Option<Date>) -> Standing {
+        match self.by_common(common) {
+            Standing::Public if common.publish_on.is_none() && self.is_later(date) => Standing::Later,
+            standing => standing,
+        }
+    }
+
+    /// Notes a record that is left out; true where it is published.
+    fn keep(&mut self, standing: Standing, name: impl FnOnce() -> String) -> bool {
+        match standing {
+            Standing::Public => return true,
+            Standing::Later => self.left_out.later.push(name()),
+            Standing::Unpublished => self.left_out.unpublished.push(name()),
+        }
+        false
+    }
+
+    /// Notes a record that was taken back by the date; true where it was not.
+    fn not_withdrawn(&mut self, common: &Common, what: &'static str, address: impl FnOnce() -> String) -> bool {
+        let Some(withdrawn) = common.withdrawn.as_ref().filter(|w| w.date.last() <= self.as_at) else { return true };
+        let (date, reason) = (withdrawn.date.last(), withdrawn.reason.0.clone());
+        self.withdrawn.push(Withdrawn { address: address(), what, date, reason });
+        false
+    }
+
+    /// Whether a source can be shown.
+    fn source_is_public(&self, source: &Source, plan: Option<&Plan>) -> bool {
+        if let Some(resolution) = &source.resolution {
+            let meeting = self.all.meetings.get(&resolution.meeting);
+            let hidden = meeting.is_none_or(|m| self.is_later(Some(m.date)) || self.by_common(m.common()) != Standing::Public);
+            if hidden {
+                return false;
+            }
+        }
+        if source.paper.is_some() || !source.at.is_empty() {
+            let paper = source.paper.as_ref().or(plan.and_then(|p| p.set_out_in.as_ref()));
+            let withdrawn = |id: &Id| {
+                let common = self.all.papers.get(id).and_then(|p| p.header.common().withdrawn.as_ref());
+                common.is_some_and(|w| w.date.last() <= self.as_at)
+            };
+            return paper.is_some_and(|id| self.papers.get(id) == Some(&Standing::Public) && !withdrawn(id));
+        }
+        !self.is_later(source_date(self.all, plan, source)) || source.date.is_none()
+    }
+
+    /// Whether a record's sources let it be published: it has none, or one that can be shown.
+    fn sources(&self, sources: &Sources, plan: Option<&Plan>) -> Standing {
+        if sources.is_empty() || sources.iter().any(|s| self.source_is_public(s, plan)) {
+            return Standing::Public;
+        }
+        let later = |source: &Source| {
+            let paper = source.paper.as_ref().or(plan.and_then(|p| p.set_out_in.as_ref()));
+            paper.is_some_and(|id| self.papers.get(id) == Some(&Standing::Later))
+        };
+        if sources.iter().any(later) { Standing::Later } else { Standing::Unpublished }
+    }
+
+    /// Empties sources that cannot be shown: the page says that there is one, and nothing of it.
+    fn blank(&self, sources: &mut Sources, plan: Option<&Plan>) {
+        for source in &mut sources.0 {
+            if !self.source_is_public(source, plan) {
+                *source = Source::default();
+            }
+        }
+    }
+
+    /// Whether a meeting lies ahead and is known to: scheduled, or with its notice published by the date.
+    fn lies_ahead(&self, meeting: &Meeting) -> bool {
+        let notice = meeting.notice_published.is_some_and(|d| d.last() <= self.as_at);
+        self.is_later(Some(meeting.date)) && (meeting.status == MeetingStatus::Scheduled || notice)
+    }
+}

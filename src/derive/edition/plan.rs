@@ -1,0 +1,177 @@
+//! Takes out of plans what is not published at the date: records not born yet, later updates, responses, readings and
+//! amendments.
+
+use super::{Maker, Standing};
+use crate::model::birth::{action_birth, plan_birth, recommendation_birth, sources_date};
+use crate::model::date::Date;
+use crate::model::measure::{Measure, Reading, ReadingOrValue};
+use crate::model::plan::{Action, Recommendation, Response, Work};
+use crate::model::record::Common;
+use crate::model::register::{Plan, Register};
+use crate::model::scalar::{Id, ItemId};
+use crate::model::update::{Round, Word};
+
+impl Maker<'_> {
+    pub(super) fn prune_plans(&mut self, register: &mut Register) {
+        register.plans.retain(|id, plan| {
+            let standing = self.by_common(plan.file.common());
+            self.keep(standing, || format!("plan {id}"))
+                && self.not_withdrawn(plan.file.common(), "plan", || format!("plans/{id}.html"))
+        });
+        let all = self.all;
+        let ids: Vec<Id> = register.plans.keys().cloned().collect();
+        for (id, plan) in &mut register.plans {
+            let Some(original) = all.plans.get(id) else { continue };
+            self.prune_plan(id, original, plan);
+            plan.file.replaces.0.retain(|other| ids.binary_search(other).is_ok());
+        }
+        register.plans.retain(|id, plan| {
+            let original = all.plans.get(id);
+            let unborn = original.is_some_and(|o| self.is_later(plan_birth(all, o)));
+            let empty = plan.file.recommendations.is_empty() && plan.file.actions.is_empty();
+            let standing = if unborn && empty { Standing::Later } else { Standing::Public };
+            self.keep(standing, || format!("plan {id}"))
+        });
+        for plan in register.plans.values_mut() {
+            let (meetings, papers) = (&register.meetings, &register.papers);
+            plan.file.came_before.0.retain(|m| meetings.contains_key(m));
+            for paper in [&mut plan.file.own.set_out_in, &mut plan.file.own.responds_to] {
+                paper.take_if(|p| !papers.contains_key(p));
+            }
+        }
+    }
+
+    fn prune_plan(&mut self, id: &Id, original: &Plan, plan: &mut Plan) {
+        let all = self.all;
+        plan.file.recommendations.0.retain(|recommendation| {
+            let birth = recommendation_birth(all, original, recommendation);
+            self.keep_item(id, &recommendation.reference, recommendation.common(), birth, &recommendation.part, original)
+        });
+        for recommendation in &mut plan.file.recommendations.0 {
+            // Births look at the original: pruning below must not move them.
+            let before = original.recommendations.iter().find(|r| r.reference == recommendation.reference);
+            self.prune_actions(id, original, before, &mut recommendation.own.own.actions.0);
+            self.prune_recommendation(recommendation, original);
+        }
+        self.prune_actions(id, original, None, &mut plan.file.own.actions.0);
+        self.prune_rounds(original, plan);
+        if self.is_later(plan_birth(all, original)) {
+            plan.file.own.measures.0.clear();
+        }
+        for measure in &mut plan.file.own.measures.0 {
+            self.prune_measure(measure, original);
+        }
+        plan.file.own.measures.0.retain(|m| self.by_common(m.common()) == Standing::Public);
+        plan.file.own.amendments.0.retain(|a| a.date.last() <= self.as_at);
+    }
+
+    fn keep_item(&mut self, plan: &Id, id: &ItemId, common: &Common, birth: Option<Date>, work: &Work, original: &Plan) -> bool {
+        let sources = work.source.as_ref().map_or(Standing::Public, |s| self.sources(s, Some(original)));
+        let standing = match self.by_common(common) {
+            Standing::Public if self.is_later(birth) => Standing::Later,
+            Standing::Public => sources,
+            standing => standing,
+        };
+        self.keep(standing, || format!("{plan}/{id}"))
+            && self.not_withdrawn(common, "action", || format!("plans/{plan}/actions/{id}.html"))
+    }
+
+    fn prune_actions(&mut self, plan: &Id, original: &Plan, of: Option<&Recommendation>, actions: &mut Vec<Action>) {
+        let all = self.all;
+        actions.retain(|action| {
+            let birth = action_birth(all, original, of, action);
+            self.keep_item(plan, &action.id, action.common(), birth, &action.part, original)
+        });
+        for action in actions {
+            self.prune_work(&mut action.part, original);
+        }
+    }
+
+    fn prune_recommendation(&self, recommendation: &mut Recommendation, original: &Plan) {
+        self.prune_work(&mut recommendation.part, original);
+        recommendation.own.own.responses.0.retain(|r| !self.is_later(self.response_date(r)));
+        for response in &mut recommendation.own.own.responses.0 {
+            self.blank(&mut response.source, Some(original));
+        }
+        if self.is_later(recommendation.requested) {
+            recommendation.own.own.requested = None;
+        }
+    }
+
+    fn response_date(&self, response: &Response) -> Option<Date> {
+        let meeting = || response.at.as_ref().and_then(|at| self.all.meetings.get(&at.meeting)).map(|m| m.date);
+        response.date.or_else(meeting)
+    }
+
+    fn prune_work(&self, work: &mut Work, original: &Plan) {
+        if let Some(sources) = &mut work.source {
+            self.blank(sources, Some(original));
+        }
+        if let Some(updates) = &mut work.updates {
+            updates.0.retain(|u| self.keep_word(u.date, u.common(), &u.part, original));
+            for update in &mut updates.0 {
+                self.blank_word(&mut update.part, original);
+            }
+        }
+    }
+
+    fn keep_word(&self, date: Date, common: &Common, word: &Word, original: &Plan) -> bool {
+        let sources = word.source.as_ref().map_or(Standing::Public, |s| self.sources(s, Some(original)));
+        date.last() <= self.as_at && self.by_common(common) == Standing::Public && sources == Standing::Public
+    }
+
+    fn blank_word(&self, word: &mut Word, original: &Plan) {
+        if let Some(sources) = &mut word.source {
+            self.blank(sources, Some(original));
+        }
+    }
+
+    fn prune_rounds(&mut self, original: &Plan, plan: &mut Plan) {
+        plan.file.own.rounds.0.retain(|round| self.keep_round(round, original));
+        plan.round_files.retain(|(_, round)| self.keep_round(round, original));
+        let files = plan.round_files.iter_mut().map(|(_, round)| round);
+        for round in plan.file.own.rounds.0.iter_mut().chain(files) {
+            let date = round.date;
+            round.own.updates.0.retain(|(_, update)| self.keep_word(date, update.common(), &update.part, original));
+            for (_, update) in &mut round.own.updates.0 {
+                self.blank_word(&mut update.part, original);
+            }
+            round.own.readings.0.retain(|(_, reading)| match reading {
+                ReadingOrValue::Value(_) => true,
+                ReadingOrValue::Reading(reading) => !self.is_later(reading.published),
+            });
+            for (_, reading) in &mut round.own.readings.0 {
+                if let ReadingOrValue::Reading(reading) = reading {
+                    self.blank(&mut reading.own.source, Some(original));
+                }
+            }
+            self.blank(&mut round.own.source, Some(original));
+        }
+    }
+
+    fn keep_round(&self, round: &Round, original: &Plan) -> bool {
+        round.date.last() <= self.as_at
+            && self.by_common(round.common()) == Standing::Public
+            && self.sources(&round.source, Some(original)) == Standing::Public
+    }
+
+    fn prune_measure(&self, measure: &mut Measure, original: &Plan) {
+        let own = &mut measure.own;
+        own.baseline.take_if(|reading| !self.keep_reading(reading, original));
+        own.readings.0.retain(|reading| self.keep_reading(reading, original));
+        let comparators = own.comparators.0.iter_mut().flat_map(|c| c.readings.0.iter_mut());
+        for reading in own.readings.0.iter_mut().chain(own.baseline.iter_mut()).chain(comparators) {
+            self.blank(&mut reading.own.source, Some(original));
+        }
+        for target in &mut own.targets.0 {
+            self.blank(&mut target.source, Some(original));
+        }
+    }
+
+    /// A reading is published on its own date, else on that of its source, else when its period is over.
+    fn keep_reading(&self, reading: &Reading, original: &Plan) -> bool {
+        let source = || sources_date(self.all, Some(original), &reading.source);
+        let published = reading.published.or_else(source).unwrap_or(reading.period);
+        !self.is_later(Some(published)) && self.sources(&reading.source, Some(original)) == Standing::Public
+    }
+}

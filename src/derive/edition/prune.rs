@@ -1,0 +1,117 @@
+//! Takes out of papers, meetings and lists what is not published at the date.
+
+use std::collections::BTreeMap;
+
+use super::{Maker, Standing};
+use crate::model::meeting::{Meeting, MeetingStatus};
+use crate::model::register::{Paper, Register};
+use crate::model::scalar::Id;
+
+impl Maker<'_> {
+    /// What may be said of withheld papers, by meeting.
+    pub(super) fn withheld_notes(&self) -> BTreeMap<Id, Vec<String>> {
+        let mut notes: BTreeMap<Id, Vec<String>> = BTreeMap::new();
+        for (id, meeting) in &self.all.meetings {
+            let papers = meeting.papers.iter().filter_map(|p| self.all.papers.get(p));
+            let said = papers.filter_map(|p| p.header.common().withheld.as_ref()?.note.as_ref());
+            let said: Vec<String> = said.map(|n| n.0.clone()).collect();
+            if !said.is_empty() && !self.drafts {
+                notes.insert(id.clone(), said);
+            }
+        }
+        notes
+    }
+
+    pub(super) fn prune_papers(&mut self, register: &mut Register) {
+        register.papers.retain(|id, paper| {
+            let standing = self.papers.get(id).copied().unwrap_or(Standing::Public);
+            self.keep(standing, || format!("paper {id}"))
+                && self.not_withdrawn(paper.header.common(), "paper", || format!("papers/{id}.html"))
+        });
+        for paper in register.papers.values_mut() {
+            self.prune_paper(paper);
+        }
+        register.pages.retain(|id, page| {
+            let standing = self.by_common(page.header.common());
+            self.keep(standing, || format!("page {id}"))
+                && self.not_withdrawn(page.header.common(), "page", || format!("{id}.html"))
+        });
+    }
+
+    fn prune_paper(&self, paper: &mut Paper) {
+        self.blank(&mut paper.header.known_from, None);
+        if let Some(inspection) = &mut paper.header.inspection {
+            inspection.findings.0.retain(|f| self.by_common(f.common()) == Standing::Public);
+            for finding in &mut inspection.findings.0 {
+                self.blank(&mut finding.source, None);
+            }
+        }
+        for claim in &mut paper.header.claims.0 {
+            self.blank(&mut claim.against, None);
+        }
+    }
+
+    pub(super) fn prune_meetings(&mut self, register: &mut Register) {
+        register.meetings.retain(|id, meeting| {
+            let ahead = self.lies_ahead(meeting);
+            let standing = match self.by_common(meeting.common()) {
+                Standing::Public if self.is_later(Some(meeting.date)) && !ahead => Standing::Later,
+                standing => standing,
+            };
+            self.keep(standing, || format!("meeting {id}"))
+                && self.not_withdrawn(meeting.common(), "meeting", || format!("meetings/{id}.html"))
+        });
+        let papers: Vec<Id> = register.papers.keys().cloned().collect();
+        for meeting in register.meetings.values_mut() {
+            if self.lies_ahead(meeting) {
+                as_announced(meeting);
+            }
+            meeting.papers.0.retain(|id| papers.binary_search(id).is_ok());
+            meeting.resolutions.0.retain(|r| {
+                self.by_common(r.common()) == Standing::Public && self.sources(&r.source, None) == Standing::Public
+            });
+            self.blank(&mut meeting.source, None);
+            for resolution in &mut meeting.resolutions.0 {
+                self.blank(&mut resolution.source, None);
+            }
+        }
+    }
+
+    pub(super) fn prune_lists(&mut self, register: &mut Register) {
+        register.bodies.retain(|r| self.by_common(r.common()) == Standing::Public);
+        register.owners.retain(|r| self.by_common(r.common()) == Standing::Public);
+        register.threads.retain(|r| self.by_common(r.common()) == Standing::Public);
+        register.events.retain(|event| {
+            let standing = match (self.by_common(event.common()), self.sources(&event.source, None)) {
+                (Standing::Public, _) if self.is_later(Some(event.date)) => Standing::Later,
+                // What happened by the date stays where only the paper that tells of it is later.
+                (Standing::Public, Standing::Later) => Standing::Public,
+                (Standing::Public, sources) => sources,
+                (standing, _) => standing,
+            };
+            self.keep(standing, || format!("event of {}", event.date))
+        });
+        for event in &mut register.events {
+            self.blank(&mut event.source, None);
+        }
+        register.disagreements.retain(|entry| {
+            let all = entry.between.iter().all(|s| self.source_is_public(s, None));
+            let standing = match self.by_common(entry.common()) {
+                Standing::Public if !all => Standing::Later,
+                standing => standing,
+            };
+            self.keep(standing, || format!("disagreement {}", entry.id))
+        });
+    }
+}
+
+/// What is known of a meeting before it takes place.
+fn as_announced(meeting: &mut Meeting) {
+    meeting.status = match meeting.status {
+        MeetingStatus::Cancelled | MeetingStatus::Postponed => meeting.status,
+        _ => MeetingStatus::Scheduled,
+    };
+    meeting.minutes = None;
+    meeting.attendance.0.clear();
+    meeting.resolutions.0.clear();
+}

@@ -1,0 +1,66 @@
+//! What follows from the register at a date: which records are published, where each item stands, what is counted, the
+//! timeline, and who refers to whom. Pure arithmetic on dates and statuses.
+
+pub mod backlinks;
+pub mod changes;
+pub mod commitment;
+pub mod edition;
+pub mod judgements;
+pub mod progress;
+pub mod standing;
+pub mod timeline;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::model::register::Register;
+use crate::model::scalar::{Id, ItemId};
+use backlinks::Backlinks;
+use edition::Edition;
+use progress::Progress;
+use standing::Standing;
+use timeline::Entry;
+
+/// The dates a site is built for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dates {
+    /// The date every view is read at.
+    pub as_at: NaiveDate,
+    /// The day of the build; judges only what must not lie in the future and the age of reviews.
+    pub today: NaiveDate,
+}
+
+/// A recommendation or action of a plan.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ItemKey {
+    /// The plan.
+    pub plan: Id,
+    /// Its id or reference in the plan.
+    pub item: ItemId,
+}
+
+/// Everything derived.
+#[derive(Debug)]
+pub struct Views {
+    /// What is published at the date.
+    pub edition: Edition,
+    /// Where each recommendation and action stands.
+    pub standings: BTreeMap<ItemKey, Standing>,
+    /// What is counted, by plan.
+    pub progress: BTreeMap<Id, Progress>,
+    /// Everything dated, oldest first.
+    pub timeline: Vec<Entry>,
+    /// Who refers to whom.
+    pub backlinks: Backlinks,
+}
+
+/// Derives all views at a date. With `drafts`, unpublished records are kept, for a preview that nobody else sees.
+pub fn derive(register: &Register, dates: Dates, drafts: bool) -> Views {
+    let edition = edition::edition(register, dates.as_at, drafts);
+    let standings = standing::standings(&edition);
+    let progress = progress::progress(&edition, &standings);
+    let timeline = timeline::timeline(&edition, &standings);
+    let backlinks = backlinks::backlinks(&edition);
+    Views { edition, standings, progress, timeline, backlinks }
+}

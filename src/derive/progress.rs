@@ -1,0 +1,148 @@
+//! What a progress table counts: its rows by recommendation, and how many items stand where.
+
+use std::collections::BTreeMap;
+
+use super::ItemKey;
+use super::commitment::{self, Commitment};
+use super::edition::Edition;
+use super::standing::{Schedule, Standing};
+use crate::model::people::OwnerKind;
+use crate::model::plan::ResponseValue;
+use crate::model::register::{Item, Plan, Register};
+use crate::model::scalar::{Id, ItemId};
+use crate::model::update::{Evidence, Status};
+
+/// The progress of a plan.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// Its recommendations with their rows; actions that answer none come last.
+    pub groups: Vec<Group>,
+    /// Over all its tracked items.
+    pub counts: Counts,
+    /// Recommendations and requests by what was answered.
+    pub responses: BTreeMap<Option<ResponseValue>, Vec<ItemId>>,
+    /// Recommendations, findings and requests that no action answers and that are not tracked themselves.
+    pub without_action: Vec<ItemId>,
+    /// Proposals and suggestions.
+    pub listed: Vec<ItemId>,
+}
+
+/// A recommendation and the items tracked under it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Group {
+    /// The recommendation; none for actions that answer none.
+    pub recommendation: Option<ItemId>,
+    /// Its tracked items: its actions, or itself.
+    pub rows: Vec<ItemId>,
+    /// Over its rows.
+    pub counts: Counts,
+}
+
+/// How many items stand where; each list holds the items, in the order of the plan.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Counts {
+    /// Every tracked item that is a commitment.
+    pub items: Vec<ItemId>,
+    /// By official status; none for no update.
+    pub statuses: BTreeMap<Option<Status>, Vec<ItemId>>,
+    /// By evidence.
+    pub evidence: BTreeMap<Evidence, Vec<ItemId>>,
+    /// With a role as owner.
+    pub owner_role: Vec<ItemId>,
+    /// With only a team or body as owner.
+    pub owner_team: Vec<ItemId>,
+    /// Without an owner.
+    pub owner_none: Vec<ItemId>,
+    /// With a start date.
+    pub started_by: Vec<ItemId>,
+    /// With a due date.
+    pub due_by: Vec<ItemId>,
+    /// With a frequency.
+    pub frequency: Vec<ItemId>,
+    /// Open, without any date or frequency.
+    pub undated: Vec<ItemId>,
+    /// Overdue.
+    pub overdue: Vec<ItemId>,
+    /// With a start date that passed and no word that they started.
+    pub start_not_confirmed: Vec<ItemId>,
+    /// Reported complete or signed off.
+    pub complete: Vec<ItemId>,
+}
+
+impl Counts {
+    /// Items with evidence beyond the owner's own word, and not contradicted.
+    pub fn with_evidence(&self) -> usize {
+        let own = [Evidence::Data, Evidence::Minute, Evidence::Inspection];
+        own.iter().filter_map(|e| self.evidence.get(e)).map(Vec::len).sum()
+    }
+
+    fn add(&mut self, register: &Register, item: Item<'_>, standing: &Standing) {
+        let id = item.id().clone();
+        let Some(work) = item.work() else { return };
+        self.items.push(id.clone());
+        self.statuses.entry(standing.status.map(|(s, _)| s)).or_default().push(id.clone());
+        self.evidence.entry(standing.evidence).or_default().push(id.clone());
+        let owners = work.owner.as_ref().map_or(&[][..], |o| o.as_slice());
+        let is_role = |id: &Id| register.owner(id).is_some_and(|o| o.kind == OwnerKind::Role);
+        let by_owner = match owners {
+            [] => &mut self.owner_none,
+            some if some.iter().any(is_role) => &mut self.owner_role,
+            _ => &mut self.owner_team,
+        };
+        by_owner.push(id.clone());
+        let dated = work.start.is_some() || standing.due.is_some();
+        for (holds, list) in [
+            (work.start.is_some(), &mut self.started_by),
+            (standing.due.is_some(), &mut self.due_by),
+            (work.frequency.is_some(), &mut self.frequency),
+            (standing.is_open() && !dated && work.frequency.is_none(), &mut self.undated),
+            (standing.is_overdue(), &mut self.overdue),
+            (matches!(standing.schedule, Schedule::StartNotConfirmed(_)), &mut self.start_not_confirmed),
+            (matches!(standing.status, Some((Status::Complete | Status::SignedOff, _))), &mut self.complete),
+        ] {
+            if holds {
+                list.push(id.clone());
+            }
+        }
+    }
+}
+
+/// The progress of every plan.
+pub fn progress(edition: &Edition, standings: &BTreeMap<ItemKey, Standing>) -> BTreeMap<Id, Progress> {
+    let plans = edition.register.plans.iter();
+    plans.map(|(id, plan)| (id.clone(), of_plan(&edition.register, id, plan, standings))).collect()
+}
+
+fn of_plan(register: &Register, id: &Id, plan: &Plan, standings: &BTreeMap<ItemKey, Standing>) -> Progress {
+    let mut progress = Progress::default();
+    for recommendation in plan.recommendations.iter() {
+        let reference = &recommendation.reference;
+        let commitment = commitment::of_recommendation(plan, recommendation);
+        if commitment == Commitment::Listed {
+            progress.listed.push(reference.clone());
+        }
+        if !recommendation.responses.is_empty() || recommendation.requested.is_some() {
+            let value = commitment::latest_response(recommendation).map(|r| r.value);
+            progress.responses.entry(value).or_default().push(reference.clone());
+        }
+        if recommendation.actions.is_empty() && !plan.is_tracked(recommendation) && commitment.is_made() {
+            progress.without_action.push(reference.clone());
+        }
+        progress.groups.push(Group { recommendation: Some(reference.clone()), ..Group::default() });
+    }
+    progress.groups.push(Group::default());
+    for item in plan.tracked() {
+        let key = ItemKey { plan: id.clone(), item: item.id().clone() };
+        let Some(standing) = standings.get(&key) else { continue };
+        let reference = item.recommendation.map(|r| &r.reference);
+        let group = progress.groups.iter_mut().find(|g| g.recommendation.as_ref() == reference);
+        let Some(group) = group else { continue };
+        group.rows.push(item.id().clone());
+        if commitment::of_item(plan, item).is_made() {
+            group.counts.add(register, item, standing);
+            progress.counts.add(register, item, standing);
+        }
+    }
+    progress.groups.retain(|g| g.recommendation.is_some() || !g.rows.is_empty());
+    progress
+}

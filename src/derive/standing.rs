@@ -1,0 +1,315 @@
+//! Where an item stands at the date: the official word, what stands behind it, and the schedule computed from dates.
+//! The three are kept apart and never merged.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::ItemKey;
+use super::edition::Edition;
+use crate::model::birth::{action_birth, recommendation_birth};
+use crate::model::date::Date;
+use crate::model::plan::{Frequency, Work};
+use crate::model::register::{Item, Plan, Register};
+use crate::model::scalar::{Id, ItemId};
+use crate::model::update::{Evidence, Status, Word};
+
+/// Where an update is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// With the item, at this position.
+    Own(usize),
+    /// In this round of the plan, counted over all its rounds.
+    Round(usize),
+}
+
+/// One dated word about an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The day its word was published.
+    pub date: Date,
+    /// Where it is written.
+    pub origin: Origin,
+}
+
+/// A due date that moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slippage {
+    /// The date before.
+    pub from: Date,
+    /// The date after.
+    pub to: Date,
+    /// Days from one to the other, by their last days; negative where it was brought forward.
+    pub days: i64,
+    /// The update that moved it.
+    pub said: Said,
+}
+
+/// The schedule, computed from dates; never written by an author.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Schedule {
+    /// Neither start nor due date is stated.
+    NoDate,
+    /// Its start lies ahead.
+    StartAhead(Date),
+    /// Its start date passed and no word says that it started.
+    StartNotConfirmed(Date),
+    /// Due later.
+    NotDue(Date),
+    /// Due within the days the site calls soon.
+    DueSoon(Date, i64),
+    /// The due date passed this many days ago.
+    Overdue(Date, i64),
+    /// The due date passed, and it is paused since a day.
+    OverduePaused(Date, i64, Date),
+    /// Done by its due date, or reported complete by it.
+    DoneOnTime,
+    /// Done this many days after its due date.
+    DoneLate(i64),
+    /// Reported complete after its due date; when it was done is not stated.
+    ReportedDoneDateNotStated(Date),
+    /// Recurring, without an end.
+    Recurring(Frequency),
+    /// Not achieved, not pursued or superseded.
+    Closed,
+}
+
+/// Where an item stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// When the record began to exist.
+    pub birth: Option<Date>,
+    /// The latest status stated, and the word that states it.
+    pub status: Option<(Status, Said)>,
+    /// What stands behind that status.
+    pub evidence: Evidence,
+    /// The schedule.
+    pub schedule: Schedule,
+    /// The due date now.
+    pub due: Option<Date>,
+    /// The due date first given.
+    pub original_due: Option<Date>,
+    /// Each time the due date moved, oldest first.
+    pub slippage: Vec<Slippage>,
+    /// When it was done, where that is stated.
+    pub done: Option<Date>,
+    /// Latest rating by scheme.
+    pub ratings: BTreeMap<Id, (ItemId, Date)>,
+    /// Every word about it, oldest first.
+    pub history: Vec<Said>,
+}
+
+impl Standing {
+    /// The latest word.
+    pub fn latest(&self) -> Option<Said> {
+        self.history.last().copied()
+    }
+
+    /// Whether it is neither complete nor closed.
+    pub fn is_open(&self) -> bool {
+        use Status::{Complete, NotAchieved, NotPursued, SignedOff, Superseded};
+        !matches!(self.status, Some((Complete | SignedOff | NotAchieved | NotPursued | Superseded, _)))
+    }
+
+    /// Whether its due date passed while it is open.
+    pub fn is_overdue(&self) -> bool {
+        matches!(self.schedule, Schedule::Overdue(..) | Schedule::OverduePaused(..))
+    }
+}
+
+/// The words of an update, wherever it is written.
+pub fn word<'p>(plan: &'p Plan, item: &ItemId, origin: Origin) -> Option<&'p Word> {
+    match origin {
+        Origin::Own(position) => plan.item(item)?.work()?.updates().get(position).map(|u| &u.part),
+        Origin::Round(position) => {
+            let round = plan.rounds().nth(position)?;
+            round.updates.get(item).map(|u| &u.part)
+        }
+    }
+}
+
+/// Where every recommendation and action of every plan stands.
+pub fn standings(edition: &Edition) -> BTreeMap<ItemKey, Standing> {
+    let mut all = BTreeMap::new();
+    for (id, plan) in &edition.register.plans {
+        let rounds = by_item(plan);
+        for item in plan.items() {
+            let mut words = own_words(item);
+            words.extend(rounds.get(item.id()).into_iter().flatten().copied());
+            let standing = standing(edition, plan, item, words);
+            all.insert(ItemKey { plan: id.clone(), item: item.id().clone() }, standing);
+        }
+    }
+    all
+}
+
+/// A word with where it is written.
+type Placed<'p> = (Said, &'p Word, Option<Evidence>);
+
+fn own_words<'p>(item: Item<'p>) -> Vec<Placed<'p>> {
+    let updates = item.work().map_or(&[][..], Work::updates);
+    let place = |(position, update): (usize, &'p crate::model::update::Update)| {
+        (Said { date: update.date, origin: Origin::Own(position) }, &update.part, None)
+    };
+    updates.iter().enumerate().map(place).collect()
+}
+
+/// The words of all rounds, by item, so that a plan with many rounds is read once.
+fn by_item(plan: &Plan) -> BTreeMap<&ItemId, Vec<Placed<'_>>> {
+    let mut words: BTreeMap<&ItemId, Vec<Placed<'_>>> = BTreeMap::new();
+    for (position, round) in plan.rounds().enumerate() {
+        for (item, update) in round.updates.iter() {
+            let said = Said { date: round.date, origin: Origin::Round(position) };
+            words.entry(item).or_default().push((said, &update.part, round.evidence));
+        }
+    }
+    words
+}
+
+fn standing(edition: &Edition, plan: &Plan, item: Item<'_>, mut words: Vec<Placed<'_>>) -> Standing {
+    // On one day the word that cites a resolution stands, so it comes last.
+    let cites = |word: &Word| word.source.iter().flat_map(|s| s.iter()).any(|s| s.resolution.is_some());
+    words.sort_by_key(|(said, word, _)| (said.date.last(), cites(word)));
+    let default = plan.defaults.as_ref().and_then(|d| d.evidence);
+    let status = words.iter().rev().find_map(|(said, word, _)| Some((word.status?, *said)));
+    let (due, original_due, slippage) = due_dates(item.work().and_then(|w| w.due), &words);
+    let mut standing = Standing {
+        birth: birth(&edition.register, plan, item),
+        status,
+        evidence: evidence(&words, default),
+        schedule: Schedule::NoDate,
+        due,
+        original_due,
+        slippage,
+        done: done(&words),
+        ratings: ratings(&edition.register, &words),
+        history: words.iter().map(|(said, _, _)| *said).collect(),
+    };
+    standing.schedule = schedule(&standing, item.work(), &words, edition);
+    standing
+}
+
+fn birth(register: &Register, plan: &Plan, item: Item<'_>) -> Option<Date> {
+    match (item.action, item.recommendation) {
+        (Some(action), of) => action_birth(register, plan, of, action),
+        (None, Some(recommendation)) => recommendation_birth(register, plan, recommendation),
+        (None, None) => None,
+    }
+}
+
+/// The evidence stated last since the current status was first stated without a break; evidence for an earlier status
+/// says nothing about this one.
+fn evidence(words: &[Placed<'_>], default: Option<Evidence>) -> Evidence {
+    let of = |(_, word, round): &Placed<'_>| {
+        let stated = word.evidence.or(*round).or(default);
+        if word.status.is_some() { stated } else { word.evidence.or(*round) }
+    };
+    let from = words.iter().rposition(|(_, word, _)| word.status.is_some()).unwrap_or(0);
+    words[from.min(words.len())..].iter().rev().find_map(of).unwrap_or(Evidence::None)
+}
+
+fn due_dates(written: Option<Date>, words: &[Placed<'_>]) -> (Option<Date>, Option<Date>, Vec<Slippage>) {
+    let mut due = written;
+    let mut original = written;
+    let mut slippage = Vec::new();
+    for (said, word, _) in words {
+        let Some(to) = word.due else { continue };
+        if let Some(from) = due.filter(|from| *from != to) {
+            let days = (to.last() - from.last()).num_days();
+            slippage.push(Slippage { from, to, days, said: *said });
+        }
+        original = original.or(Some(to));
+        due = Some(to);
+    }
+    (due, original, slippage)
+}
+
+/// The done date stated with the current completion.
+fn done(words: &[Placed<'_>]) -> Option<Date> {
+    let complete = |s: Status| matches!(s, Status::Complete | Status::SignedOff);
+    let last_not = words.iter().rposition(|(_, w, _)| w.status.is_some_and(|s| !complete(s)));
+    let since = last_not.map_or(0, |at| at + 1);
+    words[since..].iter().rev().find_map(|(_, word, _)| word.done)
+}
+
+fn ratings(register: &Register, words: &[Placed<'_>]) -> BTreeMap<Id, (ItemId, Date)> {
+    let only = match register.site.ratings.as_slice() {
+        [(id, _)] => Some(id),
+        _ => None,
+    };
+    let mut latest = BTreeMap::new();
+    for (said, word, _) in words {
+        for (scheme, step) in word.rating.iter().flat_map(|r| &r.0) {
+            if let Some(scheme) = scheme.as_ref().or(only) {
+                latest.insert(scheme.clone(), (step.clone(), said.date));
+            }
+        }
+    }
+    latest
+}
+
+fn schedule(standing: &Standing, work: Option<&Work>, words: &[Placed<'_>], edition: &Edition) -> Schedule {
+    use Status::{Complete, NotAchieved, NotPursued, Paused, SignedOff, Superseded};
+    let as_at = edition.as_at;
+    let frequency = work.and_then(|w| w.frequency);
+    match (standing.status, standing.due) {
+        (Some((NotAchieved | NotPursued | Superseded, _)), _) => Schedule::Closed,
+        (Some((Complete | SignedOff, _)), Some(due)) => completed(due, standing.done, reported(words)),
+        (Some((Complete | SignedOff, _)), None) => frequency.map_or(Schedule::NoDate, Schedule::Recurring),
+        (status, Some(due)) if due.last() < as_at => {
+            let days = (as_at - due.last()).num_days();
+            match status {
+                Some((Paused, _)) => Schedule::OverduePaused(due, days, paused_since(words)),
+                _ => Schedule::Overdue(due, days),
+            }
+        }
+        (_, due) => ahead(standing, work, due, edition),
+    }
+}
+
+/// The schedule of an open item that is not overdue.
+fn ahead(standing: &Standing, work: Option<&Work>, due: Option<Date>, edition: &Edition) -> Schedule {
+    use Status::{InProgress, Paused};
+    let as_at: NaiveDate = edition.as_at;
+    if let Some(due) = due {
+        let days = (due.last() - as_at).num_days();
+        if days <= edition.register.site.due_soon_days() {
+            return Schedule::DueSoon(due, days);
+        }
+    }
+    let started = matches!(standing.status, Some((InProgress | Paused, _)));
+    match work.and_then(|w| w.start) {
+        Some(start) if !started && start.last() < as_at => Schedule::StartNotConfirmed(start),
+        Some(start) if !started && due.is_none() => Schedule::StartAhead(start),
+        start => match (due, work.and_then(|w| w.frequency), start) {
+            (Some(due), _, _) => Schedule::NotDue(due),
+            (None, Some(frequency), _) => Schedule::Recurring(frequency),
+            (None, None, Some(start)) if start.last() >= as_at => Schedule::StartAhead(start),
+            (None, None, _) => Schedule::NoDate,
+        },
+    }
+}
+
+/// When the current completion was first reported.
+fn reported(words: &[Placed<'_>]) -> Option<Date> {
+    let complete = |w: &Word| matches!(w.status, Some(Status::Complete | Status::SignedOff));
+    let last_not = words.iter().rposition(|(_, w, _)| w.status.is_some() && !complete(w));
+    let since = last_not.map_or(0, |at| at + 1);
+    words[since..].iter().find(|(_, w, _)| complete(w)).map(|(said, _, _)| said.date)
+}
+
+fn completed(due: Date, done: Option<Date>, reported: Option<Date>) -> Schedule {
+    match (done, reported) {
+        (Some(done), _) if done.last() <= due.last() => Schedule::DoneOnTime,
+        (Some(done), _) => Schedule::DoneLate((done.last() - due.last()).num_days()),
+        (None, Some(reported)) if reported.last() > due.last() => Schedule::ReportedDoneDateNotStated(reported),
+        (None, _) => Schedule::DoneOnTime,
+    }
+}
+
+fn paused_since(words: &[Placed<'_>]) -> Date {
+    let last_not = words.iter().rposition(|(_, w, _)| w.status.is_some_and(|s| s != Status::Paused));
+    let since = last_not.map_or(0, |at| at + 1);
+    let paused = words[since..].iter().find(|(_, w, _)| w.status == Some(Status::Paused));
+    paused.map_or(Date::day(NaiveDate::MAX), |(said, _, _)| said.date)
+}
