@@ -1,6 +1,18 @@
-//! scrutineer turns a folder of YAML action plans and markdown papers into a static site that anyone can read,
-//! check and keep.
+//! scrutineer turns a folder of YAML action plans and markdown papers into a static site that anyone can read, check
+//! and keep.
+//!
+//! # Steps
+//! - [`read`]: a folder becomes [`files::SiteFiles`]
+//! - [`load`]: files become a typed [`model::register::Register`], every fault collected
+//! - [`check`]: rules about the register; no rule stops another
+//! - [`derive`]: what is published at a date, where items stand, what is counted
+//! - [`render`]: the sorted list of pages, each rendered on demand
+//! - [`write`]: pages become a folder
+//!
+//! [`build`] is load to render in one pure function: the same files and dates give the same bytes.
+
 pub mod check;
+pub mod cli;
 pub mod derive;
 pub mod diagnostic;
 pub mod files;
@@ -9,3 +21,44 @@ pub mod markdown;
 pub mod model;
 pub mod output;
 pub mod read;
+pub mod render;
+pub mod write;
+
+use chrono::NaiveDate;
+
+use derive::Dates;
+use diagnostic::{Diagnostic, has_error};
+use files::SiteFiles;
+use render::Pages;
+
+/// What is asked of a build, besides the files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The date every view is read at; none takes `as_at` of site.toml, else today.
+    pub as_at: Option<NaiveDate>,
+    /// The day of the build.
+    pub today: NaiveDate,
+    /// Whether unpublished records are kept, for a preview that nobody else sees.
+    pub drafts: bool,
+}
+
+/// A site as a value.
+pub struct Built {
+    /// Its pages; none where an error stands.
+    pub pages: Option<Pages>,
+    /// Every fault found, errors, warnings and notes.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Builds a site: load, check, derive, render. Nothing is read, written, printed, or asked of a clock.
+pub fn build(files: &SiteFiles, request: Request) -> Built {
+    let (register, mut diagnostics) = load::load(files);
+    let Some(register) = register else { return Built { pages: None, diagnostics } };
+    diagnostics.extend(check::check(&register));
+    let as_at = request.as_at.or(register.site.as_at.map(|d| d.last())).unwrap_or(request.today);
+    let views = derive::derive(&register, Dates { as_at, today: request.today }, request.drafts);
+    // Templates are parsed in every run, so that their faults are told together with those of the content.
+    let pages = render::render(views, files, request.drafts).map_err(|faults| diagnostics.extend(faults)).ok();
+    let pages = if has_error(&diagnostics) { None } else { pages };
+    Built { pages, diagnostics }
+}

@@ -1,6 +1,6 @@
 //! Every record begins some day: without a date it could be in no view, or wrongly in all.
 
-use super::trail::Trail;
+use crate::model::trail::Trail;
 use crate::diagnostic::{Code, Diagnostic, Slip};
 use crate::model::birth::{action_birth, recommendation_birth};
 use crate::model::date::Date;

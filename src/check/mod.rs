@@ -8,8 +8,6 @@ mod outputs;
 mod plans;
 mod records;
 mod resolve;
-mod texts;
-mod trail;
 mod updates;
 
 use crate::diagnostic::Diagnostic;

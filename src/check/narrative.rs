@@ -1,11 +1,12 @@
 //! Narrative texts: where links lead, which views are embedded, and raw HTML, which is shown as text.
 
 use super::resolve::Resolver;
-use super::trail::Trail;
+use crate::model::trail::Trail;
 use crate::diagnostic::{Code, Diagnostic, Place, Slip, nearest};
 use crate::markdown::{Embed, LinkAt, Outline, outline};
 use crate::model::link::{self, Link, RecordLink};
 use crate::model::register::Register;
+use crate::model::texts;
 use crate::model::scalar::{Id, ItemId, Written};
 
 pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
@@ -14,7 +15,7 @@ pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
     for (file, outline, offset) in papers.chain(pages) {
         text(register, &file, outline, offset, faults);
     }
-    super::texts::each(register, &mut |trail, text| {
+    texts::each(register, &mut |trail, text| {
         // Without a bracket or an angle bracket there is neither link nor HTML.
         if text.contains("](") || text.contains('<') {
             value(register, trail, &outline(text), faults);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::trail::Trail;
+use crate::model::trail::Trail;
 use crate::diagnostic::{Code, Diagnostic, Place, Slip};
 use crate::model::register::Register;
 use crate::output::FIXED_PAGES;

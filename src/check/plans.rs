@@ -1,7 +1,7 @@
 //! References of plans: owners, sources, meetings, measures, threads, ratings and other plans.
 
 use super::resolve::Resolver;
-use super::trail::Trail;
+use crate::model::trail::Trail;
 use crate::diagnostic::Diagnostic;
 use crate::model::plan::{Action, AmendedField, Amendment, Recommendation, Work};
 use crate::model::register::{Plan, Register};

@@ -1,7 +1,7 @@
 //! References of everything but plans: owners, meetings, papers, events, disagreements and the site itself.
 
 use super::resolve::Resolver;
-use super::trail::Trail;
+use crate::model::trail::Trail;
 use crate::diagnostic::{Code, Diagnostic, Slip};
 use crate::model::meeting::Meeting;
 use crate::model::register::{Paper, Register};

@@ -1,7 +1,7 @@
 //! Whether what one record names exists, and the words where it does not. A record in a file with structural faults
 //! counts as existing: no fault shown may be a mere consequence of another.
 
-use super::trail::Trail;
+use crate::model::trail::Trail;
 use crate::diagnostic::{Code, Diagnostic, Slip, nearest};
 use crate::model::register::{Paper, Plan, Register};
 use crate::model::scalar::{Anchor, Id, ItemId, ItemRef, ResolutionRef};

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::ItemKey;
+use super::amended;
 use super::edition::Edition;
 use crate::model::meeting::Effect;
 use crate::model::register::{Plan, Register};
@@ -85,8 +86,8 @@ fn of_plan(id: &Id, plan: &Plan, links: &mut Backlinks) {
         for thread in work.threads.iter().flat_map(|t| t.iter()) {
             links.threads.entry(thread.clone()).or_default().push(key());
         }
-        let owners = work.owner.as_ref().map_or(&[][..], |o| o.as_slice());
-        for owner in owners {
+        let owners = amended::owners_now(plan, item);
+        for owner in &owners {
             links.owned.entry(owner.clone()).or_default().push(key());
         }
         for owner in work.answerable.iter().flat_map(|o| o.iter()).filter(|o| !owners.contains(o)) {

@@ -1,6 +1,7 @@
 //! What follows from the register at a date: which records are published, where each item stands, what is counted, the
 //! timeline, and who refers to whom. Pure arithmetic on dates and statuses.
 
+pub mod amended;
 pub mod backlinks;
 pub mod changes;
 pub mod commitment;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::ItemKey;
+use super::amended;
 use super::commitment::{self, Commitment};
 use super::edition::Edition;
 use super::standing::{Schedule, Standing};
@@ -76,15 +77,15 @@ impl Counts {
         own.iter().filter_map(|e| self.evidence.get(e)).map(Vec::len).sum()
     }
 
-    fn add(&mut self, register: &Register, item: Item<'_>, standing: &Standing) {
+    fn add(&mut self, register: &Register, plan: &Plan, item: Item<'_>, standing: &Standing) {
         let id = item.id().clone();
         let Some(work) = item.work() else { return };
         self.items.push(id.clone());
         self.statuses.entry(standing.status.map(|(s, _)| s)).or_default().push(id.clone());
         self.evidence.entry(standing.evidence).or_default().push(id.clone());
-        let owners = work.owner.as_ref().map_or(&[][..], |o| o.as_slice());
+        let owners = amended::owners_now(plan, item);
         let is_role = |id: &Id| register.owner(id).is_some_and(|o| o.kind == OwnerKind::Role);
-        let by_owner = match owners {
+        let by_owner = match owners.as_slice() {
             [] => &mut self.owner_none,
             some if some.iter().any(is_role) => &mut self.owner_role,
             _ => &mut self.owner_team,
@@ -139,8 +140,8 @@ fn of_plan(register: &Register, id: &Id, plan: &Plan, standings: &BTreeMap<ItemK
         let Some(group) = group else { continue };
         group.rows.push(item.id().clone());
         if commitment::of_item(plan, item).is_made() {
-            group.counts.add(register, item, standing);
-            progress.counts.add(register, item, standing);
+            group.counts.add(register, plan, item, standing);
+            progress.counts.add(register, plan, item, standing);
         }
     }
     progress.groups.retain(|g| g.recommendation.is_some() || !g.rows.is_empty());

@@ -111,6 +111,14 @@ impl Standing {
         !matches!(self.status, Some((Complete | SignedOff | NotAchieved | NotPursued | Superseded, _)))
     }
 
+    /// Whether it was neither complete nor closed by what was said before a day.
+    pub fn was_open(&self, plan: &Plan, item: &ItemId, day: NaiveDate) -> bool {
+        use Status::{Complete, NotAchieved, NotPursued, SignedOff, Superseded};
+        let before = self.history.iter().rev().filter(|said| said.date.last() < day);
+        let status = before.filter_map(|said| word(plan, item, said.origin)?.status).next();
+        !matches!(status, Some(Complete | SignedOff | NotAchieved | NotPursued | Superseded))
+    }
+
     /// Whether its due date passed while it is open.
     pub fn is_overdue(&self) -> bool {
         matches!(self.schedule, Schedule::Overdue(..) | Schedule::OverduePaused(..))

@@ -1,29 +1,51 @@
 //! From a `Place` to bytes of its file. Looked up only for faults that are printed: values carry no place.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::yaml::tree::Node;
 use super::{narrative, toml, yaml};
 use crate::diagnostic::{Place, Spot};
 use crate::files::SiteFiles;
 
-/// The bytes of a place in its file's text (byte order mark left out), or none where the whole file is meant.
-pub(crate) fn locate(files: &SiteFiles, place: &Place) -> Option<Range<usize>> {
-    let (steps, is_key) = match &place.spot {
-        Spot::File => return None,
-        Spot::Bytes(range) => return Some(range.clone()),
-        Spot::Value(steps) => (steps, false),
-        Spot::Key(steps) => (steps, true),
-    };
-    let text = files.text(&place.file)?;
-    let (tree, offset) = if place.file.ends_with(".toml") {
-        (toml::parse(&place.file, text).ok()?, 0)
-    } else if place.file.ends_with(".md") {
+/// Finds places in the files of a site; each file is read into its marked tree once.
+pub struct Locator<'f> {
+    files: &'f SiteFiles,
+    trees: BTreeMap<String, Option<(Node, usize)>>,
+}
+
+impl<'f> Locator<'f> {
+    /// A locator for the files of a site.
+    pub fn new(files: &'f SiteFiles) -> Self {
+        Locator { files, trees: BTreeMap::new() }
+    }
+
+    /// The bytes of a place in its file's text (byte order mark left out), or none where the whole file is meant.
+    pub fn locate(&mut self, place: &Place) -> Option<Range<usize>> {
+        let (steps, is_key) = match &place.spot {
+            Spot::File => return None,
+            Spot::Bytes(range) => return Some(range.clone()),
+            Spot::Value(steps) => (steps, false),
+            Spot::Key(steps) => (steps, true),
+        };
+        let files = self.files;
+        let tree = self.trees.entry(place.file.clone()).or_insert_with(|| tree(files, &place.file));
+        let (root, offset) = tree.as_ref()?;
+        let key = if is_key { root.find_key(steps).map(|k| k.range.clone()) } else { None };
+        let range = key.unwrap_or_else(|| root.find(steps).mark());
+        Some(range.start + offset..range.end + offset)
+    }
+}
+
+fn tree(files: &SiteFiles, file: &str) -> Option<(Node, usize)> {
+    let text = files.text(file)?;
+    if file.ends_with(".toml") {
+        return toml::parse(file, text).ok().map(|tree| (tree.root, 0));
+    }
+    if file.ends_with(".md") {
         let split = narrative::split(text).ok()?;
-        (yaml::tree::parse(&text[split.header.clone()]).ok()?, split.header.start)
-    } else {
-        (yaml::tree::parse(text).ok()?, 0)
-    };
-    let key = if is_key { tree.root.find_key(steps).map(|k| k.range.clone()) } else { None };
-    let range = key.unwrap_or_else(|| tree.root.find(steps).mark());
-    Some(range.start + offset..range.end + offset)
+        let tree = yaml::tree::parse(&text[split.header.clone()]).ok()?;
+        return Some((tree.root, split.header.start));
+    }
+    yaml::tree::parse(text).ok().map(|tree| (tree.root, 0))
 }

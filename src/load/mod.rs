@@ -1,6 +1,6 @@
 //! `SiteFiles` to `Register`: text becomes typed values, and every structural fault of every file is collected.
 
-pub(crate) mod locate;
+pub mod locate;
 mod narrative;
 mod toml;
 pub(crate) mod yaml;

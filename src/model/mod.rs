@@ -15,4 +15,6 @@ pub mod scalar;
 pub mod shape;
 pub mod site;
 pub mod source;
+pub(crate) mod texts;
+pub(crate) mod trail;
 pub mod update;

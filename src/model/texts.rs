@@ -1,16 +1,16 @@
 //! Every text in the register that is shown as markdown, with its place. Titles and names are plain and not among them.
 
 use super::trail::Trail;
-use crate::model::plan::{Recommendation, Work};
-use crate::model::register::{Plan, Register};
-use crate::model::scalar::Text;
-use crate::model::update::{RoundKeys, Word};
+use super::plan::{Recommendation, Work};
+use super::register::{Plan, Register};
+use super::scalar::Text;
+use super::update::{RoundKeys, Word};
 
 /// What is done with each text.
-type See<'s> = dyn FnMut(&Trail<'_>, &str) + 's;
+pub(crate) type See<'s> = dyn FnMut(&Trail<'_>, &str) + 's;
 
 /// Calls `see` for each text.
-pub(super) fn each(register: &Register, see: &mut See<'_>) {
+pub(crate) fn each(register: &Register, see: &mut See<'_>) {
     lists(register, see);
     for (id, meeting) in &register.meetings {
         let file = format!("content/meetings/{id}.yaml");

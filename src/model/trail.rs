@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Place, Slip, Spot, Step};
 
 /// A step down from another trail, or the top of a file.
 #[derive(Clone, Copy)]
-pub(super) struct Trail<'t> {
+pub(crate) struct Trail<'t> {
     file: &'t str,
     parent: Option<&'t Trail<'t>>,
     step: Option<TrailStep<'t>>,
@@ -17,20 +17,20 @@ enum TrailStep<'t> {
 }
 
 impl<'t> Trail<'t> {
-    pub(super) fn top(file: &'t str) -> Self {
+    pub(crate) fn top(file: &'t str) -> Self {
         Trail { file, parent: None, step: None }
     }
 
-    pub(super) fn key<'s>(&'s self, key: &'s str) -> Trail<'s> {
+    pub(crate) fn key<'s>(&'s self, key: &'s str) -> Trail<'s> {
         Trail { file: self.file, parent: Some(self), step: Some(TrailStep::Key(key)) }
     }
 
-    pub(super) fn index<'s>(&'s self, index: usize) -> Trail<'s> {
+    pub(crate) fn index<'s>(&'s self, index: usize) -> Trail<'s> {
         Trail { file: self.file, parent: Some(self), step: Some(TrailStep::Index(index)) }
     }
 
     /// The place of the value at the end of the trail.
-    pub(super) fn place(&self) -> Place {
+    pub(crate) fn place(&self) -> Place {
         let mut steps = Vec::new();
         let mut trail = Some(self);
         while let Some(at) = trail {
@@ -45,7 +45,7 @@ impl<'t> Trail<'t> {
     }
 
     /// A slip about the value at the end of the trail.
-    pub(super) fn fault(&self, slip: Slip) -> Diagnostic {
+    pub(crate) fn fault(&self, slip: Slip) -> Diagnostic {
         slip.at(self.place())
     }
 }

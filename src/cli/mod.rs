@@ -1,0 +1,155 @@
+//! The command line: the only place that prints, asks the clock, and calls `write`.
+
+#![allow(clippy::disallowed_methods, reason = "the command line asks the clock and the environment, once")]
+
+mod arguments;
+mod progress;
+mod report;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use chrono::Local;
+use clap::Parser;
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::files::SiteFiles;
+use crate::render::Pages;
+use crate::write::{WriteError, Written};
+use crate::{Built, Request};
+use arguments::{Arguments, BuildArguments, CheckArguments, Command};
+use report::{Report, Summary};
+
+/// Something in the site folder is wrong, and nothing was written.
+const WRONG_SITE: u8 = 1;
+/// Arguments, no site.toml, output refused, or the disk.
+const CANNOT: u8 = 2;
+
+/// Runs the program with the arguments it was given.
+pub fn run() -> ExitCode {
+    let code = match Arguments::parse().command {
+        Command::Build(arguments) => build(&arguments),
+        Command::Check(arguments) => check(&arguments),
+    };
+    ExitCode::from(code)
+}
+
+fn request(as_at: Option<crate::model::date::Date>, drafts: bool) -> Request {
+    Request { as_at: as_at.map(|d| d.last()), today: Local::now().date_naive(), drafts }
+}
+
+fn read(site: &Path) -> Result<SiteFiles, u8> {
+    crate::read::read(site).map_err(|fault| {
+        let shown = fault.path.display();
+        if fault.error.kind() == std::io::ErrorKind::NotFound && fault.path.ends_with("site.toml") {
+            report::complain(&format!("there is no site.toml in {}", site.display()));
+            report::advise("go to the site's folder first, or name it: scrutineer build --site FOLDER");
+            return CANNOT;
+        }
+        report::complain(&format!("{shown} cannot be read: {}", fault.error));
+        if fault.path.ends_with("site.toml") { CANNOT } else { WRONG_SITE }
+    })
+}
+
+fn build(arguments: &BuildArguments) -> u8 {
+    let started = Instant::now();
+    let files = match read(&arguments.site) {
+        Ok(files) => files,
+        Err(code) => return code,
+    };
+    let output = output_folder(arguments);
+    let mut built = crate::build(&files, request(arguments.as_at, arguments.drafts));
+    let mut written = None;
+    if let Some(pages) = stands(&built, arguments.strict) {
+        match publish(pages, &arguments.site, &output) {
+            Ok(done) => written = Some(done),
+            Err(WriteError::Page(fault)) => built.diagnostics.push(*fault),
+            Err(WriteError::Refused(reason)) => return refuse(&reason),
+            Err(WriteError::Disk(path, error)) => return refuse(&format!("{}: {error}", path.display())),
+        }
+    }
+    let code = exit_code(&built.diagnostics, arguments.strict);
+    let summary = summary(&built, written.map(|w| (w, output)), started);
+    Report::new(&files, &built.diagnostics, arguments.format).build(&summary);
+    code
+}
+
+fn refuse(reason: &str) -> u8 {
+    report::complain(reason);
+    CANNOT
+}
+
+/// The pages, where no error stands.
+fn stands(built: &Built, strict: bool) -> Option<&Pages> {
+    built.pages.as_ref().filter(|_| exit_code(&built.diagnostics, strict) == 0)
+}
+
+fn exit_code(diagnostics: &[Diagnostic], strict: bool) -> u8 {
+    let worst = diagnostics.iter().map(Diagnostic::severity).min();
+    match worst {
+        Some(Severity::Error) => WRONG_SITE,
+        Some(Severity::Warning) if strict => WRONG_SITE,
+        _ => 0,
+    }
+}
+
+fn output_folder(arguments: &BuildArguments) -> PathBuf {
+    let default = if arguments.drafts { "preview" } else { "public" };
+    arguments.output.clone().unwrap_or_else(|| arguments.site.join(default))
+}
+
+fn publish(pages: &Pages, site: &Path, output: &Path) -> Result<Written, WriteError> {
+    let paths: Vec<_> = pages.paths().cloned().collect();
+    let progress = progress::Progress::new(paths.len());
+    let written = crate::write::write(&paths, &|path| pages.page(path), site, output, &|count| progress.done(count));
+    progress.clear();
+    written
+}
+
+fn check(arguments: &CheckArguments) -> u8 {
+    let started = Instant::now();
+    let files = match read(&arguments.site) {
+        Ok(files) => files,
+        Err(code) => return code,
+    };
+    let mut built = crate::build(&files, request(arguments.as_at, false));
+    if let Some(pages) = &built.pages {
+        let paths: Vec<_> = pages.paths().collect();
+        let faults: Vec<_> = paths.par_iter().filter_map(|path| pages.page(path).err()).collect();
+        built.diagnostics.extend(first_of_each_place(faults));
+    }
+    let code = exit_code(&built.diagnostics, arguments.strict);
+    let summary = summary(&built, None, started);
+    Report::new(&files, &built.diagnostics, arguments.format).check(&summary);
+    code
+}
+
+/// A template that fails on a hundred pages is one fault.
+fn first_of_each_place(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    for fault in faults {
+        if !kept.iter().any(|k| k.place == fault.place) {
+            kept.push(fault);
+        }
+    }
+    kept
+}
+
+fn summary(built: &Built, written: Option<(Written, PathBuf)>, started: Instant) -> Summary {
+    let (written, output) = written.unzip();
+    let views = built.pages.as_ref().map(Pages::views);
+    let left_out = views.map(|v| v.edition.left_out.clone()).unwrap_or_default();
+    Summary {
+        pages: built.pages.as_ref().map_or(0, |p| p.paths().count()),
+        records: views.map_or(0, |v| report::records(&v.edition.register)),
+        as_at: views.map(|v| v.edition.as_at),
+        later: left_out.later,
+        unpublished: left_out.unpublished,
+        unlinked: built.pages.as_ref().map_or_else(Vec::new, |p| p.unlinked().into_iter().map(str::to_owned).collect()),
+        written,
+        output,
+        seconds: started.elapsed().as_secs_f64(),
+    }
+}

@@ -1,0 +1,30 @@
+//! A record's words as they stand at the date: the first published ones, with the amendments agreed by then.
+
+use crate::model::plan::{AmendedField, Amendment};
+use crate::model::register::{Item, Plan};
+use crate::model::scalar::{Id, Written};
+
+/// The amendments of an item's field, in the order agreed.
+fn amended<'p>(plan: &'p Plan, item: Item<'_>, field: AmendedField) -> Option<&'p Amendment> {
+    let of_item = plan.amendments.iter().filter(|a| a.of == *item.id() && a.field == field);
+    of_item.max_by_key(|a| a.date.last())
+}
+
+/// An item's title as it stands at the date.
+pub fn titled(plan: &Plan, item: Item<'_>) -> String {
+    amended(plan, item, AmendedField::Title).map_or(item.title(), |a| &a.to.0).to_owned()
+}
+
+/// An item's text as it stands at the date.
+pub fn text_now(plan: &Plan, item: Item<'_>) -> Option<String> {
+    let written = item.work().and_then(|w| w.text.as_ref()).map(|t| t.0.clone());
+    amended(plan, item, AmendedField::Text).map(|a| a.to.0.clone()).or(written)
+}
+
+/// An item's owners as they stand at the date, the first leading.
+pub fn owners_now(plan: &Plan, item: Item<'_>) -> Vec<Id> {
+    match amended(plan, item, AmendedField::Owner) {
+        Some(amendment) => amendment.to.0.split(',').filter_map(|id| Id::read(id).ok()).collect(),
+        None => item.work().and_then(|w| w.owner.as_ref()).map_or_else(Vec::new, |o| o.0.clone()),
+    }
+}

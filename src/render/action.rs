@@ -1,0 +1,239 @@
+//! The page of a recommendation or action: the words, who made and who owns it, its dates, the three words about where it
+//! stands, every dated word, and what was resolved.
+
+use serde::Serialize;
+
+use super::address::{Link, Linker};
+use super::cite::{Cite, cites};
+use super::item::{History, history, rating_words};
+use super::plan::{AmendmentWords, Effect, amendments, effects, is_summary};
+use super::progress::{Due, Table, due, rows};
+use super::words::{self, DateWords, Tag};
+use crate::derive::ItemKey;
+use crate::derive::amended::{owners_now, text_now};
+use crate::derive::standing::Standing;
+use crate::model::plan::{Recommendation, RecommendationKind};
+use crate::model::register::{Item, Plan};
+use crate::model::scalar::{AnswerRef, Text};
+
+/// What the page says.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Page {
+    id: String,
+    what: &'static str,
+    cited_as: Option<String>,
+    ids_are_ours: bool,
+    plan: Link,
+    recommendation: Option<Link>,
+    recommendation_title: Option<String>,
+    text: Option<String>,
+    summary: bool,
+    sources: Vec<Cite>,
+    made: Option<DateWords>,
+    made_by: Vec<Link>,
+    to: Vec<Link>,
+    monitored_by: Option<Link>,
+    answers: Vec<Link>,
+    owners: Vec<Link>,
+    answerable: Vec<Link>,
+    priority: bool,
+    due: Due,
+    slippage: Vec<SlippageWords>,
+    done_when: Vec<String>,
+    measures: Vec<Link>,
+    threads: Vec<Link>,
+    continues: Option<Link>,
+    tracked: bool,
+    counted: bool,
+    status: Tag,
+    status_date: Option<DateWords>,
+    status_by: Vec<Link>,
+    status_sources: Vec<Cite>,
+    evidence: Tag,
+    schedule: Tag,
+    done: Option<DateWords>,
+    ratings: Vec<RatingWords>,
+    history: Vec<History>,
+    responses: Vec<ResponseWords>,
+    asked: Option<DateWords>,
+    no_response: bool,
+    actions: Option<Table>,
+    resolutions: Vec<Effect>,
+    covered: Vec<Effect>,
+    amendments: Vec<AmendmentWords>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct SlippageWords {
+    from: DateWords,
+    to: DateWords,
+    words: String,
+    said: DateWords,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct RatingWords {
+    scheme: String,
+    step: Tag,
+    date: DateWords,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct ResponseWords {
+    value: Tag,
+    by: Option<Link>,
+    at: Option<Link>,
+    date: Option<DateWords>,
+    text: Option<String>,
+    reason: Option<String>,
+    sources: Vec<Cite>,
+}
+
+/// What an item is called.
+pub(crate) fn what(plan: &Plan, item: Item<'_>) -> &'static str {
+    match (item.action, item.recommendation) {
+        (Some(_), _) => "Action",
+        (None, Some(recommendation)) => words::kind(plan.kind_of(recommendation)),
+        (None, None) => "Record",
+    }
+}
+
+/// What the page of an item says.
+pub(crate) fn page(linker: &Linker<'_>, key: &ItemKey, plan: &Plan, item: Item<'_>, standing: &Standing) -> Page {
+    let work = item.work();
+    let own = if item.action.is_none() { item.recommendation } else { None };
+    let parent = if item.action.is_some() { item.recommendation } else { None };
+    let of_plan = |id| ItemKey { plan: key.plan.clone(), item: id };
+    let default = plan.defaults.as_ref().map(|d| &d.source);
+    let sources = work.and_then(|w| w.source.as_ref()).or(default);
+    let latest = standing.status.map(|(_, said)| said);
+    let all = history(linker, &key.plan, plan, item, &standing.history);
+    let stated = standing.history.iter().position(|s| Some(*s) == latest).and_then(|at| all.get(at)).cloned();
+    let links = &linker.views.backlinks;
+    Page {
+        id: key.item.0.clone(),
+        what: what(plan, item),
+        cited_as: item.common().and_then(|c| c.cited_as.as_ref()).map(|c| c.0.clone()),
+        ids_are_ours: plan.refs_by == Some(crate::model::plan::RefsBy::Site),
+        plan: linker.plan(&key.plan),
+        recommendation: parent.map(|r| linker.item(&of_plan(r.reference.clone()))),
+        recommendation_title: parent.map(|r| {
+            let item = Item { recommendation: Some(r), action: None };
+            crate::derive::amended::titled(plan, item)
+        }),
+        text: text_now(plan, item).map(|t| linker.text(&Text(t))),
+        summary: is_summary(Some(plan), item.common()),
+        sources: sources.map_or_else(Vec::new, |s| cites(linker, s, Some(plan))),
+        made: standing.birth.map(|b| words::date(&b, work.and_then(|w| w.made).and(item.note("made")))),
+        made_by: own.or(parent).map_or_else(Vec::new, |r| linker.owners(&r.made_by)),
+        to: own.map_or_else(Vec::new, |r| linker.owners(&r.to)),
+        monitored_by: own.or(parent).and_then(|r| r.monitored_by.as_ref()).map(|b| linker.owner(b)),
+        answers: own.map_or_else(Vec::new, |r| answers(linker, r)),
+        owners: linker.owners(&owners_now(plan, item)),
+        answerable: work.and_then(|w| w.answerable.as_ref()).map_or_else(Vec::new, |o| linker.owners(o)),
+        priority: work.and_then(|w| w.priority).is_some_and(|p| p.0),
+        due: due(item, standing),
+        slippage: slippage(standing),
+        done_when: work.iter().flat_map(|w| w.done_when.iter()).flat_map(|d| d.iter()).map(|t| t.0.clone()).collect(),
+        measures: work.iter().flat_map(|w| w.measures.iter()).flat_map(|m| m.iter()).map(|m| linker.measure(&key.plan, m)).collect(),
+        threads: work.iter().flat_map(|w| w.threads.iter()).flat_map(|t| t.iter()).map(|t| linker.thread(t)).collect(),
+        continues: work.and_then(|w| w.continues.as_ref()).and_then(|c| continues(linker, c)),
+        tracked: item.action.is_some() || own.is_some_and(|r| plan.is_tracked(r)),
+        counted: own.is_none_or(|r| !matches!(plan.kind_of(r), RecommendationKind::Proposal | RecommendationKind::Suggestion)),
+        status: words::status(standing.status.map(|(s, _)| s)),
+        status_date: latest.map(|said| words::date(&said.date, None)),
+        status_by: stated.as_ref().map_or_else(Vec::new, |h| h.by.clone()),
+        status_sources: stated.map_or_else(Vec::new, |h| h.sources),
+        evidence: words::evidence(standing.evidence),
+        schedule: words::schedule(standing.schedule),
+        done: standing.done.map(|d| words::date(&d, None)),
+        ratings: ratings(linker, standing),
+        history: all,
+        responses: own.map_or_else(Vec::new, |r| responses(linker, plan, r)),
+        asked: own.and_then(|r| r.requested).map(|d| words::date(&d, own.and_then(|r| r.own.note("requested")))),
+        no_response: own.is_some_and(|r| r.requested.is_some() && r.responses.is_empty()),
+        actions: own.filter(|r| !r.actions.is_empty()).map(|r| {
+            let ids: Vec<_> = r.actions.iter().map(|a| a.id.clone()).collect();
+            rows(linker, &key.plan, plan, format!("Actions under {}", key.item), &ids)
+        }),
+        resolutions: effects(linker, links.items.get(key).map_or(&[][..], Vec::as_slice)),
+        covered: covered(linker, key, parent),
+        amendments: amendments(linker, &key.plan, plan, Some(&key.item)),
+    }
+}
+
+/// Resolutions on the recommendation or the plan as a whole, which do not name this record.
+fn covered(linker: &Linker<'_>, key: &ItemKey, parent: Option<&Recommendation>) -> Vec<Effect> {
+    let links = &linker.views.backlinks;
+    let mut list = links.plans.get(&key.plan).cloned().unwrap_or_default();
+    if let Some(parent) = parent {
+        let of = ItemKey { plan: key.plan.clone(), item: parent.reference.clone() };
+        list.extend(links.items.get(&of).cloned().unwrap_or_default());
+    }
+    effects(linker, &list)
+}
+
+fn continues(linker: &Linker<'_>, earlier: &crate::model::scalar::ItemRef) -> Option<Link> {
+    let item = earlier.item.as_ref()?;
+    let link = linker.item_of(&earlier.plan, item);
+    let plan = linker.plan(&earlier.plan);
+    Some(Link { text: format!("{} of {}", link.text, plan.text), ..link })
+}
+
+fn answers(linker: &Linker<'_>, recommendation: &Recommendation) -> Vec<Link> {
+    let one = |answer: &AnswerRef| match answer {
+        AnswerRef::Finding(paper, anchor) => {
+            let link = linker.paper(paper, Some(&anchor.0));
+            match link.href {
+                Some(_) => Link { text: format!("{}, {}", link.text, words::anchor(&anchor.0)), ..link },
+                None => link,
+            }
+        }
+        AnswerRef::Recommendation(reference) => match &reference.item {
+            Some(item) => {
+                let link = linker.item_of(&reference.plan, item);
+                Link { text: format!("{} of {}", link.text, linker.plan(&reference.plan).text), ..link }
+            }
+            None => linker.plan(&reference.plan),
+        },
+    };
+    recommendation.answers.iter().map(one).collect()
+}
+
+fn slippage(standing: &Standing) -> Vec<SlippageWords> {
+    let one = |slip: &crate::derive::standing::Slippage| SlippageWords {
+        from: words::date(&slip.from, None),
+        to: words::date(&slip.to, None),
+        words: match slip.days {
+            days if days < 0 => format!("{} earlier", words::days(-days)),
+            days => format!("{} later", words::days(days)),
+        },
+        said: words::date(&slip.said.date, None),
+    };
+    standing.slippage.iter().map(one).collect()
+}
+
+fn ratings(linker: &Linker<'_>, standing: &Standing) -> Vec<RatingWords> {
+    let schemes = &linker.views.edition.register.site.ratings;
+    let one = |scheme: &crate::model::scalar::Id| {
+        let (step, date) = rating_words(linker, scheme, standing)?;
+        Some(RatingWords { scheme: schemes.get(scheme)?.label.0.clone(), step, date })
+    };
+    standing.ratings.keys().filter_map(one).collect()
+}
+
+fn responses(linker: &Linker<'_>, plan: &Plan, recommendation: &Recommendation) -> Vec<ResponseWords> {
+    let one = |response: &crate::model::plan::Response| ResponseWords {
+        value: words::response(Some(response.value)),
+        by: response.by.as_ref().map(|b| linker.owner(b)),
+        at: response.at.as_ref().map(|at| {
+            let link = linker.meeting(&at.meeting, Some(&format!("resolution-{}", at.resolution)));
+            Link { text: format!("{}, resolution ({})", link.text, at.resolution), ..link }
+        }),
+        date: response.date.map(|d| words::date(&d, response.note("date"))),
+        text: linker.maybe(response.text.as_ref()),
+        reason: linker.maybe(response.reason.as_ref()),
+        sources: cites(linker, &response.source, Some(plan)),
+    };
+    recommendation.responses.iter().map(one).collect()
+}

@@ -1,0 +1,188 @@
+//! Where each record is published, and links from one page to the records it names. A record that is not published
+//! has no address: words stand in place of the link and its text.
+
+use serde::Serialize;
+
+use crate::derive::{ItemKey, Views};
+use crate::markdown::{self, Chunk, Options, Target};
+use crate::model::link::{self, Link as Written, RecordLink};
+use crate::model::scalar::{Id, ItemId, Text};
+use crate::output::OutPath;
+
+/// Words in place of a link to a paper that is not published.
+pub(crate) const HIDDEN_PAPER: &str = "a paper that is not published";
+/// Words in place of a link to any other record that is not published.
+pub(crate) const HIDDEN_RECORD: &str = "a record that is not published";
+
+/// A link; without an address, plain words.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Link {
+    /// The address.
+    pub(crate) href: Option<String>,
+    /// What is read.
+    pub(crate) text: String,
+}
+
+pub(crate) fn plan_path(id: &Id) -> OutPath {
+    OutPath::new(format!("plans/{id}.html"))
+}
+
+pub(crate) fn item_path(key: &ItemKey) -> OutPath {
+    OutPath::new(format!("plans/{}/actions/{}.html", key.plan, key.item))
+}
+
+pub(crate) fn record_path(folder: &str, id: &Id) -> OutPath {
+    OutPath::new(format!("{folder}/{id}.html"))
+}
+
+pub(crate) fn page_path(id: &Id) -> OutPath {
+    OutPath::new(format!("{id}.html"))
+}
+
+pub(crate) fn file_path(path: &str) -> OutPath {
+    OutPath::new(format!("files/{path}"))
+}
+
+/// Makes links from one page.
+#[derive(Clone, Copy)]
+pub(crate) struct Linker<'v> {
+    pub(crate) views: &'v Views,
+    pub(crate) from: &'v OutPath,
+}
+
+impl<'v> Linker<'v> {
+    /// A link to a path of the output.
+    pub(crate) fn to(&self, path: &OutPath, anchor: Option<&str>, text: impl Into<String>) -> Link {
+        Link { href: Some(self.from.link_to(path, anchor)), text: text.into() }
+    }
+
+    fn hidden(words: &str) -> Link {
+        Link { href: None, text: words.to_owned() }
+    }
+
+    pub(crate) fn plan(&self, id: &Id) -> Link {
+        match self.views.edition.register.plans.get(id) {
+            Some(plan) => self.to(&plan_path(id), None, plan.title.0.as_str()),
+            None => Self::hidden(HIDDEN_RECORD),
+        }
+    }
+
+    /// A link to a recommendation or action, read as its id.
+    pub(crate) fn item(&self, key: &ItemKey) -> Link {
+        match self.views.standings.contains_key(key) {
+            true => self.to(&item_path(key), None, key.item.0.as_str()),
+            false => Self::hidden(HIDDEN_RECORD),
+        }
+    }
+
+    /// A link to an item of a plan, read as its id.
+    pub(crate) fn item_of(&self, plan: &Id, item: &ItemId) -> Link {
+        self.item(&ItemKey { plan: plan.clone(), item: item.clone() })
+    }
+
+    pub(crate) fn paper(&self, id: &Id, anchor: Option<&str>) -> Link {
+        match self.views.edition.register.papers.get(id) {
+            Some(paper) => self.to(&record_path("papers", id), anchor, paper.header.title.0.as_str()),
+            None => Self::hidden(HIDDEN_PAPER),
+        }
+    }
+
+    pub(crate) fn meeting(&self, id: &Id, anchor: Option<&str>) -> Link {
+        match self.views.edition.register.meetings.get(id) {
+            Some(_) => self.to(&record_path("meetings", id), anchor, self.meeting_title(id)),
+            None => Self::hidden(HIDDEN_RECORD),
+        }
+    }
+
+    /// A meeting's title: its own, or its body and date.
+    pub(crate) fn meeting_title(&self, id: &Id) -> String {
+        let register = &self.views.edition.register;
+        let Some(meeting) = register.meetings.get(id) else { return HIDDEN_RECORD.to_owned() };
+        match &meeting.title {
+            Some(title) => title.0.clone(),
+            None => {
+                let body = register.name_of(&meeting.body).unwrap_or("Meeting");
+                format!("{body}, {}", super::words::date_text(&meeting.date))
+            }
+        }
+    }
+
+    pub(crate) fn thread(&self, id: &Id) -> Link {
+        match self.views.edition.register.thread(id) {
+            Some(thread) => self.to(&record_path("threads", id), None, thread.title.0.as_str()),
+            None => Self::hidden(HIDDEN_RECORD),
+        }
+    }
+
+    /// A link to an owner or body.
+    pub(crate) fn owner(&self, id: &Id) -> Link {
+        let register = &self.views.edition.register;
+        let (folder, name) = match (register.owner(id), register.body(id)) {
+            (Some(owner), _) => ("owners", &owner.name),
+            (None, Some(body)) => ("bodies", &body.name),
+            (None, None) => return Self::hidden(HIDDEN_RECORD),
+        };
+        self.to(&record_path(folder, id), None, name.0.as_str())
+    }
+
+    pub(crate) fn owners(&self, ids: &[Id]) -> Vec<Link> {
+        ids.iter().map(|id| self.owner(id)).collect()
+    }
+
+    pub(crate) fn measure(&self, plan: &Id, measure: &ItemId) -> Link {
+        let found = self.views.edition.register.plans.get(plan).and_then(|p| p.measure(measure));
+        match found {
+            Some(found) => {
+                let anchor = format!("{plan}-{measure}");
+                self.to(&OutPath::new("measures.html"), Some(&anchor), found.title.0.as_str())
+            }
+            None => Self::hidden(HIDDEN_RECORD),
+        }
+    }
+
+    /// Where a link in a narrative leads.
+    pub(crate) fn target(&self, written: &str) -> Target {
+        let link = match link::read(written) {
+            Ok(Written::Web) => return Target::Href(written.to_owned()),
+            Ok(Written::Anchor(anchor)) => return Target::Href(format!("#{anchor}")),
+            Ok(Written::Record(record)) => self.record(&record),
+            Err(_) => return Target::Unknown,
+        };
+        match (link.href, link.text.as_str()) {
+            (Some(href), _) => Target::Href(href),
+            (None, HIDDEN_PAPER) => Target::Hidden(HIDDEN_PAPER),
+            (None, _) => Target::Hidden(HIDDEN_RECORD),
+        }
+    }
+
+    fn record(&self, record: &RecordLink) -> Link {
+        match record {
+            RecordLink::Action(plan, item) => self.item_of(plan, item),
+            RecordLink::Plan(plan) => self.plan(plan),
+            RecordLink::Paper(paper, anchor) => self.paper(paper, anchor.as_ref().map(|a| a.0.as_str())),
+            RecordLink::Meeting(meeting, resolution) => {
+                let anchor = resolution.as_ref().map(|r| format!("resolution-{r}"));
+                self.meeting(meeting, anchor.as_deref())
+            }
+            RecordLink::Thread(thread) => self.thread(thread),
+            RecordLink::Body(id) | RecordLink::Owner(id) => self.owner(id),
+            RecordLink::Measure(plan, measure) => self.measure(plan, measure),
+            RecordLink::File(path) => self.to(&file_path(path), None, path.as_str()),
+        }
+    }
+
+    /// A text of a record as HTML; one paragraph goes without its `<p>`.
+    pub(crate) fn text(&self, text: &Text) -> String {
+        markdown::inline(&text.0, &|target| self.target(target))
+    }
+
+    /// An optional text of a record as HTML.
+    pub(crate) fn maybe(&self, text: Option<&Text>) -> Option<String> {
+        text.map(|t| self.text(t))
+    }
+
+    /// A narrative as HTML, cut where live views stand.
+    pub(crate) fn narrative(&self, text: &str, numbered: bool) -> Vec<Chunk> {
+        markdown::html(text, Options { target: &|target| self.target(target), numbered })
+    }
+}

@@ -1,0 +1,63 @@
+//! Citations: paper and paragraph, resolution, or an address outside, with how the record follows from it.
+
+use serde::Serialize;
+
+use super::address::{HIDDEN_PAPER, Link, Linker};
+use super::words;
+use crate::model::register::Plan;
+use crate::model::source::{Source, Sources};
+
+/// A citation.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Cite {
+    /// The paper, resolution or outside source.
+    pub(crate) lead: Link,
+    /// Places in the paper.
+    pub(crate) places: Vec<Link>,
+    /// Its date, where it is not a paper of the site.
+    pub(crate) date: Option<words::DateWords>,
+    /// How the record follows from it, where that must be said.
+    pub(crate) basis: Option<&'static str>,
+    /// What should be known about it, as HTML.
+    pub(crate) note: Option<String>,
+}
+
+/// The citations of a record; a short source means the plan's `set_out_in` paper.
+pub(crate) fn cites(linker: &Linker<'_>, sources: &Sources, plan: Option<&Plan>) -> Vec<Cite> {
+    sources.iter().map(|source| cite(linker, source, plan)).collect()
+}
+
+fn cite(linker: &Linker<'_>, source: &Source, plan: Option<&Plan>) -> Cite {
+    let mut cite = Cite {
+        lead: Link { href: None, text: HIDDEN_PAPER.to_owned() },
+        places: Vec::new(),
+        date: source.date.as_ref().map(|d| words::date(d, None)),
+        basis: source.basis.and_then(words::basis),
+        note: linker.maybe(source.note.as_ref()),
+    };
+    if let Some(resolution) = &source.resolution {
+        let anchor = format!("resolution-{}", resolution.resolution);
+        cite.lead = linker.meeting(&resolution.meeting, Some(&anchor));
+        if cite.lead.href.is_some() {
+            cite.lead.text = format!("{}, resolution ({})", cite.lead.text, resolution.resolution);
+        }
+        return cite;
+    }
+    let named = source.paper.is_some() || !source.at.is_empty();
+    let paper = source.paper.as_ref().or(plan.and_then(|p| p.set_out_in.as_ref()).filter(|_| named));
+    if let Some(paper) = paper {
+        cite.lead = linker.paper(paper, source.at.first().map(|a| a.0.as_str()));
+        if cite.lead.href.is_some() {
+            let place = |a: &crate::model::scalar::Anchor| {
+                let link = linker.paper(paper, Some(&a.0));
+                Link { text: words::anchor(&a.0), ..link }
+            };
+            cite.places = source.at.iter().map(place).collect();
+        }
+    } else if source.title.is_some() || source.url.is_some() {
+        let title = source.title.as_ref().or(source.url.as_ref()).map_or("", |t| t.0.as_str());
+        let live = source.url.as_ref().filter(|u| u.0.starts_with("https://") || u.0.starts_with("http://"));
+        cite.lead = Link { href: live.map(|u| u.0.clone()), text: title.to_owned() };
+    }
+    cite
+}

@@ -1,0 +1,89 @@
+//! Live views inside a narrative: progress, timeline, measure, resolutions and changes.
+
+use serde::Serialize;
+
+use super::address::Linker;
+use super::item::{History, history};
+use super::measure::measure;
+use super::meeting::resolutions;
+use super::progress::table;
+use super::theme::Theme;
+use super::timeline::years;
+use crate::derive::changes::since;
+use crate::diagnostic::Diagnostic;
+use crate::markdown::{Chunk, Embed};
+use crate::model::date::Date;
+use crate::model::scalar::{Id, ItemId, Written};
+
+/// A narrative as pieces of HTML, its live views rendered.
+///
+/// # Errors
+/// A view's template that fails.
+pub(crate) fn narrative(linker: &Linker<'_>, theme: &Theme, text: &str, numbered: bool) -> Result<Vec<String>, Diagnostic> {
+    let chunk = |chunk| match chunk {
+        Chunk::Html(html) => Ok(html),
+        Chunk::Embed(embed) => view(linker, theme, &embed),
+    };
+    linker.narrative(text, numbered).into_iter().map(chunk).collect()
+}
+
+/// What was said of an item since a date.
+#[derive(Serialize)]
+struct ChangeWords {
+    link: super::address::Link,
+    title: String,
+    said: Vec<History>,
+}
+
+#[derive(Serialize)]
+struct Data<T> {
+    view: T,
+}
+
+fn view(linker: &Linker<'_>, theme: &Theme, embed: &Embed) -> Result<String, Diagnostic> {
+    let register = &linker.views.edition.register;
+    let id = |name: &str| embed.argument(name).and_then(|text| Id::read(text).ok());
+    let item = |name: &str| embed.argument(name).and_then(|text| ItemId::read(text).ok());
+    let plan_id = id("plan");
+    let plan = plan_id.as_ref().and_then(|id| register.plans.get(id).map(|plan| (id, plan)));
+    let html = match (embed.name.as_str(), plan) {
+        ("progress", Some((id, plan))) => {
+            let chosen = item("recommendation");
+            let groups = linker.views.progress.get(id).map_or(&[][..], |p| p.groups.as_slice());
+            let shown = groups.iter().filter(|g| chosen.is_none() || g.recommendation == chosen);
+            let tables: Vec<_> = shown.filter(|g| !g.rows.is_empty()).map(|g| table(linker, id, plan, g)).collect();
+            theme.render("view/progress.html", &Data { view: tables })?
+        }
+        ("timeline", plan) if plan.is_some() || plan_id.is_none() => {
+            theme.render("view/timeline.html", &Data { view: years(linker, plan_id.as_ref()) })?
+        }
+        ("measure", Some((id, plan))) => match item("id").and_then(|m| plan.measure(&m)) {
+            Some(found) => theme.render("view/measure.html", &Data { view: measure(linker, id, plan, found) })?,
+            None => return Ok(hidden()),
+        },
+        ("resolutions", _) => match id("meeting").and_then(|m| register.meetings.get(&m)) {
+            Some(meeting) => theme.render("view/resolutions.html", &Data { view: resolutions(linker, meeting) })?,
+            None => return Ok(hidden()),
+        },
+        ("changes", Some((id, plan))) => {
+            let Some(date) = embed.argument("since").and_then(|d| Date::read(d).ok()) else { return Ok(hidden()) };
+            let change = |change: crate::derive::changes::Change| {
+                let item = plan.item(&change.item)?;
+                Some(ChangeWords {
+                    link: linker.item_of(id, &change.item),
+                    title: crate::derive::amended::titled(plan, item),
+                    said: history(linker, id, plan, item, &change.said),
+                })
+            };
+            let changes: Vec<_> = since(linker.views, id, date.last()).into_iter().filter_map(change).collect();
+            theme.render("view/changes.html", &Data { view: changes })?
+        }
+        _ => return Ok(hidden()),
+    };
+    Ok(String::from_utf8_lossy(&html).into_owned())
+}
+
+/// Words in place of a view of something that is not published.
+fn hidden() -> String {
+    "<p>This view is of a record that is not published.</p>\n".to_owned()
+}

@@ -1,0 +1,155 @@
+//! What every page shares: title, notice, navigation, the date it is read at, and the footer.
+
+use serde::Serialize;
+
+use super::address::{Link, Linker, page_path};
+use super::words;
+use crate::model::site::SiteKeys;
+use crate::output::OutPath;
+
+/// What every page shares.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Frame {
+    /// The language of the texts.
+    pub(crate) language: String,
+    /// The page's title; the same in the heading and the window.
+    pub(crate) title: String,
+    /// What the page is about, for search engines.
+    pub(crate) description: String,
+    /// The site's title.
+    pub(crate) site_title: String,
+    /// The council it is about.
+    pub(crate) council: String,
+    /// Who publishes it, where that is not the council.
+    pub(crate) publisher: Option<String>,
+    /// A sentence shown on every page, as HTML.
+    pub(crate) notice: Option<String>,
+    /// The date every view is read at.
+    pub(crate) as_at: words::DateWords,
+    /// The home page.
+    pub(crate) home: String,
+    /// The main parts of the site.
+    pub(crate) navigation: Vec<Entry>,
+    /// Standing pages.
+    pub(crate) pages: Vec<Entry>,
+    /// The way from the home page to this one.
+    pub(crate) trail: Vec<Link>,
+    /// Style sheets.
+    pub(crate) styles: Vec<String>,
+    /// The council's logo.
+    pub(crate) logo: Option<String>,
+    /// Whom to write to.
+    pub(crate) contact: Option<ContactWords>,
+    /// Whether this is a preview with unpublished records.
+    pub(crate) preview: bool,
+}
+
+/// An entry of the navigation.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Entry {
+    pub(crate) href: String,
+    pub(crate) text: String,
+    /// Whether it is the page being read.
+    pub(crate) current: bool,
+}
+
+/// Whom to write to.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ContactWords {
+    pub(crate) name: String,
+    pub(crate) email: Option<String>,
+    pub(crate) phone: Option<String>,
+    pub(crate) address: Option<String>,
+}
+
+/// What a page says of itself.
+pub(crate) struct About<'a> {
+    /// Its title.
+    pub(crate) title: String,
+    /// What it is about, in plain words.
+    pub(crate) description: String,
+    /// The way from the home page to this one, the page itself left out.
+    pub(crate) trail: Vec<Link>,
+    /// Where the page is published.
+    pub(crate) path: &'a OutPath,
+}
+
+/// The frame of a page.
+pub(crate) fn frame(linker: &Linker<'_>, about: About<'_>, styles: &[String], preview: bool) -> Frame {
+    let register = &linker.views.edition.register;
+    let site: &SiteKeys = &register.site;
+    let mut trail = about.trail;
+    if about.path.as_str() != "index.html" {
+        trail.insert(0, linker.to(&OutPath::new("index.html"), None, "Home"));
+    }
+    Frame {
+        language: site.language.as_ref().map_or("en-GB", |l| l.0.as_str()).to_owned(),
+        title: about.title,
+        description: plain(&about.description),
+        site_title: site.title.0.clone(),
+        council: site.council.0.clone(),
+        publisher: site.publisher.as_ref().map(|p| p.0.clone()),
+        notice: linker.maybe(site.notice.as_ref()),
+        as_at: words::date(&crate::model::date::Date::day(linker.views.edition.as_at), None),
+        home: linker.from.link_to(&OutPath::new("index.html"), None),
+        navigation: navigation(linker, about.path),
+        pages: pages(linker, about.path),
+        trail,
+        styles: styles.iter().map(|s| linker.from.link_to(&OutPath::new(s.as_str()), None)).collect(),
+        logo: site.logo.as_ref().map(|l| linker.from.link_to(&super::address::file_path(&l.0), None)),
+        contact: site.contact.as_ref().map(|c| ContactWords {
+            name: c.name.0.clone(),
+            email: c.email.as_ref().map(|t| t.0.clone()),
+            phone: c.phone.as_ref().map(|t| t.0.clone()),
+            address: c.address.as_ref().map(|t| t.0.clone()),
+        }),
+        preview,
+    }
+}
+
+/// The first sentence or so of a text, without markdown's signs.
+fn plain(text: &str) -> String {
+    let mut words = String::new();
+    let mut in_target = false;
+    let mut before = ' ';
+    for letter in text.chars() {
+        match letter {
+            '(' if before == ']' => in_target = true,
+            ')' if in_target => in_target = false,
+            '[' | ']' | '*' | '`' => {}
+            _ if in_target => {}
+            '\n' => words.push(' '),
+            other => words.push(other),
+        }
+        before = letter;
+    }
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.char_indices().nth(200) {
+        Some((end, _)) => format!("{}…", words[..end].trim_end()),
+        None => words,
+    }
+}
+
+fn navigation(linker: &Linker<'_>, path: &OutPath) -> Vec<Entry> {
+    let register = &linker.views.edition.register;
+    let mut list = vec![("plans.html", "Plans", true), ("papers.html", "Papers", !register.papers.is_empty())];
+    list.push(("meetings.html", "Meetings", !register.meetings.is_empty()));
+    list.push(("timeline.html", "Timeline", true));
+    list.push(("threads.html", "Threads", super::has_threads(linker.views)));
+    list.push(("owners.html", "Who", !register.owners.is_empty() || !register.bodies.is_empty()));
+    list.push(("measures.html", "Measures", register.plans.values().any(|p| !p.measures.is_empty())));
+    let entry = |(address, text, _): (&str, &str, bool)| {
+        let to = OutPath::new(address);
+        Entry { href: linker.from.link_to(&to, None), text: text.to_owned(), current: *path == to }
+    };
+    list.into_iter().filter(|(_, _, there)| *there).map(entry).collect()
+}
+
+fn pages(linker: &Linker<'_>, path: &OutPath) -> Vec<Entry> {
+    let pages = linker.views.edition.register.pages.iter().filter(|(id, _)| id.0 != "index");
+    let entry = |(id, page): (&crate::model::scalar::Id, &crate::model::register::Page)| {
+        let to = page_path(id);
+        Entry { href: linker.from.link_to(&to, None), text: page.header.title.0.clone(), current: *path == to }
+    };
+    pages.map(entry).collect()
+}

@@ -1,0 +1,106 @@
+//! What is said of one recommendation or action wherever it appears: its title and owner as amended, its ratings, and its
+//! history of dated words.
+
+use serde::Serialize;
+
+use super::address::{Link, Linker};
+use super::cite::{Cite, cites};
+use super::words::{self, DateWords, Tag};
+use crate::derive::standing::{Origin, Said, Standing, word};
+use crate::model::register::{Item, Plan};
+use crate::model::scalar::Id;
+use crate::model::site::Means;
+use crate::model::update::Word;
+
+/// The latest rating by a scheme, with its date.
+pub(crate) fn rating_words(linker: &Linker<'_>, scheme: &Id, standing: &Standing) -> Option<(Tag, DateWords)> {
+    let (step, date) = standing.ratings.get(scheme)?;
+    let scheme = linker.views.edition.register.site.ratings.get(scheme)?;
+    let step = scheme.steps.iter().find(|s| s.id == *step)?;
+    let shape = match step.means {
+        Means::Good => "done",
+        Means::Watch => "watch",
+        Means::Bad => "bad",
+        Means::Closed => "closed",
+    };
+    Some((Tag { word: step.label.0.clone(), shape }, words::date(date, None)))
+}
+
+/// One dated word about an item.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct History {
+    /// When its word was published.
+    pub(crate) date: DateWords,
+    /// The status stated, where one is.
+    pub(crate) status: Option<Tag>,
+    /// What stands behind it, where stated.
+    pub(crate) evidence: Option<Tag>,
+    /// Who said it.
+    pub(crate) by: Vec<Link>,
+    /// What was said, as HTML.
+    pub(crate) note: Option<String>,
+    /// What is to come next, as HTML.
+    pub(crate) next: Option<String>,
+    /// When it was done.
+    pub(crate) done: Option<DateWords>,
+    /// A first or moved due date.
+    pub(crate) due: Option<DateWords>,
+    /// Why the due date moved, as HTML.
+    pub(crate) reason: Option<String>,
+    /// Ratings given.
+    pub(crate) ratings: Vec<String>,
+    /// What took its place.
+    pub(crate) into: Vec<Link>,
+    /// Where it is told.
+    pub(crate) sources: Vec<Cite>,
+    /// The meeting whose round of updates it is.
+    pub(crate) meeting: Option<Link>,
+}
+
+/// Every word about an item, oldest first.
+pub(crate) fn history(linker: &Linker<'_>, plan_id: &Id, plan: &Plan, item: Item<'_>, said: &[Said]) -> Vec<History> {
+    let entry = |said: &Said| word(plan, item.id(), said.origin).map(|w| one(linker, plan_id, plan, item, said, w));
+    said.iter().filter_map(entry).collect()
+}
+
+fn one(linker: &Linker<'_>, plan_id: &Id, plan: &Plan, item: Item<'_>, said: &Said, word: &Word) -> History {
+    let round = match said.origin {
+        Origin::Round(position) => plan.rounds().nth(position),
+        Origin::Own(_) => None,
+    };
+    let default = plan.defaults.as_ref().and_then(|d| d.evidence).filter(|_| word.status.is_some());
+    let evidence = word.evidence.or(round.and_then(|r| r.evidence)).or(default);
+    let sources = word.source.as_ref().or(round.map(|r| &r.source));
+    let update = match said.origin {
+        Origin::Own(position) => item.work().and_then(|w| w.updates().get(position)),
+        Origin::Round(_) => None,
+    };
+    History {
+        date: words::date(&said.date, update.and_then(|u| u.own.note("date"))),
+        status: word.status.map(|s| words::status(Some(s))),
+        evidence: evidence.map(words::evidence),
+        by: word.by.as_ref().map_or_else(Vec::new, |by| linker.owners(by)),
+        note: linker.maybe(word.note.as_ref()),
+        next: linker.maybe(word.next.as_ref()),
+        done: word.done.map(|d| words::date(&d, update.and_then(|u| u.note("done")))),
+        due: word.due.map(|d| words::date(&d, update.and_then(|u| u.note("due")))),
+        reason: linker.maybe(word.reason.as_ref()),
+        ratings: ratings(linker, word),
+        into: word.into.iter().flat_map(|i| i.iter()).map(|i| linker.item_of(plan_id, i)).collect(),
+        sources: sources.map_or_else(Vec::new, |s| cites(linker, s, Some(plan))),
+        meeting: round.and_then(|r| r.meeting.as_ref()).map(|m| linker.meeting(m, None)),
+    }
+}
+
+fn ratings(linker: &Linker<'_>, word: &Word) -> Vec<String> {
+    let schemes = &linker.views.edition.register.site.ratings;
+    let mut list = Vec::new();
+    for (scheme, step) in word.rating.iter().flat_map(|r| &r.0) {
+        let found = scheme.as_ref().and_then(|s| schemes.get(s)).or(schemes.first().map(|(_, s)| s));
+        let label = found.and_then(|f| f.steps.iter().find(|s| s.id == *step)).map(|s| s.label.0.as_str());
+        if let (Some(found), Some(label)) = (found, label) {
+            list.push(format!("{}: {label}", found.label));
+        }
+    }
+    list
+}

@@ -1,0 +1,71 @@
+//! Pages that list all records of a kind.
+
+use serde::Serialize;
+
+use super::address::{Link, Linker};
+use super::thread::has_entries;
+use super::words::{self, DateWords};
+use crate::model::scalar::Id;
+
+/// A paper in a line.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct PaperLine {
+    link: Link,
+    kind: &'static str,
+    date: Option<DateWords>,
+    summary: Option<String>,
+    known_only_from_others: bool,
+}
+
+/// All papers, newest first; undated ones last.
+pub(crate) fn papers(linker: &Linker<'_>) -> Vec<PaperLine> {
+    let mut found: Vec<_> = linker.views.edition.register.papers.iter().collect();
+    found.sort_by_key(|(id, p)| (std::cmp::Reverse(p.header.date.map(|d| d.last())), *id));
+    let one = |(id, paper): (&Id, &crate::model::register::Paper)| PaperLine {
+        link: linker.paper(id, None),
+        kind: words::paper_kind(paper.header.kind),
+        date: paper.header.date.map(|d| words::date(&d, paper.header.note("date"))),
+        summary: linker.maybe(paper.header.summary.as_ref()),
+        known_only_from_others: !paper.header.known_from.is_empty(),
+    };
+    found.into_iter().map(one).collect()
+}
+
+/// A thread in a line.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ThreadLine {
+    link: Link,
+    summary: String,
+}
+
+/// All threads that have anything to show.
+pub(crate) fn threads(linker: &Linker<'_>) -> Vec<ThreadLine> {
+    let threads = linker.views.edition.register.threads.iter().filter(|t| has_entries(linker.views, &t.id));
+    threads.map(|t| ThreadLine { link: linker.thread(&t.id), summary: linker.text(&t.summary) }).collect()
+}
+
+/// An owner or body in a line.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct OwnerLine {
+    link: Link,
+    kind: &'static str,
+    owned: usize,
+    answerable: usize,
+}
+
+/// All owners, then all bodies, by name.
+pub(crate) fn owners(linker: &Linker<'_>) -> (Vec<OwnerLine>, Vec<OwnerLine>) {
+    let register = &linker.views.edition.register;
+    let links = &linker.views.backlinks;
+    let line = |id: &Id, kind: &'static str| OwnerLine {
+        link: linker.owner(id),
+        kind,
+        owned: links.owned.get(id).map_or(0, Vec::len),
+        answerable: links.answerable.get(id).map_or(0, Vec::len),
+    };
+    let mut owners: Vec<_> = register.owners.iter().map(|o| line(&o.id, words::owner_kind(o.kind))).collect();
+    let mut bodies: Vec<_> = register.bodies.iter().map(|b| line(&b.id, words::body_kind(b.kind))).collect();
+    owners.sort_by(|a, b| a.link.text.cmp(&b.link.text));
+    bodies.sort_by(|a, b| a.link.text.cmp(&b.link.text));
+    (owners, bodies)
+}

@@ -1,0 +1,97 @@
+//! A meeting's page: when and where it stands, its papers, who attended, what it resolved and what that affects, and the
+//! plans that came before it.
+
+use serde::Serialize;
+
+use super::address::{Link, Linker};
+use super::cite::{Cite, cites};
+use super::plan::is_summary;
+use super::words::{self, DateWords};
+use crate::model::meeting::{Meeting, Resolution};
+use crate::model::scalar::Id;
+
+/// What the page says.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Page {
+    body: Link,
+    date: DateWords,
+    status: &'static str,
+    minutes: &'static str,
+    notice: Option<DateWords>,
+    sources: Vec<Cite>,
+    papers: Vec<Link>,
+    withheld: Vec<String>,
+    attendance: Vec<(String, Option<String>)>,
+    pub(crate) resolutions: Vec<ResolutionWords>,
+    plans: Vec<Link>,
+    ahead: bool,
+}
+
+/// A resolution.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ResolutionWords {
+    anchor: String,
+    reference: String,
+    verbs: String,
+    text: Option<String>,
+    summary: bool,
+    sources: Vec<Cite>,
+    affects: Vec<AffectsWords>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct AffectsWords {
+    effect: &'static str,
+    of: Vec<Link>,
+    /// Whether it names a plan as a whole and none of its records.
+    whole: bool,
+}
+
+/// What a meeting's page says.
+pub(crate) fn page(linker: &Linker<'_>, id: &Id, meeting: &Meeting) -> Page {
+    let views = linker.views;
+    let plans = views.backlinks.came_before.get(id).map_or(&[][..], Vec::as_slice);
+    Page {
+        body: linker.owner(&meeting.body),
+        date: words::date(&meeting.date, meeting.note("date")),
+        status: words::meeting_status(meeting.status),
+        minutes: words::minutes(meeting.minutes),
+        notice: meeting.notice_published.map(|d| words::date(&d, meeting.note("notice_published"))),
+        sources: cites(linker, &meeting.source, None),
+        papers: meeting.papers.iter().map(|p| linker.paper(p, None)).collect(),
+        withheld: views.edition.withheld_notes.get(id).cloned().unwrap_or_default(),
+        attendance: meeting.attendance.iter().map(|a| (a.role.0.clone(), a.name.as_ref().map(|n| n.0.clone()))).collect(),
+        resolutions: resolutions(linker, meeting),
+        plans: plans.iter().map(|p| linker.plan(p)).collect(),
+        ahead: meeting.date.last() > views.edition.as_at,
+    }
+}
+
+/// What a meeting resolved.
+pub(crate) fn resolutions(linker: &Linker<'_>, meeting: &Meeting) -> Vec<ResolutionWords> {
+    let one = |resolution: &Resolution| ResolutionWords {
+        anchor: format!("resolution-{}", resolution.reference),
+        reference: resolution.reference.0.clone(),
+        verbs: resolution.verbs.iter().map(|v| words::verb(*v)).collect::<Vec<_>>().join(", "),
+        text: linker.maybe(resolution.text.as_ref()),
+        summary: is_summary(None, Some(resolution.common())),
+        sources: cites(linker, &resolution.source, None),
+        affects: resolution.affects.iter().map(|a| affects(linker, a)).collect(),
+    };
+    meeting.resolutions.iter().map(one).collect()
+}
+
+fn affects(linker: &Linker<'_>, affects: &crate::model::meeting::Affects) -> AffectsWords {
+    let of = |reference: &crate::model::scalar::ItemRef| match &reference.item {
+        None => linker.plan(&reference.plan),
+        Some(item) => {
+            let link = linker.item_of(&reference.plan, item);
+            Link { text: format!("{} of {}", link.text, linker.plan(&reference.plan).text), ..link }
+        }
+    };
+    AffectsWords {
+        effect: words::effect(affects.effect),
+        of: affects.of.iter().map(of).collect(),
+        whole: affects.of.iter().all(|o| o.item.is_none()),
+    }
+}

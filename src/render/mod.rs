@@ -1,0 +1,175 @@
+//! Views to pages: the sorted list of output paths, each rendered on demand by a pure function.
+
+mod action;
+mod address;
+mod cite;
+mod embed;
+mod frame;
+mod home;
+mod item;
+mod lists;
+mod measure;
+mod meeting;
+mod page;
+mod paper;
+mod people;
+mod plan;
+mod progress;
+mod theme;
+mod thread;
+mod timeline;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::derive::{ItemKey, Views};
+use crate::diagnostic::Diagnostic;
+use crate::files::{Bytes, SiteFiles};
+use crate::markdown::outline;
+use crate::model::link::{self, Link, RecordLink};
+use crate::model::register::Register;
+use crate::model::scalar::Id;
+use crate::model::texts;
+use crate::output::OutPath;
+use address::{file_path, item_path, page_path, plan_path, record_path};
+use theme::Theme;
+
+/// What is published at a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum What {
+    Home,
+    Plans,
+    Plan(Id),
+    Item(ItemKey),
+    Papers,
+    Paper(Id),
+    Meetings,
+    Meeting(Id),
+    Timeline,
+    Threads,
+    Thread(Id),
+    Owners,
+    Owner(Id),
+    Measures,
+    Standing(Id),
+    NotFound,
+    Withdrawn(usize),
+    Asset(String),
+    File(String),
+}
+
+/// The pages of a site: sorted paths, each rendered when asked for.
+pub struct Pages {
+    views: Views,
+    theme: Theme,
+    files: BTreeMap<String, Bytes>,
+    paths: BTreeMap<OutPath, What>,
+    preview: bool,
+}
+
+/// Lists the pages of a site.
+///
+/// # Errors
+/// Every template that cannot be parsed.
+pub fn render(views: Views, files: &SiteFiles, preview: bool) -> Result<Pages, Vec<Diagnostic>> {
+    let theme = theme::load(files, &views.edition.register.site)?;
+    let linked = linked_files(&views.edition.register);
+    let mut attachments = BTreeMap::new();
+    for path in linked {
+        if let Some(bytes) = files.get(&format!("content/files/{path}")) {
+            attachments.insert(path, bytes.to_vec());
+        }
+    }
+    let paths = paths(&views, &theme, attachments.keys());
+    Ok(Pages { views, theme, files: attachments, paths, preview })
+}
+
+impl Pages {
+    /// Every path, sorted.
+    pub fn paths(&self) -> impl Iterator<Item = &OutPath> {
+        self.paths.keys()
+    }
+
+    /// What was derived.
+    pub fn views(&self) -> &Views {
+        &self.views
+    }
+
+    /// Attachments that no published page links to.
+    pub fn unlinked(&self) -> Vec<&str> {
+        let all = self.views.edition.register.attachments.iter().map(String::as_str);
+        all.filter(|path| !self.files.contains_key(*path)).collect()
+    }
+
+    /// The bytes of a page.
+    ///
+    /// # Errors
+    /// A template that fails, at file and line.
+    pub fn page(&self, path: &OutPath) -> Result<Bytes, Diagnostic> {
+        match self.paths.get(path) {
+            None => Ok(Bytes::new()),
+            Some(What::Asset(name)) => Ok(self.theme.assets.get(name).cloned().unwrap_or_default()),
+            Some(What::File(name)) => Ok(self.files.get(name).cloned().unwrap_or_default()),
+            Some(what) => page::page(self, path, what),
+        }
+    }
+}
+
+/// Whether any thread has anything to show at the date.
+fn has_threads(views: &Views) -> bool {
+    let register = &views.edition.register;
+    register.threads.iter().any(|t| thread::has_entries(views, &t.id)) || !register.disagreements.is_empty()
+}
+
+fn paths<'f>(views: &Views, theme: &Theme, files: impl Iterator<Item = &'f String>) -> BTreeMap<OutPath, What> {
+    let register = &views.edition.register;
+    let mut paths = BTreeMap::new();
+    let fixed = [
+        ("index.html", What::Home),
+        ("404.html", What::NotFound),
+        ("plans.html", What::Plans),
+        ("papers.html", What::Papers),
+        ("meetings.html", What::Meetings),
+        ("timeline.html", What::Timeline),
+        ("threads.html", What::Threads),
+        ("owners.html", What::Owners),
+        ("measures.html", What::Measures),
+    ];
+    paths.extend(fixed.map(|(path, what)| (OutPath::new(path), what)));
+    paths.extend(register.plans.keys().map(|id| (plan_path(id), What::Plan(id.clone()))));
+    paths.extend(views.standings.keys().map(|key| (item_path(key), What::Item(key.clone()))));
+    paths.extend(register.papers.keys().map(|id| (record_path("papers", id), What::Paper(id.clone()))));
+    paths.extend(register.meetings.keys().map(|id| (record_path("meetings", id), What::Meeting(id.clone()))));
+    let threads = register.threads.iter().filter(|t| thread::has_entries(views, &t.id));
+    paths.extend(threads.map(|t| (record_path("threads", &t.id), What::Thread(t.id.clone()))));
+    paths.extend(register.owners.iter().map(|o| (record_path("owners", &o.id), What::Owner(o.id.clone()))));
+    paths.extend(register.bodies.iter().map(|b| (record_path("bodies", &b.id), What::Owner(b.id.clone()))));
+    let pages = register.pages.keys().filter(|id| id.0 != "index");
+    paths.extend(pages.map(|id| (page_path(id), What::Standing(id.clone()))));
+    let withdrawn = views.edition.withdrawn.iter().enumerate();
+    paths.extend(withdrawn.map(|(position, w)| (OutPath::new(w.address.as_str()), What::Withdrawn(position))));
+    paths.extend(theme.assets.keys().map(|name| (OutPath::new(name.as_str()), What::Asset(name.clone()))));
+    paths.extend(files.map(|name| (file_path(name), What::File(name.clone()))));
+    paths
+}
+
+/// Attachments that a published text links to, and the logo.
+fn linked_files(register: &Register) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut add = |target: &str| {
+        if let Ok(Link::Record(RecordLink::File(path))) = link::read(target) {
+            found.insert(path);
+        }
+    };
+    let outlines = register.papers.values().map(|p| &p.outline).chain(register.pages.values().map(|p| &p.outline));
+    for outline in outlines {
+        outline.links.iter().for_each(|l| add(&l.target));
+    }
+    texts::each(register, &mut |_, text| {
+        if text.contains("](file:") {
+            outline(text).links.iter().for_each(|l| add(&l.target));
+        }
+    });
+    found.extend(register.site.logo.iter().map(|l| l.0.clone()));
+    found
+}

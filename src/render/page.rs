@@ -1,0 +1,213 @@
+//! One page: the data of its template, inside the frame that all pages share.
+
+use serde::Serialize;
+
+use super::address::{Link, Linker};
+use super::frame::{About, Frame, frame};
+use super::{Pages, What, action, embed, home, lists, measure, meeting, paper, people, plan, thread, timeline};
+use crate::diagnostic::Diagnostic;
+use crate::files::Bytes;
+use crate::model::scalar::Id;
+use crate::output::OutPath;
+
+/// What a template is given.
+#[derive(Serialize)]
+struct Data<T> {
+    frame: Frame,
+    page: T,
+}
+
+/// A page being made.
+struct Maker<'p> {
+    pages: &'p Pages,
+    path: &'p OutPath,
+    linker: Linker<'p>,
+}
+
+/// The bytes of a page.
+pub(super) fn page(pages: &Pages, path: &OutPath, what: &What) -> Result<Bytes, Diagnostic> {
+    let linker = Linker { views: &pages.views, from: path };
+    let maker = Maker { pages, path, linker };
+    match what {
+        What::Home => maker.home(),
+        What::Plan(id) => maker.plan(id),
+        What::Item(key) => maker.item(key),
+        What::Paper(id) => maker.paper(id),
+        What::Meeting(id) => maker.meeting(id),
+        What::Thread(id) => maker.thread(id),
+        What::Owner(id) => maker.owner(id),
+        What::Standing(id) => maker.standing(id),
+        What::Withdrawn(position) => maker.withdrawn(*position),
+        What::NotFound => maker.not_found(),
+        _ => maker.list(what),
+    }
+}
+
+impl<'p> Maker<'p> {
+    fn show<T: Serialize>(&self, template: &str, about: About<'_>, page: T) -> Result<Bytes, Diagnostic> {
+        let frame = frame(&self.linker, about, &self.pages.theme.styles, self.pages.preview);
+        self.pages.theme.render(template, &Data { frame, page })
+    }
+
+    fn about(&self, title: impl Into<String>, description: impl Into<String>, trail: Vec<Link>) -> About<'p> {
+        About { title: title.into(), description: description.into(), trail, path: self.path }
+    }
+
+    fn list_link(&self, address: &str, text: &str) -> Link {
+        self.linker.to(&OutPath::new(address), None, text)
+    }
+
+    fn home(&self) -> Result<Bytes, Diagnostic> {
+        let register = &self.pages.views.edition.register;
+        let introduction = match register.pages.get(&Id("index".to_owned())) {
+            Some(page) => embed::narrative(&self.linker, &self.pages.theme, &page.text, false)?,
+            None => Vec::new(),
+        };
+        let about = self.about(register.site.title.0.as_str(), register.site.description.0.as_str(), Vec::new());
+        self.show("home.html", about, home::page(&self.linker, introduction))
+    }
+
+    fn plan(&self, id: &Id) -> Result<Bytes, Diagnostic> {
+        let Some(found) = self.pages.views.edition.register.plans.get(id) else { return Ok(Bytes::new()) };
+        let trail = vec![self.list_link("plans.html", "Plans")];
+        let about = self.about(found.title.0.as_str(), found.summary.0.as_str(), trail);
+        self.show("plan.html", about, plan::page(&self.linker, id, found))
+    }
+
+    fn item(&self, key: &crate::derive::ItemKey) -> Result<Bytes, Diagnostic> {
+        let views = &self.pages.views;
+        let found = views.edition.register.plans.get(&key.plan).and_then(|p| Some((p, p.item(&key.item)?)));
+        let (Some((found, item)), Some(standing)) = (found, views.standings.get(key)) else { return Ok(Bytes::new()) };
+        let title = crate::derive::amended::titled(found, item);
+        let description = format!("{} {} of {}: {title}", action::what(found, item), key.item, found.title);
+        let mut trail = vec![self.list_link("plans.html", "Plans"), self.linker.plan(&key.plan)];
+        if let (Some(_), Some(parent)) = (item.action, item.recommendation) {
+            trail.push(self.linker.item_of(&key.plan, &parent.reference));
+        }
+        let about = self.about(format!("{} {title}", key.item), description, trail);
+        self.show("action.html", about, action::page(&self.linker, key, found, item, standing))
+    }
+
+    fn paper(&self, id: &Id) -> Result<Bytes, Diagnostic> {
+        let Some(found) = self.pages.views.edition.register.papers.get(id) else { return Ok(Bytes::new()) };
+        let narrative = embed::narrative(&self.linker, &self.pages.theme, &found.text, true)?;
+        let trail = vec![self.list_link("papers.html", "Papers")];
+        let summary = found.header.summary.as_ref().unwrap_or(&found.header.title);
+        let about = self.about(found.header.title.0.as_str(), summary.0.as_str(), trail);
+        self.show("paper.html", about, paper::page(&self.linker, id, found, narrative))
+    }
+
+    fn meeting(&self, id: &Id) -> Result<Bytes, Diagnostic> {
+        let Some(found) = self.pages.views.edition.register.meetings.get(id) else { return Ok(Bytes::new()) };
+        let title = self.linker.meeting_title(id);
+        let trail = vec![self.list_link("meetings.html", "Meetings")];
+        let about = self.about(title.as_str(), format!("{title}: papers, resolutions and plans before it"), trail);
+        self.show("meeting.html", about, meeting::page(&self.linker, id, found))
+    }
+
+    fn thread(&self, id: &Id) -> Result<Bytes, Diagnostic> {
+        let Some(found) = self.pages.views.edition.register.thread(id) else { return Ok(Bytes::new()) };
+        let trail = vec![self.list_link("threads.html", "Threads")];
+        let about = self.about(found.title.0.as_str(), found.summary.0.as_str(), trail);
+        self.show("thread.html", about, thread::page(&self.linker, id))
+    }
+
+    fn owner(&self, id: &Id) -> Result<Bytes, Diagnostic> {
+        let name = self.pages.views.edition.register.name_of(id).unwrap_or_default();
+        let trail = vec![self.list_link("owners.html", "Who")];
+        let description = format!("{name}: what it owns and answers for, and the papers and meetings it appears in");
+        let about = self.about(name, description, trail);
+        self.show("owner.html", about, people::page(&self.linker, id))
+    }
+
+    fn standing(&self, id: &Id) -> Result<Bytes, Diagnostic> {
+        #[derive(Serialize)]
+        struct Page {
+            narrative: Vec<String>,
+            contents: Vec<paper::Content>,
+        }
+        let Some(found) = self.pages.views.edition.register.pages.get(id) else { return Ok(Bytes::new()) };
+        let narrative = embed::narrative(&self.linker, &self.pages.theme, &found.text, false)?;
+        let summary = found.header.summary.as_ref().unwrap_or(&found.header.title);
+        let about = self.about(found.header.title.0.as_str(), summary.0.as_str(), Vec::new());
+        self.show("page.html", about, Page { narrative, contents: paper::contents(&found.outline.headings) })
+    }
+
+    fn withdrawn(&self, position: usize) -> Result<Bytes, Diagnostic> {
+        #[derive(Serialize)]
+        struct Page {
+            what: &'static str,
+            date: super::words::DateWords,
+            reason: String,
+        }
+        let Some(found) = self.pages.views.edition.withdrawn.get(position) else { return Ok(Bytes::new()) };
+        let date = super::words::date(&crate::model::date::Date::day(found.date), None);
+        let about = self.about("Withdrawn", format!("This {} was withdrawn", found.what), Vec::new());
+        self.show("withdrawn.html", about, Page { what: found.what, date, reason: found.reason.clone() })
+    }
+
+    /// A server shows this page at any depth, so its links are absolute where the site knows its address; without one it
+    /// has neither style nor links.
+    fn not_found(&self) -> Result<Bytes, Diagnostic> {
+        #[derive(Serialize)]
+        struct Page {
+            base: Option<String>,
+        }
+        let site = &self.pages.views.edition.register.site;
+        let base = site.base_url.as_ref().map(|b| format!("{}/", b.0.trim_end_matches('/')));
+        let mut about = self.about("Page not found", "There is no page at this address", Vec::new());
+        about.trail = Vec::new();
+        self.show("404.html", about, Page { base })
+    }
+
+    fn list(&self, what: &What) -> Result<Bytes, Diagnostic> {
+        let linker = &self.linker;
+        let council = self.pages.views.edition.register.site.council.0.as_str();
+        let about = |title: &str, words: &str| self.about(title, format!("{council}: {words}"), Vec::new());
+        match what {
+            What::Plans => self.show("plans.html", about("Plans", "every action plan, and how it stands"), home::plans(linker)),
+            What::Papers => {
+                self.show("papers.html", about("Papers", "reports, minutes, motions and inspections"), lists::papers(linker))
+            }
+            What::Meetings => {
+                let mut meetings = home::meetings(linker, |_| true);
+                meetings.reverse();
+                self.show("meetings.html", about("Meetings", "meetings and what they resolved"), meetings)
+            }
+            What::Timeline => {
+                self.show("timeline.html", about("Timeline", "everything dated, in order"), timeline::years(linker, None))
+            }
+            What::Threads => self.threads(about("Threads", "concerns followed across inspections")),
+            What::Owners => {
+                let (owners, bodies) = lists::owners(linker);
+                self.show("owners.html", about("Who", "who owns and answers for what"), [owners, bodies])
+            }
+            _ => self.measures(about("Measures", "what is measured, and each published figure")),
+        }
+    }
+
+    fn threads(&self, about: About<'_>) -> Result<Bytes, Diagnostic> {
+        #[derive(Serialize)]
+        struct Page {
+            threads: Vec<lists::ThreadLine>,
+            judgements: Option<thread::Judgements>,
+            disagreements: Vec<paper::DisagreementWords>,
+        }
+        let linker = &self.linker;
+        let page = Page {
+            threads: lists::threads(linker),
+            judgements: thread::judgements(linker),
+            disagreements: paper::disagreements(linker, |_| true),
+        };
+        self.show("threads.html", about, page)
+    }
+
+    fn measures(&self, about: About<'_>) -> Result<Bytes, Diagnostic> {
+        let plans = self.pages.views.edition.register.plans.iter();
+        let groups = plans.filter(|(_, p)| !p.measures.is_empty()).map(|(id, p)| {
+            let measures = p.measures.iter().map(|m| measure::measure(&self.linker, id, p, m)).collect::<Vec<_>>();
+            (self.linker.plan(id), measures)
+        });
+        self.show("measures.html", about, groups.collect::<Vec<_>>())
+    }
+}

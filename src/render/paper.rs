@@ -1,0 +1,259 @@
+//! A paper's page: its header box, its narrative with numbered paragraphs, the facts of a motion or inspection, checked
+//! claims, and the records that cite it.
+
+use serde::Serialize;
+
+use super::address::{Link, Linker};
+use super::cite::{Cite, cites};
+use super::words::{self, DateWords, Tag};
+use crate::derive::amended::titled;
+use crate::markdown::Heading;
+use crate::model::paper::{PaperKeys, PaperKind};
+use crate::model::register::{Paper, Register};
+use crate::model::scalar::{Answer, Id};
+use crate::model::source::Sources;
+
+/// What the page says.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Page {
+    kind: &'static str,
+    date: Option<DateWords>,
+    date_words: Option<String>,
+    form: Option<&'static str>,
+    cited_as: Option<String>,
+    summary: Option<String>,
+    known_from: Vec<Cite>,
+    body: Option<Link>,
+    from: Vec<Link>,
+    to: Vec<Link>,
+    header: Vec<(&'static str, String)>,
+    licence: Option<String>,
+    source_url: Option<Link>,
+    background: Vec<String>,
+    asks: Vec<(String, Option<Link>)>,
+    meetings: Vec<Link>,
+    plans: Vec<Link>,
+    contents: Vec<Content>,
+    narrative: Vec<String>,
+    motion: Option<Motion>,
+    inspection: Option<Inspection>,
+    claims: Vec<ClaimWords>,
+    cited: Vec<Cited>,
+    disagreements: Vec<DisagreementWords>,
+}
+
+/// An entry of the contents list.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Content {
+    pub(crate) level: u8,
+    pub(crate) href: String,
+    pub(crate) text: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Motion {
+    reference: String,
+    submitted_by: String,
+    received: Option<DateWords>,
+    forwarded: Option<DateWords>,
+    mover: Option<String>,
+    seconder: Option<String>,
+    board: Vec<Link>,
+    executive_member: Vec<Link>,
+    director: Vec<Link>,
+    result: &'static str,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Inspection {
+    inspectorate: Vec<Link>,
+    framework: Option<String>,
+    kind: &'static str,
+    fieldwork: Option<DateWords>,
+    published: Option<DateWords>,
+    judgements: Vec<(String, String)>,
+    findings: Vec<FindingWords>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct FindingWords {
+    id: String,
+    /// Whether a numbered paragraph or block of the narrative has this anchor already.
+    kind: &'static str,
+    label: Option<String>,
+    text: Option<String>,
+    threads: Vec<Link>,
+    sources: Vec<Cite>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct ClaimWords {
+    text: String,
+    verdict: Tag,
+    note: String,
+    against: Vec<Cite>,
+}
+
+/// A place of the paper and the records that cite it.
+#[derive(Clone, Debug, Serialize)]
+struct Cited {
+    place: Link,
+    items: Vec<(Link, String)>,
+}
+
+/// Two places that do not fit together.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct DisagreementWords {
+    /// How they stand to each other.
+    pub(crate) kind: Tag,
+    /// The places.
+    pub(crate) between: Vec<Cite>,
+    /// What does not fit, as HTML.
+    pub(crate) note: String,
+}
+
+/// What a paper's page says; its narrative with its live views already in place.
+pub(crate) fn page(linker: &Linker<'_>, id: &Id, paper: &Paper, narrative: Vec<String>) -> Page {
+    let register = &linker.views.edition.register;
+    let header = &paper.header;
+    let tabled = register.meetings.iter().filter(|(_, m)| m.papers.contains(id));
+    let plans = register.plans.iter().filter(|(_, p)| p.set_out_in.as_ref() == Some(id) || p.responds_to.as_ref() == Some(id));
+    let date_words = header.date.is_none().then(|| header.note("date").and_then(words::note_words)).flatten();
+    Page {
+        kind: words::paper_kind(header.kind),
+        date: header.date.map(|d| words::date(&d, header.note("date"))),
+        date_words,
+        form: words::form(header.form),
+        cited_as: header.common().cited_as.as_ref().map(|c| c.0.clone()),
+        summary: linker.maybe(header.summary.as_ref()),
+        known_from: cites(linker, &header.known_from, None),
+        body: header.body.as_ref().map(|b| linker.owner(b)),
+        from: linker.owners(&header.from),
+        to: linker.owners(&header.to),
+        header: header_box(header),
+        licence: header.licence.as_ref().map(|t| t.0.clone()),
+        source_url: header.source_url.as_ref().map(|t| outside(&t.0)),
+        background: header.background_papers.iter().map(|t| t.0.clone()).collect(),
+        asks: header.asks.iter().map(|ask| (linker.text(&ask.text), decision(linker, ask))).collect(),
+        meetings: tabled.map(|(id, _)| linker.meeting(id, None)).collect(),
+        plans: plans.map(|(id, _)| linker.plan(id)).collect(),
+        contents: contents(&paper.outline.headings),
+        narrative,
+        motion: header.motion.as_ref().map(|m| motion(linker, m)),
+        inspection: header.inspection.as_ref().map(|i| inspection(linker, i)),
+        claims: claims(linker, header),
+        cited: cited(linker, id, paper),
+        disagreements: disagreements(linker, |sources| sources.iter().any(|s| s.paper.as_ref() == Some(id))),
+    }
+}
+
+/// An address outside the site; live only where it is one of the web.
+fn outside(address: &str) -> Link {
+    let live = address.starts_with("https://") || address.starts_with("http://");
+    Link { href: live.then(|| address.to_owned()), text: address.to_owned() }
+}
+
+/// The contents list of a narrative.
+pub(crate) fn contents(headings: &[Heading]) -> Vec<Content> {
+    let one = |h: &Heading| Content { level: h.level, href: format!("#{}", h.anchor), text: h.text.clone() };
+    headings.iter().map(one).collect()
+}
+
+/// The answers of a report's header box; a report says "not stated" where it does not say.
+fn header_box(header: &PaperKeys) -> Vec<(&'static str, String)> {
+    let lines = [
+        ("Open for call-in", &header.call_in),
+        ("Contains confidential or exempt information", &header.contains_exempt),
+        ("Wards affected", &header.wards),
+        ("Ward members consulted", &header.consulted),
+    ];
+    let shown = header.kind == PaperKind::Report || lines.iter().any(|(_, a)| a.is_some());
+    let words = |(label, given): &(&'static str, &Option<Answer>)| (*label, words::answer(given.as_ref()));
+    if shown { lines.iter().map(words).collect() } else { Vec::new() }
+}
+
+fn decision(linker: &Linker<'_>, ask: &crate::model::paper::Ask) -> Option<Link> {
+    let reference = ask.decision.as_ref()?;
+    let link = linker.meeting(&reference.meeting, Some(&format!("resolution-{}", reference.resolution)));
+    Some(Link { text: format!("{}, resolution ({})", link.text, reference.resolution), ..link })
+}
+
+fn motion(linker: &Linker<'_>, motion: &crate::model::record::Dated<crate::model::paper::MotionKeys>) -> Motion {
+    let text = |t: &Option<crate::model::scalar::Text>| t.as_ref().map(|t| t.0.clone());
+    Motion {
+        reference: motion.reference.0.clone(),
+        submitted_by: motion.submitted_by.0.clone(),
+        received: motion.received.map(|d| words::date(&d, motion.note("received"))),
+        forwarded: motion.forwarded.map(|d| words::date(&d, motion.note("forwarded"))),
+        mover: text(&motion.mover),
+        seconder: text(&motion.seconder),
+        board: linker.owners(&motion.board),
+        executive_member: linker.owners(&motion.executive_member),
+        director: linker.owners(&motion.director),
+        result: words::motion_result(motion.result),
+    }
+}
+
+fn inspection(
+    linker: &Linker<'_>,
+    inspection: &crate::model::record::Dated<crate::model::paper::InspectionKeys>,
+) -> Inspection {
+    let finding = |finding: &crate::model::paper::Finding| FindingWords {
+        id: finding.reference.0.clone(),
+        kind: words::finding_kind(finding.kind),
+        label: finding.label.as_ref().map(|l| l.0.clone()),
+        text: linker.maybe(finding.text.as_ref()),
+        threads: finding.threads.iter().map(|t| linker.thread(t)).collect(),
+        sources: cites(linker, &finding.source, None),
+    };
+    Inspection {
+        inspectorate: linker.owners(&inspection.inspectorate),
+        framework: inspection.framework.as_ref().map(|f| f.0.clone()),
+        kind: words::inspection_type(inspection.kind),
+        fieldwork: inspection.fieldwork.map(|d| words::date(&d, inspection.note("fieldwork"))),
+        published: inspection.published.map(|d| words::date(&d, inspection.note("published"))),
+        judgements: inspection.judgements.iter().map(|(area, grade)| (area.0.clone(), grade.0.clone())).collect(),
+        findings: inspection.findings.iter().map(finding).collect(),
+    }
+}
+
+fn claims(linker: &Linker<'_>, header: &PaperKeys) -> Vec<ClaimWords> {
+    let one = |claim: &crate::model::paper::Claim| ClaimWords {
+        text: linker.text(&claim.text),
+        verdict: words::verdict(claim.verdict),
+        note: linker.text(&claim.note),
+        against: cites(linker, &claim.against, None),
+    };
+    header.claims.iter().map(one).collect()
+}
+
+/// The records that cite the paper, in the order of the places they cite.
+fn cited(linker: &Linker<'_>, id: &Id, paper: &Paper) -> Vec<Cited> {
+    let views = linker.views;
+    let findings = paper.header.inspection.iter().flat_map(|i| i.findings.iter()).map(|f| f.reference.0.as_str());
+    let order: Vec<&str> = paper.outline.anchors.iter().map(|a| a.name.as_str()).chain(findings).collect();
+    let mut list: Vec<(usize, Cited)> = Vec::new();
+    for ((_, anchor), items) in views.backlinks.cited.iter().filter(|((paper, _), _)| paper == id) {
+        let item = |key: &crate::derive::ItemKey| {
+            let plan = views.edition.register.plans.get(&key.plan)?;
+            Some((linker.item(key), titled(plan, plan.item(&key.item)?)))
+        };
+        let place = Link { href: Some(format!("#{}", anchor.0)), text: words::anchor(&anchor.0) };
+        let at = order.iter().position(|name| *name == anchor.0).unwrap_or(usize::MAX);
+        list.push((at, Cited { place, items: items.iter().filter_map(item).collect() }));
+    }
+    list.sort_by_key(|(at, _)| *at);
+    list.into_iter().map(|(_, cited)| cited).collect()
+}
+
+/// The disagreements whose places the caller chooses.
+pub(crate) fn disagreements(linker: &Linker<'_>, chosen: impl Fn(&Sources) -> bool) -> Vec<DisagreementWords> {
+    let register: &Register = &linker.views.edition.register;
+    let found = register.disagreements.iter().filter(|d| chosen(&d.between));
+    let one = |d: &crate::model::people::Disagreement| DisagreementWords {
+        kind: words::disagreement(d.kind),
+        between: cites(linker, &d.between, None),
+        note: linker.text(&d.note),
+    };
+    found.map(one).collect()
+}

@@ -1,0 +1,97 @@
+//! The pages of owners and bodies: what each answers for, and what came before each body.
+
+use serde::Serialize;
+
+use super::address::{Link, Linker};
+use super::progress::{Table, rows};
+use super::words::{self, DateWords};
+use crate::derive::ItemKey;
+use crate::model::scalar::{Id, ItemId};
+use crate::model::source::Owners;
+
+/// What the page says.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Page {
+    kind: &'static str,
+    about: Option<String>,
+    body: Option<Link>,
+    members: Vec<Link>,
+    owned: Vec<Table>,
+    answerable: Vec<Table>,
+    plans: Vec<Link>,
+    meetings: Vec<(DateWords, Link, &'static str)>,
+    papers: Vec<(Link, &'static str)>,
+}
+
+/// What the page of an owner or body says.
+pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
+    let register = &linker.views.edition.register;
+    let links = &linker.views.backlinks;
+    let (owner, body) = (register.owner(id), register.body(id));
+    let kind = match (owner, body) {
+        (Some(owner), _) => words::owner_kind(owner.kind),
+        (None, Some(body)) => words::body_kind(body.kind),
+        (None, None) => "Not published",
+    };
+    let about = owner.and_then(|o| o.about.as_ref()).or(body.and_then(|b| b.about.as_ref()));
+    let members = register.owners.iter().filter(|o| o.body.as_ref() == Some(id));
+    let plans = register.plans.iter().filter(|(_, p)| {
+        p.body.as_ref() == Some(id) || p.owner.contains(id) || p.answerable.contains(id)
+    });
+    let mut meetings: Vec<_> = register.meetings.iter().filter(|(_, m)| m.body == *id).collect();
+    meetings.sort_by(|(_, a), (_, b)| b.date.by_first_day(&a.date));
+    Page {
+        kind,
+        about: linker.maybe(about),
+        body: owner.and_then(|o| o.body.as_ref()).map(|b| linker.owner(b)),
+        members: members.map(|o| linker.owner(&o.id)).collect(),
+        owned: tables(linker, links.owned.get(id).map_or(&[][..], Vec::as_slice)),
+        answerable: tables(linker, links.answerable.get(id).map_or(&[][..], Vec::as_slice)),
+        plans: plans.map(|(id, _)| linker.plan(id)).collect(),
+        meetings: meetings
+            .into_iter()
+            .map(|(id, m)| {
+                (words::date(&m.date, m.note("date")), linker.meeting(id, None), words::meeting_status(m.status))
+            })
+            .collect(),
+        papers: papers(linker, id),
+    }
+}
+
+/// Progress tables of items, one for each plan.
+pub(crate) fn tables(linker: &Linker<'_>, items: &[ItemKey]) -> Vec<Table> {
+    let register = &linker.views.edition.register;
+    let mut tables = Vec::new();
+    for (id, plan) in &register.plans {
+        let of_plan: Vec<ItemId> = items.iter().filter(|k| k.plan == *id).map(|k| k.item.clone()).collect();
+        if !of_plan.is_empty() {
+            tables.push(rows(linker, id, plan, plan.title.0.clone(), &of_plan));
+        }
+    }
+    tables
+}
+
+/// Papers from, to or about an owner or body.
+fn papers(linker: &Linker<'_>, id: &Id) -> Vec<(Link, &'static str)> {
+    let mut list = Vec::new();
+    for (paper_id, paper) in &linker.views.edition.register.papers {
+        let header = &paper.header;
+        let has = |owners: &Owners| owners.contains(id);
+        let motion = header.motion.as_ref();
+        let role = if has(&header.from) {
+            "from"
+        } else if has(&header.to) {
+            "to"
+        } else if header.inspection.as_ref().is_some_and(|i| has(&i.inspectorate)) {
+            "by"
+        } else if motion.is_some_and(|m| has(&m.board) || has(&m.executive_member) || has(&m.director)) {
+            "named in"
+        } else if header.body.as_ref() == Some(id) {
+            "of"
+        } else {
+            continue;
+        };
+        list.push((linker.paper(paper_id, None), role));
+    }
+    list
+}

@@ -1,0 +1,287 @@
+//! A plan's page: what it is, what is counted, and a progress table for each recommendation.
+
+use serde::Serialize;
+
+use super::address::{Link, Linker};
+use super::cite::{Cite, cites};
+use super::progress::{self, Count, Table};
+use super::words::{self, DateWords, Tag};
+use crate::derive::amended::{text_now, titled};
+use crate::derive::backlinks::Affected;
+use crate::derive::commitment::latest_response;
+use crate::derive::progress::Group;
+use crate::model::plan::{AmendedField, Recommendation, RefsBy};
+use crate::model::record::{Common, Wording};
+use crate::model::register::Plan;
+use crate::model::scalar::{Id, ItemId};
+
+/// What a plan's page says.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Page {
+    /// The plan's id, for the names of its records.
+    id: String,
+    summary: String,
+    cited_as: Option<String>,
+    refs_are_ours: bool,
+    body: Option<Link>,
+    responds_to: Option<Link>,
+    set_out_in: Option<Link>,
+    owners: Vec<Link>,
+    answerable: Vec<Link>,
+    replaces: Vec<Link>,
+    meetings: Vec<Link>,
+    /// "27 actions".
+    total: String,
+    statuses: Vec<(Tag, usize)>,
+    evidence: Option<String>,
+    counts: Vec<Count>,
+    responses: Vec<(Tag, Vec<Link>)>,
+    without_action: Vec<Link>,
+    listed: Vec<Link>,
+    groups: Vec<GroupWords>,
+    resolutions: Vec<Effect>,
+    amendments: Vec<AmendmentWords>,
+    measures: Vec<Link>,
+    rounds: Vec<RoundWords>,
+    schemes: Vec<Scheme>,
+}
+
+/// A recommendation with its table.
+#[derive(Clone, Debug, Serialize)]
+struct GroupWords {
+    anchor: String,
+    heading: String,
+    link: Option<Link>,
+    kind: Option<&'static str>,
+    text: Option<String>,
+    summary: bool,
+    made_by: Vec<Link>,
+    to: Vec<Link>,
+    response: Option<Tag>,
+    sources: Vec<Cite>,
+    statuses: Vec<(Tag, usize)>,
+    total: String,
+    table: Table,
+    tracked_itself: bool,
+    resolutions: Vec<Effect>,
+}
+
+/// What a resolution does to a record.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Effect {
+    /// The resolution.
+    pub(crate) link: Link,
+    /// When.
+    pub(crate) date: Option<DateWords>,
+    /// What it does.
+    pub(crate) effect: &'static str,
+    /// The resolution in words, as HTML.
+    pub(crate) text: Option<String>,
+}
+
+/// A dated change of words.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct AmendmentWords {
+    date: DateWords,
+    of: Link,
+    field: &'static str,
+    from: String,
+    to: String,
+    reason: String,
+    agreed_at: Option<Link>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct RoundWords {
+    date: DateWords,
+    summary: Option<String>,
+    meeting: Option<Link>,
+    said: usize,
+    silent: Vec<Link>,
+    sources: Vec<Cite>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Scheme {
+    label: String,
+    used_by: Option<&'static str>,
+    applies_to: Option<&'static str>,
+    source: Option<String>,
+    steps: Vec<(String, String)>,
+}
+
+/// Whether a record's texts are a summary by the author of the site.
+pub(crate) fn is_summary(plan: Option<&Plan>, common: Option<&Common>) -> bool {
+    let default = plan.and_then(|p| p.defaults.as_ref()).and_then(|d| d.wording);
+    common.and_then(|c| c.wording).or(default).unwrap_or(Wording::Summary) == Wording::Summary
+}
+
+/// The resolutions of a record, oldest first.
+pub(crate) fn effects(linker: &Linker<'_>, affected: &[Affected]) -> Vec<Effect> {
+    let one = |affected: &Affected| {
+        let meeting = linker.views.edition.register.meetings.get(&affected.meeting)?;
+        let resolution = meeting.resolutions.iter().find(|r| r.reference == affected.resolution)?;
+        let anchor = format!("resolution-{}", affected.resolution);
+        let link = linker.meeting(&affected.meeting, Some(&anchor));
+        Some(Effect {
+            link: Link { text: format!("{}, resolution ({})", link.text, affected.resolution), ..link },
+            date: Some(words::date(&meeting.date, meeting.note("date"))),
+            effect: words::effect(affected.effect),
+            text: linker.maybe(resolution.text.as_ref()),
+        })
+    };
+    affected.iter().filter_map(one).collect()
+}
+
+/// What a plan's page says.
+pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
+    let views = linker.views;
+    let none = crate::derive::progress::Progress::default();
+    let progress = views.progress.get(id).unwrap_or(&none);
+    let links = |items: &[ItemId]| items.iter().map(|i| linker.item_of(id, i)).collect::<Vec<_>>();
+    let affected = views.backlinks.plans.get(id).map_or(&[][..], Vec::as_slice);
+    let meetings = views.backlinks.came_before.iter().filter(|(_, plans)| plans.contains(id));
+    let mut meetings: Vec<&Id> = meetings.map(|(meeting, _)| meeting).collect();
+    meetings.sort_by_key(|m| views.edition.register.meetings.get(m).map(|m| m.date.last()));
+    Page {
+        id: id.0.clone(),
+        summary: linker.text(&plan.summary),
+        cited_as: plan.file.common().cited_as.as_ref().map(|c| c.0.clone()),
+        refs_are_ours: plan.refs_by == Some(RefsBy::Site),
+        body: plan.body.as_ref().map(|b| linker.owner(b)),
+        responds_to: plan.responds_to.as_ref().map(|p| linker.paper(p, None)),
+        set_out_in: plan.set_out_in.as_ref().map(|p| linker.paper(p, None)),
+        owners: linker.owners(&plan.owner),
+        answerable: linker.owners(&plan.answerable),
+        replaces: plan.replaces.iter().map(|p| linker.plan(p)).collect(),
+        meetings: meetings.into_iter().map(|m| linker.meeting(m, None)).collect(),
+        total: progress::noun(plan, &progress.counts.items),
+        statuses: progress::by_status(&progress.counts),
+        evidence: (!progress.counts.items.is_empty()).then(|| progress::evidence_sentence(&progress.counts)),
+        counts: if progress.counts.items.is_empty() { Vec::new() } else { progress::counts(linker, id, &progress.counts) },
+        responses: progress.responses.iter().map(|(v, items)| (words::response(*v), links(items))).collect(),
+        without_action: links(&progress.without_action),
+        listed: links(&progress.listed),
+        groups: progress.groups.iter().map(|g| group(linker, id, plan, g)).collect(),
+        resolutions: effects(linker, affected),
+        amendments: amendments(linker, id, plan, None),
+        measures: plan.measures.iter().map(|m| linker.measure(id, &m.id)).collect(),
+        rounds: rounds(linker, id, plan),
+        schemes: schemes(linker, id, plan),
+    }
+}
+
+fn group(linker: &Linker<'_>, id: &Id, plan: &Plan, group: &Group) -> GroupWords {
+    let table = progress::table(linker, id, plan, group);
+    let item = group.recommendation.as_ref().and_then(|r| plan.item(r));
+    let recommendation: Option<&Recommendation> = item.and_then(|i| i.recommendation);
+    let reference = group.recommendation.as_ref();
+    let key = reference.map(|r| crate::derive::ItemKey { plan: id.clone(), item: r.clone() });
+    let affected = key.as_ref().and_then(|k| linker.views.backlinks.items.get(k)).map_or(&[][..], Vec::as_slice);
+    let answered = recommendation.filter(|r| !r.responses.is_empty() || r.requested.is_some());
+    GroupWords {
+        anchor: reference.map_or("other-actions".to_owned(), |r| format!("recommendation-{r}")),
+        heading: item.map_or("Actions that answer no recommendation".to_owned(), |i| titled(plan, i)),
+        link: reference.map(|r| linker.item_of(id, r)),
+        kind: recommendation.map(|r| words::kind(plan.kind_of(r))),
+        text: item.and_then(|i| text_now(plan, i)).map(|t| linker.text(&crate::model::scalar::Text(t))),
+        summary: is_summary(Some(plan), item.and_then(|i| i.common())),
+        made_by: recommendation.map_or_else(Vec::new, |r| linker.owners(&r.made_by)),
+        to: recommendation.map_or_else(Vec::new, |r| linker.owners(&r.to)),
+        response: answered.map(|r| words::response(latest_response(r).map(|r| r.value))),
+        sources: recommendation
+            .and_then(|r| r.part.source.as_ref())
+            .map_or_else(Vec::new, |s| cites(linker, s, Some(plan))),
+        statuses: progress::by_status(&group.counts),
+        total: progress::noun(plan, &group.counts.items),
+        tracked_itself: group.rows.first() == reference,
+        table,
+        resolutions: effects(linker, affected),
+    }
+}
+
+/// The amendments of a plan, or of one of its records.
+pub(crate) fn amendments(linker: &Linker<'_>, id: &Id, plan: &Plan, of: Option<&ItemId>) -> Vec<AmendmentWords> {
+    let chosen = plan.amendments.iter().filter(|a| of.is_none_or(|of| a.of == *of));
+    let name = |field: AmendedField, text: &str| match field {
+        AmendedField::Owner => {
+            let ids = text.split(',').map(|id| Id(id.trim().to_owned()));
+            ids.map(|id| linker.owner(&id).text).collect::<Vec<_>>().join(", ")
+        }
+        _ => text.to_owned(),
+    };
+    let mut list: Vec<_> = chosen.collect();
+    list.sort_by_key(|a| a.date.last());
+    let one = |a: &crate::model::plan::Amendment| AmendmentWords {
+        date: words::date(&a.date, a.note("date")),
+        of: match a.field {
+            AmendedField::Target => linker.measure(id, &a.of),
+            _ => linker.item_of(id, &a.of),
+        },
+        field: match a.field {
+            AmendedField::Title => "title",
+            AmendedField::Text => "text",
+            AmendedField::Owner => "owner",
+            AmendedField::Target => "target",
+        },
+        from: name(a.field, &a.from.0),
+        to: name(a.field, &a.to.0),
+        reason: a.reason.0.clone(),
+        agreed_at: a.agreed_at.as_ref().map(|r| {
+            let link = linker.meeting(&r.meeting, Some(&format!("resolution-{}", r.resolution)));
+            Link { text: format!("{}, resolution ({})", link.text, r.resolution), ..link }
+        }),
+    };
+    list.into_iter().map(one).collect()
+}
+
+/// Each round: how many items it speaks of, and which open ones it is silent about.
+fn rounds(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Vec<RoundWords> {
+    let mut rounds: Vec<_> = plan.rounds().collect();
+    rounds.sort_by_key(|r| std::cmp::Reverse(r.date.last()));
+    let one = |round: &crate::model::update::RoundKeys| {
+        let silent = plan.tracked().filter(|item| {
+            let key = crate::derive::ItemKey { plan: id.clone(), item: item.id().clone() };
+            let standing = linker.views.standings.get(&key);
+            let born = standing.and_then(|s| s.birth).is_some_and(|b| b.last() <= round.date.last());
+            let open = standing.is_some_and(|s| s.was_open(plan, item.id(), round.date.last()));
+            born && open && round.updates.get(item.id()).is_none()
+        });
+        RoundWords {
+            date: words::date(&round.date, None),
+            summary: linker.maybe(round.summary.as_ref()),
+            meeting: round.meeting.as_ref().map(|m| linker.meeting(m, None)),
+            said: round.updates.len(),
+            silent: silent.map(|i| linker.item_of(id, i.id())).collect(),
+            sources: cites(linker, &round.source, Some(plan)),
+        }
+    };
+    rounds.into_iter().map(one).collect()
+}
+
+/// The rating schemes that the plan's items are rated by, with the council's own definitions.
+fn schemes(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Vec<Scheme> {
+    use crate::model::site::{AppliesTo, UsedBy};
+    let rated = |scheme: &Id| {
+        plan.tracked().any(|item| {
+            let key = crate::derive::ItemKey { plan: id.clone(), item: item.id().clone() };
+            linker.views.standings.get(&key).is_some_and(|s| s.ratings.contains_key(scheme))
+        })
+    };
+    let used = linker.views.edition.register.site.ratings.iter().filter(|(id, _)| rated(id));
+    let words = |(_, scheme): &(Id, crate::model::site::RatingScheme)| Scheme {
+        label: scheme.label.0.clone(),
+        used_by: scheme.used_by.map(|u| match u {
+            UsedBy::Officers => "officers",
+            UsedBy::Members => "members",
+        }),
+        applies_to: scheme.applies_to.map(|a| match a {
+            AppliesTo::Delivery => "delivery",
+            AppliesTo::Impact => "impact",
+            AppliesTo::Measure => "figures",
+        }),
+        source: scheme.source.as_ref().map(|s| s.0.clone()),
+        steps: scheme.steps.iter().map(|s| (s.label.0.clone(), s.definition.0.clone())).collect(),
+    };
+    used.map(words).collect()
+}

@@ -1,0 +1,194 @@
+//! Templates in, pages out. The default theme is built into the program; a site's `themes/NAME/` overrides it file by
+//! file. Doors: tera, include_dir, sha2.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use include_dir::{Dir, include_dir};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use tera::{Context, ErrorKind, Tera};
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::files::{Bytes, SiteFiles};
+use crate::model::site::SiteKeys;
+
+static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// No page grows beyond this many bytes: a template that loops without end must not fill the disk.
+const LARGEST_PAGE: usize = 32 * 1024 * 1024;
+
+/// The templates and assets of a site.
+pub(crate) struct Theme {
+    tera: Tera,
+    /// The file behind each template, for faults.
+    files: BTreeMap<String, String>,
+    /// Assets by their path in the output, their names marked with a hash of their bytes.
+    pub(crate) assets: BTreeMap<String, Bytes>,
+    /// The style sheets among them.
+    pub(crate) styles: Vec<String>,
+}
+
+/// Loads a site's theme over the default one.
+///
+/// # Errors
+/// Every template that cannot be parsed, with file and line.
+pub(crate) fn load(files: &SiteFiles, site: &SiteKeys) -> Result<Theme, Vec<Diagnostic>> {
+    let name = site.theme.as_ref().map_or("default", |t| t.0.as_str());
+    let own = format!("themes/{name}/");
+    if name != "default" && files.under(&own).next().is_none() {
+        let help = format!("put the theme's files there, or take the line `theme` out to use the default theme");
+        let place = Place::top("site.toml").at("theme");
+        return Err(vec![Diagnostic::new(Code::UnknownFile, place, format!("there is no folder themes/{name}"), help)]);
+    }
+    let mut sources: BTreeMap<String, (String, Bytes)> = BTreeMap::new();
+    built_in(&DEFAULT, &mut sources);
+    overlay(files, "themes/default/", "default/", &mut sources);
+    if name != "default" {
+        overlay(files, &own, "", &mut sources);
+    }
+    let mut theme = Theme { tera: Tera::default(), files: BTreeMap::new(), assets: BTreeMap::new(), styles: Vec::new() };
+    theme.take_assets(&sources, site);
+    theme.parse(&sources)?;
+    Ok(theme)
+}
+
+/// Template and asset files by name, each with its file and bytes.
+type Sources = BTreeMap<String, (String, Bytes)>;
+
+fn built_in(folder: &Dir<'_>, sources: &mut Sources) {
+    for file in folder.files() {
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        sources.insert(format!("default/{path}"), (format!("themes/default/{path}"), file.contents().to_vec()));
+    }
+    for folder in folder.dirs() {
+        built_in(folder, sources);
+    }
+}
+
+fn overlay(files: &SiteFiles, folder: &str, prefix: &str, sources: &mut Sources) {
+    for path in files.under(folder) {
+        let name = format!("{prefix}{}", &path[folder.len()..]);
+        sources.insert(name, (path.to_owned(), files.get(path).unwrap_or_default().to_vec()));
+    }
+}
+
+impl Theme {
+    fn take_assets(&mut self, sources: &Sources, site: &SiteKeys) {
+        let mut assets: BTreeMap<&str, &[u8]> = BTreeMap::new();
+        // "assets/…" sorts before "default/assets/…": the site's own file wins.
+        for (name, (_, bytes)) in sources.iter().rev() {
+            let path = name.strip_prefix("default/").unwrap_or(name);
+            if let Some(asset) = path.strip_prefix("assets/") {
+                assets.insert(asset, bytes);
+            }
+        }
+        let brand = site.brand.as_ref().map(|brand| {
+            let colour = |text: &str| text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '#').collect::<String>();
+            format!(":root{{--brand:{};--accent:{}}}\n", colour(&brand.primary.0), colour(&brand.accent.0))
+        });
+        if let Some(brand) = &brand {
+            assets.insert("brand.css", brand.as_bytes());
+        }
+        for (name, bytes) in assets {
+            let path = format!("assets/{}", with_hash(name, bytes));
+            if name.ends_with(".css") {
+                self.styles.push(path.clone());
+            }
+            self.assets.insert(path, bytes.to_vec());
+        }
+        // The brand's colours come after the sheet they override.
+        self.styles.sort_by_key(|path| path.starts_with("assets/brand."));
+    }
+
+    fn parse(&mut self, sources: &Sources) -> Result<(), Vec<Diagnostic>> {
+        let mut faults = Vec::new();
+        let mut templates = Vec::new();
+        for (name, (file, bytes)) in sources.iter().filter(|(name, _)| name.ends_with(".html")) {
+            let short = name.replacen("templates/", "", 1);
+            self.files.insert(short.clone(), file.clone());
+            match std::str::from_utf8(bytes) {
+                Ok(text) => {
+                    // Each alone first, so that every broken template is told of and not the first only.
+                    let alone = Tera::default().add_raw_template(&short, text);
+                    faults.extend(alone.err().filter(is_syntax).map(|e| self.fault(&e)));
+                    templates.push((short, text));
+                }
+                Err(_) => faults.push(Diagnostic::new(
+                    Code::NotUtf8,
+                    Place::file(file.as_str()),
+                    "the template is not UTF-8",
+                    "save it again with the encoding UTF-8",
+                )),
+            }
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let added = self.tera.set_fallback_prefixes(["default/"]).and_then(|()| self.tera.add_raw_templates(templates));
+        added.map_err(|error| vec![self.fault(&error)])
+    }
+
+    /// Renders a template.
+    ///
+    /// # Errors
+    /// What the template engine said, at file and line.
+    pub(crate) fn render<T: Serialize>(&self, template: &str, data: &T) -> Result<Bytes, Diagnostic> {
+        let context = Context::from_serialize(data).map_err(|error| self.fault(&error))?;
+        let mut page = Bounded(Vec::with_capacity(16 * 1024));
+        self.tera.render_to(template, &context, &mut page).map_err(|error| self.fault(&error))?;
+        Ok(page.0)
+    }
+
+    fn fault(&self, error: &tera::Error) -> Diagnostic {
+        let help = "docs/themes.md lists every template and the values it is given";
+        let file = |name: &str| Place::file(self.files.get(name).cloned().unwrap_or_else(|| name.to_owned()));
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let place = Place::bytes(file(report.filename()).file, report.span().range.clone());
+                Diagnostic::new(Code::TemplateError, place, report.message().trim(), help)
+            }
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                Diagnostic::new(Code::TemplateError, file(tpl), error.to_string(), help)
+            }
+            ErrorKind::MissingParent { current, .. } => {
+                Diagnostic::new(Code::TemplateError, file(current), error.to_string(), help)
+            }
+            ErrorKind::Io(_) => {
+                let message = "a page grew beyond 32 MiB and was not finished";
+                Diagnostic::new(Code::TemplateError, Place::file("themes"), message, help)
+            }
+            _ => Diagnostic::new(Code::TemplateError, Place::file("themes"), error.to_string(), help),
+        }
+    }
+}
+
+fn is_syntax(error: &tera::Error) -> bool {
+    matches!(error.kind(), ErrorKind::SyntaxError(_))
+}
+
+/// `site.css` becomes `site.1a2b3c4d.css`, so that a browser never keeps an old one.
+fn with_hash(name: &str, bytes: &[u8]) -> String {
+    let hash: String = Sha256::digest(bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    match name.rsplit_once('.') {
+        Some((stem, ending)) => format!("{stem}.{hash}.{ending}"),
+        None => format!("{name}.{hash}"),
+    }
+}
+
+/// Takes a page up to its largest size.
+struct Bounded(Bytes);
+
+impl Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > LARGEST_PAGE {
+            return Err(io::Error::other("page too large"));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

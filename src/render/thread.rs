@@ -1,0 +1,128 @@
+//! A thread's page: one concern across inspections, what each found, what was promised, and the judgement history beside.
+
+use serde::Serialize;
+
+use super::address::{Link, Linker};
+use super::cite::{Cite, cites};
+use super::people::tables;
+use super::progress::Table;
+use super::words::{self, DateWords};
+use crate::derive::ItemKey;
+use crate::derive::amended::titled;
+use crate::derive::judgements::history;
+use crate::model::date::Date;
+use crate::model::scalar::Id;
+
+/// What the page says.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Page {
+    summary: String,
+    findings: Vec<Found>,
+    recommendations: Vec<Asked>,
+    actions: Vec<Table>,
+}
+
+/// What an inspection found.
+#[derive(Clone, Debug, Serialize)]
+struct Found {
+    date: Option<DateWords>,
+    paper: Link,
+    kind: &'static str,
+    text: Option<String>,
+    sources: Vec<Cite>,
+}
+
+/// What was recommended, undertaken or proposed.
+#[derive(Clone, Debug, Serialize)]
+struct Asked {
+    date: Option<DateWords>,
+    kind: &'static str,
+    link: Link,
+    title: String,
+    plan: Link,
+}
+
+/// The history of judgements as a table.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Judgements {
+    inspections: Vec<(Link, Option<DateWords>)>,
+    areas: Vec<(String, Vec<String>)>,
+}
+
+/// What a thread's page says.
+pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
+    let register = &linker.views.edition.register;
+    let items = linker.views.backlinks.threads.get(id).map_or(&[][..], Vec::as_slice);
+    let is_action = |key: &ItemKey| {
+        register.plans.get(&key.plan).and_then(|p| p.item(&key.item)).is_some_and(|i| i.action.is_some())
+    };
+    let (actions, recommendations): (Vec<ItemKey>, Vec<ItemKey>) = items.iter().cloned().partition(is_action);
+    Page {
+        summary: register.thread(id).map_or(String::new(), |t| linker.text(&t.summary)),
+        findings: findings(linker, id),
+        recommendations: asked(linker, &recommendations),
+        actions: tables(linker, &actions),
+    }
+}
+
+fn findings(linker: &Linker<'_>, id: &Id) -> Vec<Found> {
+    let mut list: Vec<(Option<Date>, Found)> = Vec::new();
+    for (paper_id, paper) in &linker.views.edition.register.papers {
+        let found = paper.header.inspection.iter().flat_map(|i| i.findings.iter()).filter(|f| f.threads.contains(id));
+        for finding in found {
+            let date = paper.header.date;
+            let words = Found {
+                date: date.map(|d| words::date(&d, paper.header.note("date"))),
+                paper: linker.paper(paper_id, Some(&finding.reference.0)),
+                kind: words::finding_kind(finding.kind),
+                text: linker.maybe(finding.text.as_ref()),
+                sources: cites(linker, &finding.source, None),
+            };
+            list.push((date, words));
+        }
+    }
+    list.sort_by_key(|(date, _)| date.map(|d| d.last()));
+    list.into_iter().map(|(_, found)| found).collect()
+}
+
+fn asked(linker: &Linker<'_>, keys: &[ItemKey]) -> Vec<Asked> {
+    let register = &linker.views.edition.register;
+    let mut list: Vec<(Option<Date>, Asked)> = Vec::new();
+    for key in keys {
+        let Some(plan) = register.plans.get(&key.plan) else { continue };
+        let Some(item) = plan.item(&key.item) else { continue };
+        let birth = linker.views.standings.get(key).and_then(|s| s.birth);
+        let words = Asked {
+            date: birth.map(|b| words::date(&b, item.work().and_then(|w| w.made).and(item.note("made")))),
+            kind: super::action::what(plan, item),
+            link: linker.item(key),
+            title: titled(plan, item),
+            plan: linker.plan(&key.plan),
+        };
+        list.push((birth, words));
+    }
+    list.sort_by_key(|(date, _)| date.map(|d| d.last()));
+    list.into_iter().map(|(_, asked)| asked).collect()
+}
+
+/// Whether a thread has anything to show at the date.
+pub(crate) fn has_entries(views: &crate::derive::Views, id: &Id) -> bool {
+    let found = |p: &crate::model::register::Paper| {
+        p.header.inspection.iter().flat_map(|i| i.findings.iter()).any(|f| f.threads.contains(id))
+    };
+    views.backlinks.threads.contains_key(id) || views.edition.register.papers.values().any(found)
+}
+
+/// The history of judgements; none where no inspection gave any.
+pub(crate) fn judgements(linker: &Linker<'_>) -> Option<Judgements> {
+    let history = history(&linker.views.edition);
+    let date = |id: &Id| {
+        let paper = linker.views.edition.register.papers.get(id)?;
+        Some(words::date(&paper.header.date?, paper.header.note("date")))
+    };
+    let grade = |grade: &Option<String>| grade.clone().unwrap_or_else(|| "not judged here".to_owned());
+    (!history.inspections.is_empty()).then(|| Judgements {
+        inspections: history.inspections.iter().map(|id| (linker.paper(id, None), date(id))).collect(),
+        areas: history.areas.iter().map(|a| (a.name.clone(), a.grades.iter().map(grade).collect())).collect(),
+    })
+}

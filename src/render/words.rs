@@ -1,0 +1,384 @@
+//! What a reader reads for a status, an evidence grade, a schedule, a date or a number. Nothing is ever a dash: what is
+//! not known is said.
+
+use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
+
+use crate::derive::standing::Schedule;
+use crate::model::date::{Date, Moment, month_name};
+use crate::model::meeting::{Effect, MeetingStatus, Minutes, Verb};
+use crate::model::paper::{FindingKind, Form, InspectionType, MotionResult, PaperKind, Verdict};
+use crate::model::people::{BodyKind, DisagreementKind, OwnerKind};
+use crate::model::plan::{Frequency, RecommendationKind, ResponseValue};
+use crate::model::record::{Basis, DateNote};
+use crate::model::scalar::Answer;
+use crate::model::update::{Evidence, Status};
+
+/// A word with the shape it is shown in.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Tag {
+    /// What is read.
+    pub(crate) word: String,
+    /// The shape, a class name of the theme.
+    pub(crate) shape: &'static str,
+}
+
+fn tag(word: impl Into<String>, shape: &'static str) -> Tag {
+    Tag { word: word.into(), shape }
+}
+
+/// A date as read, and as a machine reads it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct DateWords {
+    /// The date's first part: a whole date, or the start of a span.
+    pub(crate) from: TimeWords,
+    /// The end of a span.
+    pub(crate) to: Option<TimeWords>,
+    /// How it came to be known, where that must be said, and the paper's own words.
+    pub(crate) note: Option<String>,
+}
+
+/// A `<time>`.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct TimeWords {
+    /// For machines, such as `2021-10`.
+    pub(crate) iso: String,
+    /// As read, such as "October 2021".
+    pub(crate) words: String,
+}
+
+fn moment(moment: Moment) -> TimeWords {
+    let words = match moment {
+        Moment::Day(day) => day_words(day),
+        Moment::Month(year, month) => format!("{} {year}", month_name(month)),
+        Moment::Year(year) => year.to_string(),
+    };
+    TimeWords { iso: moment.to_string(), words }
+}
+
+/// A day as read: "13 October 2021".
+pub(crate) fn day_words(day: NaiveDate) -> String {
+    format!("{} {} {}", day.day(), month_name(day.month()), day.year())
+}
+
+/// A date as read, with what stands beside it.
+pub(crate) fn date(date: &Date, note: Option<&DateNote>) -> DateWords {
+    let mut from = moment(date.from);
+    let to = date.to.map(moment);
+    // "20 to 21 July 2021", not "20 July 2021 to 21 July 2021".
+    if let (Moment::Day(a), Some(Moment::Day(b))) = (date.from, date.to)
+        && (a.year(), a.month()) == (b.year(), b.month())
+    {
+        from.words = a.day().to_string();
+    }
+    DateWords { from, to, note: note.and_then(note_words) }
+}
+
+/// A date as plain words.
+pub(crate) fn date_text(written: &Date) -> String {
+    let words = date(written, None);
+    match words.to {
+        Some(to) => format!("{} to {}", words.from.words, to.words),
+        None => words.from.words,
+    }
+}
+
+/// What stands beside a date, in words.
+pub(crate) fn note_words(note: &DateNote) -> Option<String> {
+    let text = note.text.as_ref().map(|t| format!("“{t}”"));
+    let basis = note.basis.and_then(basis);
+    match (text, basis) {
+        (Some(text), Some(basis)) => Some(format!("{text}; {basis}")),
+        (Some(text), None) => Some(text),
+        (None, basis) => basis.map(str::to_owned),
+    }
+}
+
+/// How something came to be known, where that must be said.
+pub(crate) fn basis(basis: Basis) -> Option<&'static str> {
+    match basis {
+        Basis::Stated => None,
+        Basis::Inferred => Some("inferred"),
+        Basis::Outside => Some("from outside the papers published here"),
+    }
+}
+
+/// The official word.
+pub(crate) fn status(status: Option<Status>) -> Tag {
+    match status {
+        None => tag("no update", "none"),
+        Some(Status::Planned) => tag("planned", "planned"),
+        Some(Status::NotStarted) => tag("not started", "planned"),
+        Some(Status::InProgress) => tag("in progress", "progress"),
+        Some(Status::Paused) => tag("paused", "paused"),
+        Some(Status::Complete) => tag("reported complete", "reported"),
+        Some(Status::SignedOff) => tag("signed off", "signed"),
+        Some(Status::NotAchieved) => tag("not achieved", "closed"),
+        Some(Status::NotPursued) => tag("not pursued", "closed"),
+        Some(Status::Superseded) => tag("superseded", "closed"),
+    }
+}
+
+/// What stands behind it.
+pub(crate) fn evidence(evidence: Evidence) -> Tag {
+    match evidence {
+        Evidence::None => tag("none published", "none"),
+        Evidence::SelfReported => tag("own word only", "none"),
+        Evidence::Data => tag("published figures", "evidence"),
+        Evidence::Minute => tag("minuted", "evidence"),
+        Evidence::Inspection => tag("inspection", "evidence"),
+        Evidence::Contradicted => tag("contradicted", "bad"),
+    }
+}
+
+/// "1 day", "12 days".
+pub(crate) fn days(count: i64) -> String {
+    plural(count, "day", "days")
+}
+
+/// A number with its noun.
+pub(crate) fn plural(count: i64, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}
+
+/// The computed schedule.
+pub(crate) fn schedule(schedule: Schedule) -> Tag {
+    match schedule {
+        Schedule::NoDate => tag("no date stated", "none"),
+        Schedule::StartAhead(start) => tag(format!("to start {}", date_text(&start)), "ahead"),
+        Schedule::StartNotConfirmed(start) => {
+            tag(format!("start date passed ({}), start not confirmed", date_text(&start)), "watch")
+        }
+        Schedule::NotDue(due) => tag(format!("not due until {}", date_text(&due)), "ahead"),
+        Schedule::DueSoon(due, count) => {
+            tag(format!("due soon: {} ({} left)", date_text(&due), days(count)), "watch")
+        }
+        Schedule::Overdue(_, count) => tag(format!("overdue by {}", days(count)), "bad"),
+        Schedule::OverduePaused(_, count, since) => {
+            tag(format!("overdue by {}, paused since {}", days(count), date_text(&since)), "bad")
+        }
+        Schedule::DoneOnTime => tag("done on time", "done"),
+        Schedule::DoneLate(count) => tag(format!("done {} late", days(count)), "late"),
+        Schedule::ReportedDoneDateNotStated(reported) => {
+            tag(format!("reported complete on {}, date done not stated", date_text(&reported)), "watch")
+        }
+        Schedule::Recurring(often) => tag(format!("recurring, {}", frequency(often)), "recurring"),
+        Schedule::Closed => tag("closed", "closed"),
+    }
+}
+
+/// How often.
+pub(crate) fn frequency(frequency: Frequency) -> &'static str {
+    match frequency {
+        Frequency::Continuous => "all the time",
+        Frequency::Daily => "daily",
+        Frequency::Weekly => "weekly",
+        Frequency::TwoWeekly => "every two weeks",
+        Frequency::Monthly => "monthly",
+        Frequency::Quarterly => "quarterly",
+        Frequency::SixMonthly => "every six months",
+        Frequency::Yearly => "yearly",
+        Frequency::EachMeeting => "at each meeting",
+        Frequency::Rolling => "rolling, no interval stated",
+    }
+}
+
+/// What a recommendation is.
+pub(crate) fn kind(kind: RecommendationKind) -> &'static str {
+    match kind {
+        RecommendationKind::Recommendation => "Recommendation",
+        RecommendationKind::Finding => "Finding",
+        RecommendationKind::Request => "Request",
+        RecommendationKind::Undertaking => "Undertaking",
+        RecommendationKind::Proposal => "Proposal",
+        RecommendationKind::Suggestion => "Suggestion",
+    }
+}
+
+/// What was said to a recommendation.
+pub(crate) fn response(value: Option<ResponseValue>) -> Tag {
+    match value {
+        None => tag("no response", "bad"),
+        Some(ResponseValue::Accepted) => tag("accepted", "done"),
+        Some(ResponseValue::PartiallyAccepted) => tag("accepted in part", "progress"),
+        Some(ResponseValue::AcceptedInPrinciple) => tag("accepted in principle", "progress"),
+        Some(ResponseValue::Deferred) => tag("deferred", "paused"),
+        Some(ResponseValue::Rejected) => tag("rejected", "closed"),
+        Some(ResponseValue::Noted) => tag("noted", "none"),
+        Some(ResponseValue::NotRequired) => tag("no response required", "none"),
+    }
+}
+
+/// What a paper is.
+pub(crate) fn paper_kind(kind: PaperKind) -> &'static str {
+    match kind {
+        PaperKind::Report => "Report",
+        PaperKind::Minutes => "Minutes",
+        PaperKind::Motion => "Motion",
+        PaperKind::Inspection => "Inspection",
+        PaperKind::Letter => "Letter",
+        PaperKind::Press => "Press",
+        PaperKind::Background => "Background",
+    }
+}
+
+/// How much of a paper is here, as a sentence; none where all of it is.
+pub(crate) fn form(form: Form) -> Option<&'static str> {
+    match form {
+        Form::Full => None,
+        Form::Summary => Some("This is our summary, not the paper’s own words."),
+        Form::Extract => Some("This is an extract: part of the paper, in its own words."),
+    }
+}
+
+/// An answer in a header box.
+pub(crate) fn answer(answer: Option<&Answer>) -> String {
+    match answer {
+        Some(Answer::Yes) => "Yes".to_owned(),
+        Some(Answer::No) => "No".to_owned(),
+        Some(Answer::Words(words)) => words.clone(),
+        Some(Answer::NotStated) | None => "not stated".to_owned(),
+    }
+}
+
+/// Whether a meeting took place.
+pub(crate) fn meeting_status(status: MeetingStatus) -> &'static str {
+    match status {
+        MeetingStatus::Scheduled => "scheduled",
+        MeetingStatus::Held => "held",
+        MeetingStatus::NotConfirmed => "announced; no paper here confirms that it took place",
+        MeetingStatus::Cancelled => "cancelled",
+        MeetingStatus::Postponed => "postponed",
+    }
+}
+
+/// How far the minutes are.
+pub(crate) fn minutes(minutes: Option<Minutes>) -> &'static str {
+    match minutes {
+        Some(Minutes::None) => "none",
+        Some(Minutes::Draft) => "draft, not confirmed yet",
+        Some(Minutes::Confirmed) => "confirmed",
+        None => "not stated",
+    }
+}
+
+/// A resolution's verb.
+pub(crate) fn verb(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Noted => "noted",
+        Verb::Approved => "approved",
+        Verb::Endorsed => "endorsed",
+        Verb::Recommended => "recommended",
+        Verb::Agreed => "agreed",
+        Verb::Requested => "requested",
+        Verb::Referred => "referred",
+        Verb::Deferred => "deferred",
+        Verb::Declined => "declined",
+        Verb::SignedOff => "signed off",
+        Verb::Closed => "closed",
+    }
+}
+
+/// What a resolution does.
+pub(crate) fn effect(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Noted => "noted",
+        Effect::CompletionApproved => "completion approved",
+        Effect::CompletionDeclined => "completion not approved",
+        Effect::DateAgreed => "date agreed",
+        Effect::Paused => "paused",
+        Effect::Merged => "merged",
+        Effect::Closed => "closed",
+        Effect::Reopened => "reopened",
+        Effect::Referred => "referred",
+        Effect::InformationRequested => "information requested",
+        Effect::None => "no effect",
+    }
+}
+
+/// What became of a motion.
+pub(crate) fn motion_result(result: MotionResult) -> &'static str {
+    match result {
+        MotionResult::Carried => "carried",
+        MotionResult::Lost => "lost",
+        MotionResult::CarriedAsAmended => "carried as amended",
+        MotionResult::Referred => "referred",
+        MotionResult::Withdrawn => "withdrawn",
+        MotionResult::NotKnown => "not known from the papers published here",
+    }
+}
+
+/// What sort of inspection it was.
+pub(crate) fn inspection_type(kind: InspectionType) -> &'static str {
+    match kind {
+        InspectionType::Standard => "standard inspection",
+        InspectionType::Short => "short inspection",
+        InspectionType::FocusedVisit => "focused visit",
+        InspectionType::MonitoringVisit => "monitoring visit",
+        InspectionType::Revisit => "revisit",
+        InspectionType::AreaSend => "area SEND inspection",
+        InspectionType::Other => "inspection",
+    }
+}
+
+/// What a finding is.
+pub(crate) fn finding_kind(kind: FindingKind) -> &'static str {
+    match kind {
+        FindingKind::Strength => "Strength",
+        FindingKind::AreaForImprovement => "Area for improvement",
+        FindingKind::AreaForPriorityAction => "Area for priority action",
+        FindingKind::Observation => "Observation",
+    }
+}
+
+/// How a claim stands.
+pub(crate) fn verdict(verdict: Verdict) -> Tag {
+    match verdict {
+        Verdict::Matches => tag("matches", "done"),
+        Verdict::Differs => tag("differs", "bad"),
+        Verdict::Merges => tag("merges two things", "watch"),
+        Verdict::Unclear => tag("unclear", "none"),
+    }
+}
+
+/// How two sources stand to each other.
+pub(crate) fn disagreement(kind: DisagreementKind) -> Tag {
+    match kind {
+        DisagreementKind::Disagree => tag("they disagree", "bad"),
+        DisagreementKind::Unclear => tag("unclear", "none"),
+        DisagreementKind::Unanswered => tag("unanswered", "watch"),
+    }
+}
+
+/// What a body is.
+pub(crate) fn body_kind(kind: BodyKind) -> &'static str {
+    match kind {
+        BodyKind::Council => "Council",
+        BodyKind::Executive => "Executive",
+        BodyKind::ScrutinyBoard => "Scrutiny board",
+        BodyKind::TaskGroup => "Task group",
+        BodyKind::OfficerBoard => "Board of officers",
+        BodyKind::Partnership => "Partnership",
+        BodyKind::Partner => "Partner",
+        BodyKind::Inspectorate => "Inspectorate",
+        BodyKind::Government => "Government",
+        BodyKind::Inquiry => "Inquiry",
+        BodyKind::Other => "Body",
+    }
+}
+
+/// What an owner is.
+pub(crate) fn owner_kind(kind: OwnerKind) -> &'static str {
+    match kind {
+        OwnerKind::Role => "Role",
+        OwnerKind::Team => "Team or service",
+    }
+}
+
+/// An anchor as read: "paragraph 11", "paragraph 3A".
+pub(crate) fn anchor(anchor: &str) -> String {
+    match anchor.strip_prefix('p') {
+        Some(number) if number.starts_with(|c: char| c.is_ascii_digit()) => format!("paragraph {number}"),
+        _ => format!("“{}”", anchor.replace('-', " ")),
+    }
+}
