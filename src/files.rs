@@ -28,6 +28,9 @@ impl SiteFiles {
 
     /// Paths under a folder (written with a final `/`), sorted.
     pub fn under<'f>(&'f self, folder: &'f str) -> impl Iterator<Item = &'f str> {
-        self.files.range(folder.to_owned()..).map(|(path, _)| path.as_str()).take_while(move |p| p.starts_with(folder))
+        self.files
+            .range(folder.to_owned()..)
+            .map(|(path, _)| path.as_str())
+            .take_while(move |p| p.starts_with(folder))
     }
 }

@@ -58,7 +58,8 @@ pub fn build(files: &SiteFiles, request: Request) -> Built {
     let as_at = request.as_at.or(register.site.as_at.map(|d| d.last())).unwrap_or(request.today);
     let views = derive::derive(&register, Dates { as_at, today: request.today }, request.drafts);
     // Templates are parsed in every run, so that their faults are told together with those of the content.
-    let pages = render::render(views, files, request.drafts).map_err(|faults| diagnostics.extend(faults)).ok();
+    let pages =
+        render::render(views, files, request.drafts).map_err(|faults| diagnostics.extend(faults)).ok();
     let pages = if has_error(&diagnostics) { None } else { pages };
     Built { pages, diagnostics }
 }

@@ -54,8 +54,8 @@ fn read_folder(site: &Path, folder: &Path, files: &mut SiteFiles) -> Result<(), 
                 }
             }
             None if entry.file_type().is_file() => {
-                let bytes =
-                    fs::read(entry.path()).map_err(|error| ReadError { path: entry.path().to_owned(), error })?;
+                let bytes = fs::read(entry.path())
+                    .map_err(|error| ReadError { path: entry.path().to_owned(), error })?;
                 files.files.insert(relative, bytes);
             }
             None => {}
@@ -81,7 +81,10 @@ fn reason_to_leave_out(entry: &DirEntry) -> Option<&'static str> {
         Some("it is not a regular file")
     } else if name.starts_with('.') {
         Some("its name begins with a full stop")
-    } else if litter.iter().any(|end| lower.ends_with(end)) || lower.starts_with("~$") || lower.starts_with('#') {
+    } else if litter.iter().any(|end| lower.ends_with(end))
+        || lower.starts_with("~$")
+        || lower.starts_with('#')
+    {
         Some("an editor or office program left it behind")
     } else if lower == "thumbs.db" || lower == "desktop.ini" {
         Some("the system left it behind")

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, Spot, nearest};
 use crate::model::record::{Allow, Common};
-use crate::model::register::Register;
+use crate::model::register::{Plan, Register};
 
 /// One silenced code: where the record begins, and where the entry stands.
 struct Silence<'r> {
@@ -20,7 +20,10 @@ pub(super) fn silence(register: &Register, faults: Vec<Diagnostic>) -> Vec<Diagn
         .filter(|fault| {
             let mut silenced = false;
             for (silence, used) in silences.iter().zip(&mut used) {
-                if fault.severity() != Severity::Error && silence.code == fault.code.word() && covers(&silence.record, &fault.place) {
+                if fault.severity() != Severity::Error
+                    && silence.code == fault.code.word()
+                    && covers(&silence.record, &fault.place)
+                {
                     *used = true;
                     silenced = true;
                 }
@@ -37,11 +40,21 @@ pub(super) fn silence(register: &Register, faults: Vec<Diagnostic>) -> Vec<Diagn
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "the codes are listed in docs/faults.md".to_owned(),
                 };
-                kept.push(Diagnostic::new(Code::BadWord, place, format!("there is no fault called `{code}`"), help));
+                kept.push(Diagnostic::new(
+                    Code::BadWord,
+                    place,
+                    format!("there is no fault called `{code}`"),
+                    help,
+                ));
             }
             Some(known) if known.severity() == Severity::Error => {
                 let message = format!("`{code}` is an error and cannot be silenced");
-                kept.push(Diagnostic::new(Code::BadWord, place, message, "put the fault right and take this entry out"));
+                kept.push(Diagnostic::new(
+                    Code::BadWord,
+                    place,
+                    message,
+                    "put the fault right and take this entry out",
+                ));
             }
             Some(_) if !used => {
                 let message = format!("`{code}` does not occur here");
@@ -81,36 +94,63 @@ fn silences(register: &Register) -> Vec<Silence<'_>> {
     list
 }
 
+/// Records with their places.
+type Placed<'r> = Vec<(Place, &'r Common)>;
+
 /// Every record that carries `allow`, with its place.
-fn records(register: &Register) -> Vec<(Place, &Common)> {
-    let mut list: Vec<(Place, &Common)> = Vec::new();
-    let entry = |file: &str, key: &str, position: usize| Place::top(file).at(key).at(position);
-    let listed = |file: &'static str, key: &'static str| move |position: usize| entry(file, key, position);
-    list.extend(register.bodies.iter().enumerate().map(|(i, r)| (listed("content/bodies.yaml", "bodies")(i), r.common())));
-    list.extend(register.owners.iter().enumerate().map(|(i, r)| (listed("content/owners.yaml", "owners")(i), r.common())));
-    list.extend(register.threads.iter().enumerate().map(|(i, r)| (listed("content/threads.yaml", "threads")(i), r.common())));
-    list.extend(register.events.iter().enumerate().map(|(i, r)| (listed("content/events.yaml", "events")(i), r.common())));
-    let disagreements = listed("content/disagreements.yaml", "disagreements");
-    list.extend(register.disagreements.iter().enumerate().map(|(i, r)| (disagreements(i), r.common())));
-    list.extend(register.papers.iter().map(|(id, p)| (Place::top(format!("content/papers/{id}.md")), p.header.common())));
-    list.extend(register.pages.iter().map(|(id, p)| (Place::top(format!("content/pages/{id}.md")), p.header.common())));
+fn records(register: &Register) -> Placed<'_> {
+    let mut list = Vec::new();
+    lists(register, &mut list);
+    for (id, paper) in &register.papers {
+        list.push((Place::top(format!("content/papers/{id}.md")), paper.header.common()));
+    }
+    for (id, page) in &register.pages {
+        list.push((Place::top(format!("content/pages/{id}.md")), page.header.common()));
+    }
     for (id, meeting) in &register.meetings {
         let top = Place::top(format!("content/meetings/{id}.yaml"));
-        list.extend(meeting.resolutions.iter().enumerate().map(|(i, r)| (top.at("resolutions").at(i), r.common())));
+        list.extend(
+            meeting.resolutions.iter().enumerate().map(|(i, r)| (top.at("resolutions").at(i), r.common())),
+        );
         list.push((top, meeting.common()));
     }
-    for (id, plan) in &register.plans {
-        let top = Place::top(format!("content/plans/{id}.yaml"));
-        for (position, recommendation) in plan.recommendations.iter().enumerate() {
-            let at = top.at("recommendations").at(position);
-            let actions = recommendation.actions.iter().enumerate();
-            list.extend(actions.map(|(i, a)| (at.at("actions").at(i), a.common())));
-            list.push((at, recommendation.common()));
-        }
-        list.extend(plan.actions.iter().enumerate().map(|(i, a)| (top.at("actions").at(i), a.common())));
-        list.extend(plan.measures.iter().enumerate().map(|(i, m)| (top.at("measures").at(i), m.common())));
-        list.push((top, plan.file.common()));
+    for (id, entry) in &register.plans {
+        plan(Place::top(format!("content/plans/{id}.yaml")), entry, &mut list);
     }
     list.retain(|(_, common)| common.allow.is_some());
     list
+}
+
+fn plan<'r>(top: Place, plan: &'r Plan, list: &mut Placed<'r>) {
+    for (position, recommendation) in plan.recommendations.iter().enumerate() {
+        let at = top.at("recommendations").at(position);
+        let actions = recommendation.actions.iter().enumerate();
+        list.extend(actions.map(|(i, a)| (at.at("actions").at(i), a.common())));
+        list.push((at, recommendation.common()));
+    }
+    list.extend(plan.actions.iter().enumerate().map(|(i, a)| (top.at("actions").at(i), a.common())));
+    list.extend(plan.measures.iter().enumerate().map(|(i, m)| (top.at("measures").at(i), m.common())));
+    list.push((top, plan.file.common()));
+}
+
+/// The records of files that hold a list.
+fn lists<'r>(register: &'r Register, list: &mut Placed<'r>) {
+    let mut add = |file: &str, key: &str, position: usize, common: &'r Common| {
+        list.push((Place::top(file).at(key).at(position), common));
+    };
+    for (position, record) in register.bodies.iter().enumerate() {
+        add("content/bodies.yaml", "bodies", position, record.common());
+    }
+    for (position, record) in register.owners.iter().enumerate() {
+        add("content/owners.yaml", "owners", position, record.common());
+    }
+    for (position, record) in register.threads.iter().enumerate() {
+        add("content/threads.yaml", "threads", position, record.common());
+    }
+    for (position, record) in register.events.iter().enumerate() {
+        add("content/events.yaml", "events", position, record.common());
+    }
+    for (position, record) in register.disagreements.iter().enumerate() {
+        add("content/disagreements.yaml", "disagreements", position, record.common());
+    }
 }

@@ -1,16 +1,20 @@
 //! Every record begins some day: without a date it could be in no view, or wrongly in all.
 
-use crate::model::trail::Trail;
 use crate::diagnostic::{Code, Diagnostic, Slip};
 use crate::model::birth::{action_birth, recommendation_birth};
 use crate::model::date::Date;
-use crate::model::plan::Work;
 use crate::model::register::Register;
+use crate::model::trail::Trail;
+use crate::model::work::Work;
 
 pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
     for (id, plan) in &register.plans {
         // A source in a broken paper may date a record; nobody can tell yet.
-        if register.broken.iter().any(|file| file.starts_with("content/papers/") || file.starts_with("content/meetings/")) {
+        if register
+            .broken
+            .iter()
+            .any(|file| file.starts_with("content/papers/") || file.starts_with("content/meetings/"))
+        {
             return;
         }
         let file = format!("content/plans/{id}.yaml");
@@ -18,7 +22,13 @@ pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
         for (position, recommendation) in plan.recommendations.iter().enumerate() {
             let list = top.key("recommendations");
             let at = list.index(position);
-            born(&at, "ref", recommendation_birth(register, plan, recommendation), &recommendation.part, faults);
+            born(
+                &at,
+                "ref",
+                recommendation_birth(register, plan, recommendation),
+                &recommendation.part,
+                faults,
+            );
             for (position, action) in recommendation.actions.iter().enumerate() {
                 let birth = action_birth(register, plan, Some(recommendation), action);
                 born(&at.key("actions").index(position), "id", birth, &action.part, faults);

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::trail::Trail;
 use crate::diagnostic::{Code, Diagnostic, Place, Slip};
 use crate::model::register::{Plan, Register};
+use crate::model::trail::Trail;
 
 pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
     people(register, faults);
@@ -73,7 +73,8 @@ fn people(register: &Register, faults: &mut Vec<Diagnostic>) {
 }
 
 fn plan_ids(top: &Trail<'_>, plan: &Plan, faults: &mut Vec<Diagnostic>) {
-    let mut seen = Seen::new("this plan, whose recommendations, actions and measures share their ids", faults);
+    let mut seen =
+        Seen::new("this plan, whose recommendations, actions and measures share their ids", faults);
     let list = top.key("recommendations");
     for (position, recommendation) in plan.recommendations.iter().enumerate() {
         let at = list.index(position);
@@ -104,7 +105,11 @@ fn rounds(plan_id: &str, file: &str, plan: &Plan, faults: &mut Vec<Diagnostic>) 
             }
             Some(id) if ids.insert(&id.0, ()).is_some() => {
                 let message = format!("two rounds of this plan are called `{id}`");
-                faults.push(at.key("id").fault(Slip::new(Code::DuplicateId, message, "give this one another id")));
+                faults.push(at.key("id").fault(Slip::new(
+                    Code::DuplicateId,
+                    message,
+                    "give this one another id",
+                )));
             }
             Some(_) => {}
         }
@@ -131,10 +136,17 @@ fn anchors(file: &str, paper: &crate::model::register::Paper, faults: &mut Vec<D
             let start = anchor.range.start + paper.offset;
             let end = start + first_line(&paper.text[anchor.range.clone()]);
             let (message, help) = match &anchor.number {
-                Some(number) => (format!("paragraph {number} is numbered twice"), "number each paragraph once"),
+                Some(number) => {
+                    (format!("paragraph {number} is numbered twice"), "number each paragraph once")
+                }
                 None => (format!("`{}` marks two places", anchor.name), "give this place another name"),
             };
-            faults.push(Diagnostic::new(Code::DuplicateAnchor, Place::bytes(file, start..end), message, help));
+            faults.push(Diagnostic::new(
+                Code::DuplicateAnchor,
+                Place::bytes(file, start..end),
+                message,
+                help,
+            ));
         }
     }
     let Some(inspection) = &paper.header.inspection else { return };
@@ -142,7 +154,8 @@ fn anchors(file: &str, paper: &crate::model::register::Paper, faults: &mut Vec<D
     for (position, finding) in inspection.findings.iter().enumerate() {
         if seen.insert(&finding.reference.0, ()).is_some() {
             let at = top.key("inspection");
-            let message = format!("`{}` is a finding, paragraph or block of this paper already", finding.reference);
+            let message =
+                format!("`{}` is a finding, paragraph or block of this paper already", finding.reference);
             let slip = Slip::new(Code::DuplicateAnchor, message, "give this finding another ref");
             faults.push(at.key("findings").index(position).key("ref").fault(slip));
         }

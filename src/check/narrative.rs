@@ -1,16 +1,17 @@
 //! Narrative texts: where links lead, which views are embedded, and raw HTML, which is shown as text.
 
 use super::resolve::Resolver;
-use crate::model::trail::Trail;
 use crate::diagnostic::{Code, Diagnostic, Place, Slip, nearest};
 use crate::markdown::{Embed, LinkAt, Outline, outline};
 use crate::model::link::{self, Link, RecordLink};
 use crate::model::register::Register;
-use crate::model::texts;
 use crate::model::scalar::{Id, ItemId, Written};
+use crate::model::texts;
+use crate::model::trail::Trail;
 
 pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
-    let papers = register.papers.iter().map(|(id, p)| (format!("content/papers/{id}.md"), &p.outline, p.offset));
+    let papers =
+        register.papers.iter().map(|(id, p)| (format!("content/papers/{id}.md"), &p.outline, p.offset));
     let pages = register.pages.iter().map(|(id, p)| (format!("content/pages/{id}.md"), &p.outline, p.offset));
     for (file, outline, offset) in papers.chain(pages) {
         text(register, &file, outline, offset, faults);
@@ -26,7 +27,8 @@ pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
 /// A narrative of its own: each fault has its bytes.
 fn text(register: &Register, file: &str, outline: &Outline, offset: usize, faults: &mut Vec<Diagnostic>) {
     let place = |range: &std::ops::Range<usize>| Place::bytes(file, range.start + offset..range.end + offset);
-    let mut put = |slips: Vec<Slip>, range| faults.extend(slips.into_iter().map(|slip| slip.at(place(range))));
+    let mut put =
+        |slips: Vec<Slip>, range| faults.extend(slips.into_iter().map(|slip| slip.at(place(range))));
     for at in &outline.links {
         put(link_faults(register, at, outline), &at.range);
     }
@@ -53,7 +55,11 @@ fn value(register: &Register, trail: &Trail<'_>, outline: &Outline, faults: &mut
 }
 
 fn raw_html() -> Slip {
-    Slip::new(Code::RawHtml, "HTML is shown as text, not as HTML", "write markdown: **bold**, *italic*, [words](https://…)")
+    Slip::new(
+        Code::RawHtml,
+        "HTML is shown as text, not as HTML",
+        "write markdown: **bold**, *italic*, [words](https://…)",
+    )
 }
 
 fn link_faults(register: &Register, at: &LinkAt, outline: &Outline) -> Vec<Slip> {
@@ -67,7 +73,8 @@ fn link_faults(register: &Register, at: &LinkAt, outline: &Outline) -> Vec<Slip>
         Ok(Link::Anchor(anchor)) if outline.has_anchor(&anchor) => return Vec::new(),
         Ok(Link::Anchor(anchor)) => {
             let known = outline.anchors.iter().map(|a| a.name.as_str());
-            let help = nearest(&anchor, known).map_or("mark a block with {#name}".to_owned(), |n| format!("did you mean `#{n}`?"));
+            let help = nearest(&anchor, known)
+                .map_or("mark a block with {#name}".to_owned(), |n| format!("did you mean `#{n}`?"));
             return vec![Slip::new(Code::UnknownAnchor, format!("this text has no place `{anchor}`"), help)];
         }
         Ok(Link::Record(record)) => record,
@@ -91,8 +98,10 @@ fn link_faults(register: &Register, at: &LinkAt, outline: &Outline) -> Vec<Slip>
         }
         RecordLink::Meeting(meeting, None) => resolver.meeting(trail, meeting),
         RecordLink::Meeting(meeting, Some(resolution)) => {
-            let reference =
-                crate::model::scalar::ResolutionRef { meeting: meeting.clone(), resolution: resolution.clone() };
+            let reference = crate::model::scalar::ResolutionRef {
+                meeting: meeting.clone(),
+                resolution: resolution.clone(),
+            };
             resolver.resolution(trail, &reference);
         }
         RecordLink::Thread(thread) => resolver.thread(trail, thread),
@@ -132,15 +141,22 @@ fn embed_faults(register: &Register, call: &Embed) -> Vec<Slip> {
     if let Some(missing) = required.iter().find(|name| call.argument(name).is_none()) {
         return wrong(format!("`{}` needs `{missing}`", call.name));
     }
-    if let Some((extra, _)) = call.arguments.iter().find(|(n, _)| !required.contains(&n.as_str()) && !optional.contains(&n.as_str())) {
+    if let Some((extra, _)) = call
+        .arguments
+        .iter()
+        .find(|(n, _)| !required.contains(&n.as_str()) && !optional.contains(&n.as_str()))
+    {
         return wrong(format!("`{}` has no argument `{extra}`", call.name));
     }
     let id = |name: &str| call.argument(name).map(Id::read).transpose();
     let item = |name: &str| call.argument(name).map(ItemId::read).transpose();
-    let (plan, meeting, recommendation, measure) = match (id("plan"), id("meeting"), item("recommendation"), item("id")) {
-        (Ok(plan), Ok(meeting), Ok(recommendation), Ok(measure)) => (plan, meeting, recommendation, measure),
-        _ => return wrong("an argument is not an id".to_owned()),
-    };
+    let (plan, meeting, recommendation, measure) =
+        match (id("plan"), id("meeting"), item("recommendation"), item("id")) {
+            (Ok(plan), Ok(meeting), Ok(recommendation), Ok(measure)) => {
+                (plan, meeting, recommendation, measure)
+            }
+            _ => return wrong("an argument is not an id".to_owned()),
+        };
     if let Some(Err(slip)) = call.argument("since").map(crate::model::date::Date::read) {
         return vec![slip];
     }

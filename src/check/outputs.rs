@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::trail::Trail;
 use crate::diagnostic::{Code, Diagnostic, Place, Slip};
 use crate::model::register::Register;
+use crate::model::trail::Trail;
 use crate::output::FIXED_PAGES;
 
 pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
@@ -50,7 +50,12 @@ fn clash<'r>(seen: &mut BTreeMap<String, &'r str>, id: &'r str, trail: &Trail<'_
     let other = seen.insert(id.to_lowercase(), id)?;
     // The same id twice is told by the rule about ids.
     (other != id).then(|| {
-        let message = format!("`{id}` and `{other}` would be written to one address on disks that ignore capitals");
-        trail.fault(Slip::new(Code::SameOutputPath, message, "give one of the two an id that differs in more than capitals"))
+        let message =
+            format!("`{id}` and `{other}` would be written to one address on disks that ignore capitals");
+        trail.fault(Slip::new(
+            Code::SameOutputPath,
+            message,
+            "give one of the two an id that differs in more than capitals",
+        ))
     })
 }

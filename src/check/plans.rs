@@ -1,12 +1,13 @@
 //! References of plans: owners, sources, meetings, measures, threads, ratings and other plans.
 
 use super::resolve::Resolver;
-use crate::model::trail::Trail;
 use crate::diagnostic::Diagnostic;
-use crate::model::plan::{Action, AmendedField, Amendment, Recommendation, Work};
+use crate::model::plan::{Action, AmendedField, Amendment, Recommendation};
 use crate::model::register::{Plan, Register};
 use crate::model::scalar::{AnswerRef, Id, Written};
+use crate::model::trail::Trail;
 use crate::model::update::{RoundKeys, Word};
+use crate::model::work::Work;
 
 pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
     let mut resolver = Resolver { register, faults };
@@ -149,7 +150,11 @@ impl Visit<'_, '_> {
                 self.resolver.sources(&at.key("baseline").key("source"), &baseline.source, Some(self.plan));
             }
             for (position, target) in measure.targets.iter().enumerate() {
-                self.resolver.sources(&at.key("targets").index(position).key("source"), &target.source, Some(self.plan));
+                self.resolver.sources(
+                    &at.key("targets").index(position).key("source"),
+                    &target.source,
+                    Some(self.plan),
+                );
             }
             for (position, reading) in measure.readings.iter().enumerate() {
                 let list = at.key("readings");
@@ -176,7 +181,9 @@ impl Visit<'_, '_> {
 
     fn amendment(&mut self, at: &Trail<'_>, amendment: &Amendment) {
         match amendment.field {
-            AmendedField::Target => self.resolver.measure_of(&at.key("of"), self.id, self.plan, &amendment.of),
+            AmendedField::Target => {
+                self.resolver.measure_of(&at.key("of"), self.id, self.plan, &amendment.of)
+            }
             _ => self.resolver.item_of(&at.key("of"), self.id, self.plan, &amendment.of),
         }
         if let Some(resolution) = &amendment.agreed_at {

@@ -1,10 +1,10 @@
 //! References of everything but plans: owners, meetings, papers, events, disagreements and the site itself.
 
 use super::resolve::Resolver;
-use crate::model::trail::Trail;
 use crate::diagnostic::{Code, Diagnostic, Slip};
 use crate::model::meeting::Meeting;
 use crate::model::register::{Paper, Register};
+use crate::model::trail::Trail;
 
 pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
     let mut resolver = Resolver { register, faults };
@@ -44,7 +44,11 @@ fn lists(resolver: &mut Resolver<'_>) {
     }
     for (position, disagreement) in register.disagreements.iter().enumerate() {
         let top = Trail::top("content/disagreements.yaml");
-        resolver.sources(&top.key("disagreements").index(position).key("between"), &disagreement.between, None);
+        resolver.sources(
+            &top.key("disagreements").index(position).key("between"),
+            &disagreement.between,
+            None,
+        );
     }
 }
 

@@ -1,11 +1,11 @@
 //! Whether what one record names exists, and the words where it does not. A record in a file with structural faults
 //! counts as existing: no fault shown may be a mere consequence of another.
 
-use crate::model::trail::Trail;
 use crate::diagnostic::{Code, Diagnostic, Slip, nearest};
 use crate::model::register::{Paper, Plan, Register};
 use crate::model::scalar::{Anchor, Id, ItemId, ItemRef, ResolutionRef};
 use crate::model::source::{Owners, Source, Sources};
+use crate::model::trail::Trail;
 use crate::model::update::Ratings;
 
 /// Resolves references and keeps the faults.
@@ -92,7 +92,8 @@ impl<'r> Resolver<'r> {
         if self.register.name_of(id).is_none() && !broken {
             let owners = self.register.owners.iter().map(|o| o.id.0.as_str());
             let known = owners.chain(self.register.bodies.iter().map(|b| b.id.0.as_str()));
-            let help = help(&id.0, known, "add it to content/owners.yaml (a role or team) or content/bodies.yaml");
+            let help =
+                help(&id.0, known, "add it to content/owners.yaml (a role or team) or content/bodies.yaml");
             self.fault(trail, Code::UnknownOwner, format!("there is no owner or body `{id}`"), help);
         }
     }
@@ -168,7 +169,8 @@ impl<'r> Resolver<'r> {
         }
         let Some(id) = source.paper.as_ref().or(plan.and_then(|p| p.set_out_in.as_ref())) else {
             let anchors: Vec<&str> = source.at.iter().map(|a| a.0.as_str()).collect();
-            let help = "write paper and anchor, such as improvement-plan#p9; or give the plan a `set_out_in` paper";
+            let help =
+                "write paper and anchor, such as improvement-plan#p9; or give the plan a `set_out_in` paper";
             let message = format!("`{}` does not say in which paper", anchors.join(", "));
             return self.fault(trail, Code::UnknownPaper, message, help.to_owned());
         };
@@ -186,23 +188,40 @@ impl<'r> Resolver<'r> {
                 (Some(id), _) => schemes.get(id),
                 (None, [(_, only)]) => Some(only),
                 (None, _) => {
-                    let help = "write rating: {SCHEME: STEP} with the scheme's id from [ratings] in site.toml".to_owned();
-                    let message = format!("`{step}` does not say which of {} rating schemes is meant", schemes.len());
+                    let help =
+                        "write rating: {SCHEME: STEP} with the scheme's id from [ratings] in site.toml"
+                            .to_owned();
+                    let message =
+                        format!("`{step}` does not say which of {} rating schemes is meant", schemes.len());
                     self.fault(trail, Code::UnknownRating, message, help);
                     continue;
                 }
             };
             let Some(found) = found else {
                 let name = scheme.as_ref().map_or("", |s| s.0.as_str());
-                let help = help(name, schemes.iter().map(|(id, _)| id.0.as_str()), "add it to [ratings] in site.toml");
-                self.fault(&trail.key(name), Code::UnknownRating, format!("there is no rating scheme `{name}`"), help);
+                let help = help(
+                    name,
+                    schemes.iter().map(|(id, _)| id.0.as_str()),
+                    "add it to [ratings] in site.toml",
+                );
+                self.fault(
+                    &trail.key(name),
+                    Code::UnknownRating,
+                    format!("there is no rating scheme `{name}`"),
+                    help,
+                );
                 continue;
             };
             if !found.steps.iter().any(|s| s.id == *step) {
                 let steps: Vec<&str> = found.steps.iter().map(|s| s.id.0.as_str()).collect();
                 let place = trail.key(scheme.as_ref().map_or("", |s| s.0.as_str()));
                 let message = format!("the rating scheme has no step `{step}`");
-                self.fault(&place, Code::UnknownRating, message, format!("its steps are: {}", steps.join(", ")));
+                self.fault(
+                    &place,
+                    Code::UnknownRating,
+                    message,
+                    format!("its steps are: {}", steps.join(", ")),
+                );
             }
         }
     }

@@ -49,7 +49,9 @@ fn contradictions(id: &str, plan: &Plan, faults: &mut Vec<Diagnostic>) {
     }
     for (round_id, round) in &plan.round_files {
         for (item, update) in round.updates.iter() {
-            let place = || Place::top(format!("content/plans/{id}/{round_id}.yaml")).at("updates").at(item.0.as_str());
+            let place = || {
+                Place::top(format!("content/plans/{id}/{round_id}.yaml")).at("updates").at(item.0.as_str())
+            };
             add(&mut items, item, round.date.last(), &update.part, place, faults);
         }
     }

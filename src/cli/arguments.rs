@@ -9,8 +9,13 @@ use crate::model::scalar::Written;
 
 /// Turns a folder of action plans and papers into a static site.
 #[derive(Debug, Parser)]
-#[command(name = "scrutineer", version, about, after_help = "Start with `scrutineer check`: it lists every fault \
-    with its place and what to write instead. Then `scrutineer build`, and open public/index.html.")]
+#[command(
+    name = "scrutineer",
+    version,
+    about,
+    after_help = "Start with `scrutineer check`: it lists every fault \
+    with its place and what to write instead. Then `scrutineer build`, and open public/index.html."
+)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,

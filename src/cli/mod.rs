@@ -103,7 +103,8 @@ fn output_folder(arguments: &BuildArguments) -> PathBuf {
 fn publish(pages: &Pages, site: &Path, output: &Path) -> Result<Written, WriteError> {
     let paths: Vec<_> = pages.paths().cloned().collect();
     let progress = progress::Progress::new(paths.len());
-    let written = crate::write::write(&paths, &|path| pages.page(path), site, output, &|count| progress.done(count));
+    let written =
+        crate::write::write(&paths, &|path| pages.page(path), site, output, &|count| progress.done(count));
     progress.clear();
     written
 }
@@ -147,7 +148,10 @@ fn summary(built: &Built, written: Option<(Written, PathBuf)>, started: Instant)
         as_at: views.map(|v| v.edition.as_at),
         later: left_out.later,
         unpublished: left_out.unpublished,
-        unlinked: built.pages.as_ref().map_or_else(Vec::new, |p| p.unlinked().into_iter().map(str::to_owned).collect()),
+        unlinked: built
+            .pages
+            .as_ref()
+            .map_or_else(Vec::new, |p| p.unlinked().into_iter().map(str::to_owned).collect()),
         written,
         output,
         seconds: started.elapsed().as_secs_f64(),

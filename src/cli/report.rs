@@ -87,7 +87,10 @@ impl<'f> Report<'f> {
         match self.format {
             Format::Json => self.json(summary),
             Format::Human => {
-                self.faults.iter().filter(|l| l.diagnostic.severity() != Severity::Note).for_each(|l| self.human(l));
+                self.faults
+                    .iter()
+                    .filter(|l| l.diagnostic.severity() != Severity::Note)
+                    .for_each(|l| self.human(l));
                 self.tell(summary);
             }
         }
@@ -177,8 +180,16 @@ impl<'f> Report<'f> {
             return;
         };
         let as_at = summary.as_at.map(|d| format!(" as at {}", d.format("%-d %B %Y"))).unwrap_or_default();
-        say(&format!("{} pages from {} records{as_at} in {}", summary.pages, summary.records, output.display()));
-        say(&format!("  {} new or changed, {} unchanged, {} removed", written.changed, written.unchanged, written.removed));
+        say(&format!(
+            "{} pages from {} records{as_at} in {}",
+            summary.pages,
+            summary.records,
+            output.display()
+        ));
+        say(&format!(
+            "  {} new or changed, {} unchanged, {} removed",
+            written.changed, written.unchanged, written.removed
+        ));
         for (list, why) in [
             (&summary.later, "left out as later"),
             (&summary.unpublished, "left out as not published"),
@@ -205,9 +216,10 @@ impl<'f> Report<'f> {
             })
         };
         let faults: Vec<Value> = self.faults.iter().map(fault).collect();
-        let written = summary.written.as_ref().map(|w| {
-            json!({"changed": w.changed, "unchanged": w.unchanged, "removed": w.removed})
-        });
+        let written = summary
+            .written
+            .as_ref()
+            .map(|w| json!({"changed": w.changed, "unchanged": w.unchanged, "removed": w.removed}));
         let report = json!({
             "diagnostics": faults,
             "summary": {

@@ -55,8 +55,11 @@ pub fn backlinks(edition: &Edition) -> Backlinks {
         for resolution in meeting.resolutions.iter() {
             for affects in resolution.affects.iter() {
                 for of in affects.of.iter() {
-                    let affected =
-                        Affected { meeting: id.clone(), resolution: resolution.reference.clone(), effect: affects.effect };
+                    let affected = Affected {
+                        meeting: id.clone(),
+                        resolution: resolution.reference.clone(),
+                        effect: affects.effect,
+                    };
                     match &of.item {
                         None => links.plans.entry(of.plan.clone()).or_default().push(affected),
                         Some(item) => {
@@ -103,7 +106,8 @@ fn meetings_before(register: &Register, id: &Id, plan: &Plan) -> Vec<Id> {
     meetings.extend(plan.rounds().filter_map(|r| r.meeting.clone()));
     for (meeting_id, meeting) in &register.meetings {
         let tabled = plan.set_out_in.as_ref().is_some_and(|p| meeting.papers.contains(p));
-        let mut affected = meeting.resolutions.iter().flat_map(|r| r.affects.iter()).flat_map(|a| a.of.iter());
+        let mut affected =
+            meeting.resolutions.iter().flat_map(|r| r.affects.iter()).flat_map(|a| a.of.iter());
         if tabled || affected.any(|of| of.plan == *id) {
             meetings.push(meeting_id.clone());
         }

@@ -25,6 +25,7 @@ pub fn since(views: &Views, plan: &Id, date: NaiveDate) -> Vec<Change> {
         let history = standings.get(&key).map_or(&[][..], |s| s.history.as_slice());
         history.iter().filter(|s| s.date.last() > date).copied().collect()
     };
-    let changes = found.items().map(|i| Change { item: i.id().clone(), said: later(&views.standings, i.id()) });
+    let changes =
+        found.items().map(|i| Change { item: i.id().clone(), said: later(&views.standings, i.id()) });
     changes.filter(|c| !c.said.is_empty()).collect()
 }

@@ -31,10 +31,12 @@ pub fn history(edition: &Edition) -> History {
         }
     }
     inspections.sort_by_key(|(date, id)| (date.map(|d| d.last()), *id));
-    let mut history = History { inspections: inspections.iter().map(|(_, id)| (*id).clone()).collect(), areas: Vec::new() };
+    let mut history =
+        History { inspections: inspections.iter().map(|(_, id)| (*id).clone()).collect(), areas: Vec::new() };
     let count = history.inspections.len();
     for (position, (_, id)) in inspections.iter().enumerate() {
-        let judgements = edition.register.papers.get(id).and_then(|p| p.header.inspection.as_ref()).map(|i| &i.judgements);
+        let judgements =
+            edition.register.papers.get(id).and_then(|p| p.header.inspection.as_ref()).map(|i| &i.judgements);
         for (area, grade) in judgements.into_iter().flat_map(|j| j.iter()) {
             let at = history.areas.iter().position(|a| a.name == area.0).unwrap_or_else(|| {
                 history.areas.push(Area { name: area.0.clone(), grades: vec![None; count] });

@@ -9,10 +9,10 @@ use super::ItemKey;
 use super::edition::Edition;
 use crate::model::birth::{action_birth, recommendation_birth};
 use crate::model::date::Date;
-use crate::model::plan::{Frequency, Work};
 use crate::model::register::{Item, Plan, Register};
 use crate::model::scalar::{Id, ItemId};
 use crate::model::update::{Evidence, Status, Word};
+use crate::model::work::{Frequency, Work};
 
 /// Where an update is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -310,7 +310,9 @@ fn completed(due: Date, done: Option<Date>, reported: Option<Date>) -> Schedule 
     match (done, reported) {
         (Some(done), _) if done.last() <= due.last() => Schedule::DoneOnTime,
         (Some(done), _) => Schedule::DoneLate((done.last() - due.last()).num_days()),
-        (None, Some(reported)) if reported.last() > due.last() => Schedule::ReportedDoneDateNotStated(reported),
+        (None, Some(reported)) if reported.last() > due.last() => {
+            Schedule::ReportedDoneDateNotStated(reported)
+        }
         (None, _) => Schedule::DoneOnTime,
     }
 }

@@ -69,7 +69,11 @@ fn papers(edition: &Edition, entries: &mut Vec<Entry>) {
         if let Some(inspection) = &header.inspection {
             for (key, date) in [("fieldwork", inspection.fieldwork), ("published", inspection.published)] {
                 let date = date.filter(|d| d.last() <= edition.as_at);
-                let what = if key == "fieldwork" { What::Fieldwork(id.clone()) } else { What::InspectionPublished(id.clone()) };
+                let what = if key == "fieldwork" {
+                    What::Fieldwork(id.clone())
+                } else {
+                    What::InspectionPublished(id.clone())
+                };
                 entries.extend(date.map(|date| Entry { date, note: inspection.note(key).cloned(), what }));
             }
             if inspection.fieldwork.is_some() || inspection.published.is_some() {
@@ -101,7 +105,11 @@ fn plans(edition: &Edition, standings: &BTreeMap<ItemKey, Standing>, entries: &m
                 continue;
             }
             if let Some(date) = work.start {
-                entries.push(Entry { date, note: item.note("start").cloned(), what: What::Start(key.clone()) });
+                entries.push(Entry {
+                    date,
+                    note: item.note("start").cloned(),
+                    what: What::Start(key.clone()),
+                });
             }
             if let Some(date) = standing.due {
                 let note = if work.due == Some(date) { item.note("due").cloned() } else { None };

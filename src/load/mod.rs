@@ -54,9 +54,11 @@ pub fn load(files: &SiteFiles) -> (Option<Register>, Vec<Diagnostic>) {
     }
     let register = site.map(|site| {
         let mut register = empty(site, broken);
-        register.attachments = files.under("content/files/").map(|p| p["content/files/".len()..].to_owned()).collect();
+        register.attachments =
+            files.under("content/files/").map(|p| p["content/files/".len()..].to_owned()).collect();
         let rounds: Vec<_> = loaded.into_iter().filter_map(|value| register.take(value)).collect();
-        faults.extend(rounds.into_iter().filter_map(|(plan, id, round)| register.take_round(plan, id, round)));
+        faults
+            .extend(rounds.into_iter().filter_map(|(plan, id, round)| register.take_round(plan, id, round)));
         register
     });
     (register, faults)
@@ -109,7 +111,12 @@ impl Register {
         }
         let message = format!("this round belongs to a plan `{plan}`, which does not exist");
         let help = format!("name the folder after its plan, or write content/plans/{plan}.yaml");
-        Some(Diagnostic::new(Code::UnknownPlan, Place::file(format!("content/plans/{plan}/{id}.yaml")), message, help))
+        Some(Diagnostic::new(
+            Code::UnknownPlan,
+            Place::file(format!("content/plans/{plan}/{id}.yaml")),
+            message,
+            help,
+        ))
     }
 }
 
@@ -181,9 +188,14 @@ fn whole<T: DeserializeOwned + JsonSchema>(files: &SiteFiles, path: &str) -> Res
 
 /// The id that a file's name gives.
 fn id_of(path: &str, name: &str, ending: &str) -> Result<Id, Vec<Diagnostic>> {
-    let fault = |message: String, help: String| vec![Diagnostic::new(Code::BadFileName, Place::file(path), message, help)];
+    let fault = |message: String, help: String| {
+        vec![Diagnostic::new(Code::BadFileName, Place::file(path), message, help)]
+    };
     let Some(stem) = name.strip_suffix(ending) else {
-        return Err(fault(format!("`{name}` does not end in {ending}"), format!("rename it so that it ends in {ending}")));
+        return Err(fault(
+            format!("`{name}` does not end in {ending}"),
+            format!("rename it so that it ends in {ending}"),
+        ));
     };
     Id::read(stem).map_err(|slip| {
         let better: String =

@@ -26,7 +26,12 @@ pub(super) fn load<T: DeserializeOwned + JsonSchema>(
     text: &str,
 ) -> Result<(T, Narrative), Vec<Diagnostic>> {
     let split = split(text).map_err(|(message, help)| {
-        vec![Diagnostic::new(Code::FrontMatter, Place::bytes(path, 0..text.find('\n').unwrap_or(text.len())), message, help)]
+        vec![Diagnostic::new(
+            Code::FrontMatter,
+            Place::bytes(path, 0..text.find('\n').unwrap_or(text.len())),
+            message,
+            help,
+        )]
     })?;
     let piece = yaml::Piece { file: path, text: &text[split.header.clone()], offset: split.header.start };
     let header = yaml::load(piece)?;

@@ -21,7 +21,10 @@ pub(crate) fn parse(file: &str, text: &str) -> Result<Tree, Vec<Diagnostic>> {
         None => Place::file(file),
     };
     let help = "write key = \"value\", texts and dates as in docs/content.md, a section as [name]";
-    Err(errors.iter().map(|e| Diagnostic::new(Code::TomlSyntax, place(e), e.message().trim(), help)).collect())
+    Err(errors
+        .iter()
+        .map(|e| Diagnostic::new(Code::TomlSyntax, place(e), e.message().trim(), help))
+        .collect())
 }
 
 fn map(table: DeTable<'_>) -> Value {

@@ -50,7 +50,10 @@ mod tests {
     #[test]
     fn a_call_has_a_name_and_quoted_arguments() {
         let call = parse(r#"progress(plan="p", recommendation="A")"#).unwrap();
-        assert_eq!((call.name.as_str(), call.argument("plan"), call.argument("recommendation")), ("progress", Some("p"), Some("A")));
+        assert_eq!(
+            (call.name.as_str(), call.argument("plan"), call.argument("recommendation")),
+            ("progress", Some("p"), Some("A"))
+        );
         assert_eq!(parse("timeline()").unwrap().arguments, []);
         for wrong in ["progress", "progress(plan=p)", "progress(plan=\"p\" x)", "progress(plan=\"p\""] {
             assert!(parse(wrong).is_err(), "{wrong}");

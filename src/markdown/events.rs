@@ -86,7 +86,8 @@ impl Marker<'_> {
     fn item(&mut self, events: &[Marked<'_>], source: &str) -> Mark {
         let is_list = |at: &usize| matches!(events[*at].event, Event::Start(Tag::List(_)));
         let lists = self.open.iter().filter(|at| is_list(at)).count();
-        let ordered = self.open.last().is_some_and(|at| matches!(events[*at].event, Event::Start(Tag::List(Some(_)))));
+        let ordered =
+            self.open.last().is_some_and(|at| matches!(events[*at].event, Event::Start(Tag::List(Some(_)))));
         if ordered && self.open.len() == 1 {
             let digits: String = source.trim_start().chars().take_while(char::is_ascii_digit).collect();
             return self.numbered(digits);
@@ -102,7 +103,8 @@ impl Marker<'_> {
 
     /// The heading's own words as an anchor; the prefix keeps it apart from anchors authors choose.
     fn slug(&mut self, source: &str) -> String {
-        let words: String = source.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }).collect();
+        let words: String =
+            source.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }).collect();
         let base = format!("h-{}", words.split_whitespace().take(12).collect::<Vec<_>>().join("-"));
         let same = self.slugs.iter().filter(|s| **s == base).count();
         self.slugs.push(base.clone());
@@ -127,14 +129,18 @@ impl Marker<'_> {
             Some(Event::End(TagEnd::Paragraph | TagEnd::Item) | Event::Start(Tag::List(_)))
         );
         let Event::Text(text) = &events[at].event else { return };
-        let Some((before, name)) = text.trim_end().strip_suffix('}').and_then(|t| t.rsplit_once("{#")) else { return };
+        let Some((before, name)) = text.trim_end().strip_suffix('}').and_then(|t| t.rsplit_once("{#")) else {
+            return;
+        };
         if !ends_block || !is_name(name) {
             return;
         }
         let (before, name) = (before.trim_end().to_owned(), name.to_owned());
-        let block = self.open.iter().rev().find(|at| {
-            matches!(events[**at].event, Event::Start(Tag::Paragraph | Tag::Item))
-        });
+        let block = self
+            .open
+            .iter()
+            .rev()
+            .find(|at| matches!(events[**at].event, Event::Start(Tag::Paragraph | Tag::Item)));
         if let Some(block) = block.copied() {
             events[block].mark.ids.push(name);
             events[at].event = Event::Text(before.into());
@@ -153,7 +159,8 @@ fn is_name(name: &str) -> bool {
 fn decimal_number(source: &str) -> Option<&str> {
     let word = source.split_whitespace().next()?.trim_end_matches('.');
     let parts: Vec<&str> = word.split('.').collect();
-    let digits = |part: &&str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
+    let digits =
+        |part: &&str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
     (parts.len() >= 2 && parts.iter().all(digits)).then_some(word)
 }
 

@@ -56,7 +56,8 @@ pub fn html(text: &str, options: Options<'_>) -> Vec<Chunk> {
 /// A short text as HTML: one paragraph goes without its `<p>`.
 pub fn inline(text: &str, target: &dyn Fn(&str) -> Target) -> String {
     let chunks = html(text, Options { target, numbered: false });
-    let html: String = chunks.into_iter().filter_map(|c| if let Chunk::Html(h) = c { Some(h) } else { None }).collect();
+    let html: String =
+        chunks.into_iter().filter_map(|c| if let Chunk::Html(h) = c { Some(h) } else { None }).collect();
     let trimmed = html.trim();
     match trimmed.strip_prefix("<p>").and_then(|h| h.strip_suffix("</p>")) {
         Some(inner) if !inner.contains("<p>") => inner.to_owned(),
@@ -136,7 +137,9 @@ impl<'t> Writer<'t, '_> {
         let numbered = mark.number.as_ref().filter(|_| self.options.numbered);
         match (tag, numbered) {
             (Tag::Paragraph, _) if top && embed::inside(source).is_some() => self.embed(source),
-            (Tag::Paragraph, Some(number)) => self.open(numbered_open(number, &mark.ids) + "<p>", "</p></div></div>\n"),
+            (Tag::Paragraph, Some(number)) => {
+                self.open(numbered_open(number, &mark.ids) + "<p>", "</p></div></div>\n")
+            }
             (Tag::Paragraph, None) => self.open(format!("<p{}>", id_attribute(&mark.ids)), "</p>\n"),
             (Tag::Heading { level, .. }, _) => {
                 let level = (level as usize).clamp(2, 6);
@@ -218,7 +221,8 @@ impl<'t> Writer<'t, '_> {
 /// The start of a numbered paragraph: its number is the link to itself.
 fn numbered_open(number: &str, ids: &[String]) -> String {
     let own = format!("p{number}");
-    let others: String = ids.iter().filter(|id| **id != own).map(|id| format!("<span id=\"{id}\"></span>")).collect();
+    let others: String =
+        ids.iter().filter(|id| **id != own).map(|id| format!("<span id=\"{id}\"></span>")).collect();
     format!(
         "<div class=\"paragraph\" id=\"{own}\">{others}<a class=\"paragraph-number\" href=\"#{own}\">\
          <span class=\"visually-hidden\">Paragraph </span>{number}</a><div class=\"paragraph-text\">"
@@ -257,7 +261,10 @@ mod tests {
     #[test]
     fn links_lead_only_where_the_caller_says() {
         assert_eq!(show("[a](paper:known)"), "<p><a href=\"known.html\">a</a></p>\n");
-        assert_eq!(show("the [secret *title*](paper:hidden)!"), "<p>the a paper that is not published!</p>\n");
+        assert_eq!(
+            show("the [secret *title*](paper:hidden)!"),
+            "<p>the a paper that is not published!</p>\n"
+        );
         assert_eq!(show("[x](javascript:alert(1))"), "<p>x</p>\n");
         assert_eq!(show("![x](data:image/svg+xml,alert)"), "<p></p>\n");
     }
@@ -272,7 +279,10 @@ mod tests {
     #[test]
     fn tables_have_scopes_and_no_inline_style() {
         let table = show("| a | b |\n|---|--:|\n| 1 | 2 |\n");
-        assert!(table.contains("<th scope=\"col\">a</th><th scope=\"col\" class=\"right\">b</th>"), "{table}");
+        assert!(
+            table.contains("<th scope=\"col\">a</th><th scope=\"col\" class=\"right\">b</th>"),
+            "{table}"
+        );
         assert!(table.contains("<td>1</td><td class=\"right\">2</td>"), "{table}");
     }
 

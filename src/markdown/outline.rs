@@ -137,7 +137,10 @@ mod tests {
     #[test]
     fn lettered_items_belong_to_their_paragraph() {
         assert_eq!(anchors("3. Three\n\n    - A. First\n    - B. Second\n"), ["p3", "p3A", "p3B"]);
-        assert_eq!(anchors("3.2 Words\n\n- i. one\n- (b) two\n\n## H\n\n- (a) free\n"), ["p3.2", "p3.2i", "p3.2b"]);
+        assert_eq!(
+            anchors("3.2 Words\n\n- i. one\n- (b) two\n\n## H\n\n- (a) free\n"),
+            ["p3.2", "p3.2i", "p3.2b"]
+        );
     }
 
     #[test]

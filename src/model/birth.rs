@@ -41,7 +41,11 @@ pub fn plan_birth(register: &Register, plan: &Plan) -> Option<Date> {
 }
 
 /// When a recommendation begins.
-pub fn recommendation_birth(register: &Register, plan: &Plan, recommendation: &Recommendation) -> Option<Date> {
+pub fn recommendation_birth(
+    register: &Register,
+    plan: &Plan,
+    recommendation: &Recommendation,
+) -> Option<Date> {
     let source = || recommendation.part.source.as_ref().and_then(|s| sources_date(register, Some(plan), s));
     recommendation.part.made.or_else(source).or_else(|| plan_birth(register, plan))
 }

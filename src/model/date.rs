@@ -172,7 +172,11 @@ fn moment(text: &str) -> Result<Moment, Slip> {
                 Slip::new(
                     Code::BadDate,
                     format!("there is no {d} {} {year}", month_name(m)),
-                    format!("{} {year} ends on {}", month_name(m), Moment::Month(signed, m).last().format("%Y-%m-%d")),
+                    format!(
+                        "{} {year} ends on {}",
+                        month_name(m),
+                        Moment::Month(signed, m).last().format("%Y-%m-%d")
+                    ),
                 )
             })
         }
@@ -213,8 +217,18 @@ fn uk_date(text: &str) -> Option<NaiveDate> {
 /// The English name of a month, 1 to 12.
 pub fn month_name(month: u32) -> &'static str {
     const NAMES: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     NAMES.get(month.saturating_sub(1) as usize).copied().unwrap_or("")
 }

@@ -48,7 +48,8 @@ pub fn read(target: &str) -> Result<Link, Slip> {
     if let Some(anchor) = target.strip_prefix('#') {
         return Ok(Link::Anchor(anchor.to_owned()));
     }
-    let nowhere = || Slip::new(Code::UnknownLink, format!("`{target}` leads to no record and no web address"), HELP);
+    let nowhere =
+        || Slip::new(Code::UnknownLink, format!("`{target}` leads to no record and no web address"), HELP);
     let (scheme, rest) = target.split_once(':').ok_or_else(nowhere)?;
     if matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "mailto" | "tel") {
         return Ok(Link::Web);
@@ -71,7 +72,9 @@ pub fn read(target: &str) -> Result<Link, Slip> {
             None => RecordLink::Paper(id()?, None),
         },
         "meeting" => match rest.split_once('/') {
-            Some((meeting, resolution)) => RecordLink::Meeting(Id::read(meeting)?, Some(ItemId::read(resolution)?)),
+            Some((meeting, resolution)) => {
+                RecordLink::Meeting(Id::read(meeting)?, Some(ItemId::read(resolution)?))
+            }
             None => RecordLink::Meeting(id()?, None),
         },
         _ => return Err(nowhere()),

@@ -3,6 +3,7 @@
 
 pub mod birth;
 pub mod date;
+pub mod joined;
 pub mod link;
 pub mod measure;
 pub mod meeting;
@@ -18,3 +19,4 @@ pub mod source;
 pub(crate) mod texts;
 pub(crate) mod trail;
 pub mod update;
+pub mod work;

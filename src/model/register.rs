@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::date::Date;
-use super::meeting::{Meeting, Resolution};
 use super::measure::Measure;
+use super::meeting::{Meeting, Resolution};
 use super::paper::{PageHeader, PaperHeader};
 use super::people::{Body, Disagreement, Event, Owner, Thread};
-use super::plan::{Action, PlanFile, Recommendation, RecommendationKind, Work};
+use super::plan::{Action, PlanFile, Recommendation, RecommendationKind};
 use super::record::Common;
 use super::scalar::{Id, ItemId, ItemRef, ResolutionRef};
 use super::site::Site;
 use super::update::{Round, RoundKeys};
+use super::work::Work;
 use crate::markdown::Outline;
 
 /// Everything loaded.

@@ -69,7 +69,9 @@ macro_rules! written_scalars {
 pub(crate) use written_scalars;
 
 /// Reads an optional key that, once written, must have a value: `due:` with nothing behind it is a fault.
-pub(crate) fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+pub(crate) fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)
 }
 
@@ -173,10 +175,20 @@ fn not_empty(text: &str) -> Result<&str, Slip> {
     }
 }
 
-fn well_formed(text: &str, what: &str, first: fn(char) -> bool, rest: fn(char) -> bool, help: &str) -> Result<(), Slip> {
+fn well_formed(
+    text: &str,
+    what: &str,
+    first: fn(char) -> bool,
+    rest: fn(char) -> bool,
+    help: &str,
+) -> Result<(), Slip> {
     let mut letters = text.chars();
     let good = letters.next().is_some_and(first) && letters.all(rest);
-    if good && text.len() <= 100 { Ok(()) } else { Err(Slip::new(Code::BadId, format!("`{text}` is not {what}"), help)) }
+    if good && text.len() <= 100 {
+        Ok(())
+    } else {
+        Err(Slip::new(Code::BadId, format!("`{text}` is not {what}"), help))
+    }
 }
 
 impl Written for Text {

@@ -201,7 +201,9 @@ impl<'de, T: ShortOrLong> Visitor<'de> for ShortOrLongVisitor<T> {
 }
 
 /// Loads a value in its short or long form.
-pub(crate) fn short_or_long<'de, T: ShortOrLong, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub(crate) fn short_or_long<'de, T: ShortOrLong, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
     deserializer.deserialize_any(ShortOrLongVisitor(PhantomData))
 }
 

@@ -1,10 +1,11 @@
 //! Every text in the register that is shown as markdown, with its place. Titles and names are plain and not among them.
 
-use super::trail::Trail;
-use super::plan::{Recommendation, Work};
+use super::plan::Recommendation;
 use super::register::{Plan, Register};
 use super::scalar::Text;
+use super::trail::Trail;
 use super::update::{RoundKeys, Word};
+use super::work::Work;
 
 /// What is done with each text.
 pub(crate) type See<'s> = dyn FnMut(&Trail<'_>, &str) + 's;
@@ -32,7 +33,8 @@ pub(crate) fn each(register: &Register, see: &mut See<'_>) {
             text(&at, "text", Some(&claim.text), see);
             text(&at, "note", Some(&claim.note), see);
         }
-        for (position, finding) in paper.header.inspection.iter().flat_map(|i| i.findings.iter()).enumerate() {
+        for (position, finding) in paper.header.inspection.iter().flat_map(|i| i.findings.iter()).enumerate()
+        {
             text(&top.key("inspection").key("findings").index(position), "text", finding.text.as_ref(), see);
         }
     }
@@ -55,10 +57,20 @@ fn text(at: &Trail<'_>, key: &str, text: Option<&Text>, see: &mut See<'_>) {
 fn lists(register: &Register, see: &mut See<'_>) {
     text(&Trail::top("site.toml"), "notice", register.site.notice.as_ref(), see);
     for (position, body) in register.bodies.iter().enumerate() {
-        text(&Trail::top("content/bodies.yaml").key("bodies").index(position), "about", body.about.as_ref(), see);
+        text(
+            &Trail::top("content/bodies.yaml").key("bodies").index(position),
+            "about",
+            body.about.as_ref(),
+            see,
+        );
     }
     for (position, owner) in register.owners.iter().enumerate() {
-        text(&Trail::top("content/owners.yaml").key("owners").index(position), "about", owner.about.as_ref(), see);
+        text(
+            &Trail::top("content/owners.yaml").key("owners").index(position),
+            "about",
+            owner.about.as_ref(),
+            see,
+        );
     }
     for (position, thread) in register.threads.iter().enumerate() {
         let top = Trail::top("content/threads.yaml");
@@ -69,7 +81,12 @@ fn lists(register: &Register, see: &mut See<'_>) {
         text(&top.key("disagreements").index(position), "note", Some(&entry.note), see);
     }
     for (position, event) in register.events.iter().enumerate() {
-        text(&Trail::top("content/events.yaml").key("events").index(position), "text", event.text.as_ref(), see);
+        text(
+            &Trail::top("content/events.yaml").key("events").index(position),
+            "text",
+            event.text.as_ref(),
+            see,
+        );
     }
 }
 

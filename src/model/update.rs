@@ -8,8 +8,9 @@ use serde::de::MapAccess;
 use serde::{Deserialize, Deserializer};
 
 use super::date::Date;
+use super::joined::{Joined, Part, set};
 use super::measure::ReadingOrValue;
-use super::record::{Common, Joined, Part, Record, set};
+use super::record::{Common, Record};
 use super::scalar::{Id, ItemId, Text, Written, given, written_scalars};
 use super::shape::{Many, ShortOrLong, Table, short_or_long, short_or_long_schema};
 use super::source::{Owners, Sources};

@@ -6,13 +6,15 @@ use serde::Serialize;
 use super::address::{Link, Linker};
 use super::cite::{Cite, cites};
 use super::item::{History, history, rating_words};
+use super::labels;
 use super::plan::{AmendmentWords, Effect, amendments, effects, is_summary};
 use super::progress::{Due, Table, due, rows};
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
-use crate::derive::amended::{owners_now, text_now};
+use crate::derive::amended::{owners_now, text_now, titled};
+use crate::derive::commitment::{Commitment, of_item};
 use crate::derive::standing::Standing;
-use crate::model::plan::{Recommendation, RecommendationKind};
+use crate::model::plan::{Recommendation, RefsBy};
 use crate::model::register::{Item, Plan};
 use crate::model::scalar::{AnswerRef, Text};
 
@@ -34,6 +36,23 @@ pub(crate) struct Page {
     to: Vec<Link>,
     monitored_by: Option<Link>,
     answers: Vec<Link>,
+    #[serde(flatten)]
+    details: Details,
+    #[serde(flatten)]
+    standing: StandingWords,
+    history: Vec<History>,
+    responses: Vec<ResponseWords>,
+    asked: Option<DateWords>,
+    no_response: bool,
+    actions: Option<Table>,
+    resolutions: Vec<Effect>,
+    covered: Vec<Effect>,
+    amendments: Vec<AmendmentWords>,
+}
+
+/// Who is to do it, by when, and what shows it.
+#[derive(Clone, Debug, Serialize)]
+struct Details {
     owners: Vec<Link>,
     answerable: Vec<Link>,
     priority: bool,
@@ -43,6 +62,11 @@ pub(crate) struct Page {
     measures: Vec<Link>,
     threads: Vec<Link>,
     continues: Option<Link>,
+}
+
+/// The three words about where it stands, and what is beside them.
+#[derive(Clone, Debug, Serialize)]
+struct StandingWords {
     tracked: bool,
     counted: bool,
     status: Tag,
@@ -53,14 +77,6 @@ pub(crate) struct Page {
     schedule: Tag,
     done: Option<DateWords>,
     ratings: Vec<RatingWords>,
-    history: Vec<History>,
-    responses: Vec<ResponseWords>,
-    asked: Option<DateWords>,
-    no_response: bool,
-    actions: Option<Table>,
-    resolutions: Vec<Effect>,
-    covered: Vec<Effect>,
-    amendments: Vec<AmendmentWords>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -93,34 +109,36 @@ struct ResponseWords {
 pub(crate) fn what(plan: &Plan, item: Item<'_>) -> &'static str {
     match (item.action, item.recommendation) {
         (Some(_), _) => "Action",
-        (None, Some(recommendation)) => words::kind(plan.kind_of(recommendation)),
+        (None, Some(recommendation)) => labels::kind(plan.kind_of(recommendation)),
         (None, None) => "Record",
     }
 }
 
 /// What the page of an item says.
-pub(crate) fn page(linker: &Linker<'_>, key: &ItemKey, plan: &Plan, item: Item<'_>, standing: &Standing) -> Page {
+pub(crate) fn page(
+    linker: &Linker<'_>,
+    key: &ItemKey,
+    plan: &Plan,
+    item: Item<'_>,
+    standing: &Standing,
+) -> Page {
     let work = item.work();
-    let own = if item.action.is_none() { item.recommendation } else { None };
-    let parent = if item.action.is_some() { item.recommendation } else { None };
-    let of_plan = |id| ItemKey { plan: key.plan.clone(), item: id };
+    let (own, parent) = match item.action {
+        None => (item.recommendation, None),
+        Some(_) => (None, item.recommendation),
+    };
     let default = plan.defaults.as_ref().map(|d| &d.source);
     let sources = work.and_then(|w| w.source.as_ref()).or(default);
-    let latest = standing.status.map(|(_, said)| said);
     let all = history(linker, &key.plan, plan, item, &standing.history);
-    let stated = standing.history.iter().position(|s| Some(*s) == latest).and_then(|at| all.get(at)).cloned();
-    let links = &linker.views.backlinks;
+    let named = linker.views.backlinks.items.get(key).map_or(&[][..], Vec::as_slice);
     Page {
         id: key.item.0.clone(),
         what: what(plan, item),
         cited_as: item.common().and_then(|c| c.cited_as.as_ref()).map(|c| c.0.clone()),
-        ids_are_ours: plan.refs_by == Some(crate::model::plan::RefsBy::Site),
+        ids_are_ours: plan.refs_by == Some(RefsBy::Site),
         plan: linker.plan(&key.plan),
-        recommendation: parent.map(|r| linker.item(&of_plan(r.reference.clone()))),
-        recommendation_title: parent.map(|r| {
-            let item = Item { recommendation: Some(r), action: None };
-            crate::derive::amended::titled(plan, item)
-        }),
+        recommendation: parent.map(|r| linker.item_of(&key.plan, &r.reference)),
+        recommendation_title: parent.map(|r| titled(plan, Item { recommendation: Some(r), action: None })),
         text: text_now(plan, item).map(|t| linker.text(&Text(t))),
         summary: is_summary(Some(plan), item.common()),
         sources: sources.map_or_else(Vec::new, |s| cites(linker, s, Some(plan))),
@@ -129,36 +147,64 @@ pub(crate) fn page(linker: &Linker<'_>, key: &ItemKey, plan: &Plan, item: Item<'
         to: own.map_or_else(Vec::new, |r| linker.owners(&r.to)),
         monitored_by: own.or(parent).and_then(|r| r.monitored_by.as_ref()).map(|b| linker.owner(b)),
         answers: own.map_or_else(Vec::new, |r| answers(linker, r)),
-        owners: linker.owners(&owners_now(plan, item)),
-        answerable: work.and_then(|w| w.answerable.as_ref()).map_or_else(Vec::new, |o| linker.owners(o)),
-        priority: work.and_then(|w| w.priority).is_some_and(|p| p.0),
-        due: due(item, standing),
-        slippage: slippage(standing),
-        done_when: work.iter().flat_map(|w| w.done_when.iter()).flat_map(|d| d.iter()).map(|t| t.0.clone()).collect(),
-        measures: work.iter().flat_map(|w| w.measures.iter()).flat_map(|m| m.iter()).map(|m| linker.measure(&key.plan, m)).collect(),
-        threads: work.iter().flat_map(|w| w.threads.iter()).flat_map(|t| t.iter()).map(|t| linker.thread(t)).collect(),
-        continues: work.and_then(|w| w.continues.as_ref()).and_then(|c| continues(linker, c)),
-        tracked: item.action.is_some() || own.is_some_and(|r| plan.is_tracked(r)),
-        counted: own.is_none_or(|r| !matches!(plan.kind_of(r), RecommendationKind::Proposal | RecommendationKind::Suggestion)),
-        status: words::status(standing.status.map(|(s, _)| s)),
-        status_date: latest.map(|said| words::date(&said.date, None)),
-        status_by: stated.as_ref().map_or_else(Vec::new, |h| h.by.clone()),
-        status_sources: stated.map_or_else(Vec::new, |h| h.sources),
-        evidence: words::evidence(standing.evidence),
-        schedule: words::schedule(standing.schedule),
-        done: standing.done.map(|d| words::date(&d, None)),
-        ratings: ratings(linker, standing),
+        details: details(linker, key, plan, item, standing),
+        standing: standing_words(linker, plan, item, standing, &all),
         history: all,
         responses: own.map_or_else(Vec::new, |r| responses(linker, plan, r)),
-        asked: own.and_then(|r| r.requested).map(|d| words::date(&d, own.and_then(|r| r.own.note("requested")))),
+        asked: own
+            .and_then(|r| r.requested)
+            .map(|d| words::date(&d, own.and_then(|r| r.own.note("requested")))),
         no_response: own.is_some_and(|r| r.requested.is_some() && r.responses.is_empty()),
         actions: own.filter(|r| !r.actions.is_empty()).map(|r| {
             let ids: Vec<_> = r.actions.iter().map(|a| a.id.clone()).collect();
             rows(linker, &key.plan, plan, format!("Actions under {}", key.item), &ids)
         }),
-        resolutions: effects(linker, links.items.get(key).map_or(&[][..], Vec::as_slice)),
+        resolutions: effects(linker, named),
         covered: covered(linker, key, parent),
         amendments: amendments(linker, &key.plan, plan, Some(&key.item)),
+    }
+}
+
+fn details(linker: &Linker<'_>, key: &ItemKey, plan: &Plan, item: Item<'_>, standing: &Standing) -> Details {
+    let work = item.work();
+    let done_when = work.iter().flat_map(|w| w.done_when.iter()).flat_map(|d| d.iter());
+    let measures = work.iter().flat_map(|w| w.measures.iter()).flat_map(|m| m.iter());
+    let threads = work.iter().flat_map(|w| w.threads.iter()).flat_map(|t| t.iter());
+    Details {
+        owners: linker.owners(&owners_now(plan, item)),
+        answerable: work.and_then(|w| w.answerable.as_ref()).map_or_else(Vec::new, |o| linker.owners(o)),
+        priority: work.and_then(|w| w.priority).is_some_and(|p| p.0),
+        due: due(item, standing),
+        slippage: slippage(standing),
+        done_when: done_when.map(|t| t.0.clone()).collect(),
+        measures: measures.map(|m| linker.measure(&key.plan, m)).collect(),
+        threads: threads.map(|t| linker.thread(t)).collect(),
+        continues: work.and_then(|w| w.continues.as_ref()).and_then(|c| continues(linker, c)),
+    }
+}
+
+fn standing_words(
+    linker: &Linker<'_>,
+    plan: &Plan,
+    item: Item<'_>,
+    standing: &Standing,
+    all: &[History],
+) -> StandingWords {
+    let latest = standing.status.map(|(_, said)| said);
+    let at = standing.history.iter().position(|s| Some(*s) == latest);
+    let stated = at.and_then(|at| all.get(at));
+    let own = item.recommendation.filter(|_| item.action.is_none());
+    StandingWords {
+        tracked: own.is_none_or(|r| plan.is_tracked(r)),
+        counted: of_item(plan, item) != Commitment::Listed,
+        status: words::status(standing.status.map(|(s, _)| s)),
+        status_date: latest.map(|said| words::date(&said.date, None)),
+        status_by: stated.map_or_else(Vec::new, |h| h.by.clone()),
+        status_sources: stated.map_or_else(Vec::new, |h| h.sources.clone()),
+        evidence: words::evidence(standing.evidence),
+        schedule: words::schedule(standing.schedule),
+        done: standing.done.map(|d| words::date(&d, None)),
+        ratings: ratings(linker, standing),
     }
 }
 
@@ -224,7 +270,7 @@ fn ratings(linker: &Linker<'_>, standing: &Standing) -> Vec<RatingWords> {
 
 fn responses(linker: &Linker<'_>, plan: &Plan, recommendation: &Recommendation) -> Vec<ResponseWords> {
     let one = |response: &crate::model::plan::Response| ResponseWords {
-        value: words::response(Some(response.value)),
+        value: labels::response(Some(response.value)),
         by: response.by.as_ref().map(|b| linker.owner(b)),
         at: response.at.as_ref().map(|at| {
             let link = linker.meeting(&at.meeting, Some(&format!("resolution-{}", at.resolution)));

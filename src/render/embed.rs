@@ -19,7 +19,12 @@ use crate::model::scalar::{Id, ItemId, Written};
 ///
 /// # Errors
 /// A view's template that fails.
-pub(crate) fn narrative(linker: &Linker<'_>, theme: &Theme, text: &str, numbered: bool) -> Result<Vec<String>, Diagnostic> {
+pub(crate) fn narrative(
+    linker: &Linker<'_>,
+    theme: &Theme,
+    text: &str,
+    numbered: bool,
+) -> Result<Vec<String>, Diagnostic> {
     let chunk = |chunk| match chunk {
         Chunk::Html(html) => Ok(html),
         Chunk::Embed(embed) => view(linker, theme, &embed),
@@ -51,22 +56,29 @@ fn view(linker: &Linker<'_>, theme: &Theme, embed: &Embed) -> Result<String, Dia
             let chosen = item("recommendation");
             let groups = linker.views.progress.get(id).map_or(&[][..], |p| p.groups.as_slice());
             let shown = groups.iter().filter(|g| chosen.is_none() || g.recommendation == chosen);
-            let tables: Vec<_> = shown.filter(|g| !g.rows.is_empty()).map(|g| table(linker, id, plan, g)).collect();
+            let tables: Vec<_> =
+                shown.filter(|g| !g.rows.is_empty()).map(|g| table(linker, id, plan, g)).collect();
             theme.render("view/progress.html", &Data { view: tables })?
         }
         ("timeline", plan) if plan.is_some() || plan_id.is_none() => {
             theme.render("view/timeline.html", &Data { view: years(linker, plan_id.as_ref()) })?
         }
         ("measure", Some((id, plan))) => match item("id").and_then(|m| plan.measure(&m)) {
-            Some(found) => theme.render("view/measure.html", &Data { view: measure(linker, id, plan, found) })?,
+            Some(found) => {
+                theme.render("view/measure.html", &Data { view: measure(linker, id, plan, found) })?
+            }
             None => return Ok(hidden()),
         },
         ("resolutions", _) => match id("meeting").and_then(|m| register.meetings.get(&m)) {
-            Some(meeting) => theme.render("view/resolutions.html", &Data { view: resolutions(linker, meeting) })?,
+            Some(meeting) => {
+                theme.render("view/resolutions.html", &Data { view: resolutions(linker, meeting) })?
+            }
             None => return Ok(hidden()),
         },
         ("changes", Some((id, plan))) => {
-            let Some(date) = embed.argument("since").and_then(|d| Date::read(d).ok()) else { return Ok(hidden()) };
+            let Some(date) = embed.argument("since").and_then(|d| Date::read(d).ok()) else {
+                return Ok(hidden());
+            };
             let change = |change: crate::derive::changes::Change| {
                 let item = plan.item(&change.item)?;
                 Some(ChangeWords {
@@ -75,7 +87,8 @@ fn view(linker: &Linker<'_>, theme: &Theme, embed: &Embed) -> Result<String, Dia
                     said: history(linker, id, plan, item, &change.said),
                 })
             };
-            let changes: Vec<_> = since(linker.views, id, date.last()).into_iter().filter_map(change).collect();
+            let changes: Vec<_> =
+                since(linker.views, id, date.last()).into_iter().filter_map(change).collect();
             theme.render("view/changes.html", &Data { view: changes })?
         }
         _ => return Ok(hidden()),

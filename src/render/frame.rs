@@ -132,7 +132,8 @@ fn plain(text: &str) -> String {
 
 fn navigation(linker: &Linker<'_>, path: &OutPath) -> Vec<Entry> {
     let register = &linker.views.edition.register;
-    let mut list = vec![("plans.html", "Plans", true), ("papers.html", "Papers", !register.papers.is_empty())];
+    let mut list =
+        vec![("plans.html", "Plans", true), ("papers.html", "Papers", !register.papers.is_empty())];
     list.push(("meetings.html", "Meetings", !register.meetings.is_empty()));
     list.push(("timeline.html", "Timeline", true));
     list.push(("threads.html", "Threads", super::has_threads(linker.views)));
@@ -149,7 +150,11 @@ fn pages(linker: &Linker<'_>, path: &OutPath) -> Vec<Entry> {
     let pages = linker.views.edition.register.pages.iter().filter(|(id, _)| id.0 != "index");
     let entry = |(id, page): (&crate::model::scalar::Id, &crate::model::register::Page)| {
         let to = page_path(id);
-        Entry { href: linker.from.link_to(&to, None), text: page.header.title.0.clone(), current: *path == to }
+        Entry {
+            href: linker.from.link_to(&to, None),
+            text: page.header.title.0.clone(),
+            current: *path == to,
+        }
     };
     pages.map(entry).collect()
 }

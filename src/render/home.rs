@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::address::{Link, Linker};
+use super::labels;
 use super::people::tables;
 use super::progress::{Table, by_status, evidence_sentence, noun};
 use super::timeline::{EntryWords, words_of};
@@ -73,7 +74,9 @@ pub(crate) fn page(linker: &Linker<'_>, introduction: Vec<String>) -> Page {
         not_confirmed: tables(linker, &all(|c| &c.start_not_confirmed)),
         undated: undated.collect(),
         latest_meeting: meetings(linker, |m| m.date.last() <= as_at && took_place(m)).pop(),
-        next_meeting: meetings(linker, |m| m.date.last() > as_at && m.status == MeetingStatus::Scheduled).into_iter().next(),
+        next_meeting: meetings(linker, |m| m.date.last() > as_at && m.status == MeetingStatus::Scheduled)
+            .into_iter()
+            .next(),
         latest: past.into_iter().rev().take(6).filter_map(|e| words_of(linker, e)).collect(),
         next: ahead.into_iter().take(6).filter_map(|e| words_of(linker, e)).collect(),
     }
@@ -99,7 +102,11 @@ pub(crate) fn plans(linker: &Linker<'_>) -> Vec<PlanLine> {
             undated: counts.undated.len(),
             evidence: (!counts.items.is_empty()).then(|| evidence_sentence(counts)),
             listed: progress.listed.len(),
-            responses: progress.responses.iter().map(|(v, items)| (words::response(*v), items.len())).collect(),
+            responses: progress
+                .responses
+                .iter()
+                .map(|(v, items)| (labels::response(*v), items.len()))
+                .collect(),
             without_action: progress.without_action.len(),
         }
     };
@@ -108,12 +115,13 @@ pub(crate) fn plans(linker: &Linker<'_>) -> Vec<PlanLine> {
 
 /// Meetings of the caller's choice, oldest first.
 pub(crate) fn meetings(linker: &Linker<'_>, chosen: impl Fn(&Meeting) -> bool) -> Vec<MeetingLine> {
-    let mut found: Vec<_> = linker.views.edition.register.meetings.iter().filter(|(_, m)| chosen(m)).collect();
+    let mut found: Vec<_> =
+        linker.views.edition.register.meetings.iter().filter(|(_, m)| chosen(m)).collect();
     found.sort_by(|(_, a), (_, b)| a.date.by_first_day(&b.date));
     let one = |(id, meeting): (&Id, &Meeting)| MeetingLine {
         link: linker.meeting(id, None),
         date: words::date(&meeting.date, meeting.note("date")),
-        status: words::meeting_status(meeting.status),
+        status: labels::meeting_status(meeting.status),
         resolutions: meeting.resolutions.len(),
     };
     found.into_iter().map(one).collect()

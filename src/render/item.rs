@@ -13,7 +13,11 @@ use crate::model::site::Means;
 use crate::model::update::Word;
 
 /// The latest rating by a scheme, with its date.
-pub(crate) fn rating_words(linker: &Linker<'_>, scheme: &Id, standing: &Standing) -> Option<(Tag, DateWords)> {
+pub(crate) fn rating_words(
+    linker: &Linker<'_>,
+    scheme: &Id,
+    standing: &Standing,
+) -> Option<(Tag, DateWords)> {
     let (step, date) = standing.ratings.get(scheme)?;
     let scheme = linker.views.edition.register.site.ratings.get(scheme)?;
     let step = scheme.steps.iter().find(|s| s.id == *step)?;
@@ -58,8 +62,15 @@ pub(crate) struct History {
 }
 
 /// Every word about an item, oldest first.
-pub(crate) fn history(linker: &Linker<'_>, plan_id: &Id, plan: &Plan, item: Item<'_>, said: &[Said]) -> Vec<History> {
-    let entry = |said: &Said| word(plan, item.id(), said.origin).map(|w| one(linker, plan_id, plan, item, said, w));
+pub(crate) fn history(
+    linker: &Linker<'_>,
+    plan_id: &Id,
+    plan: &Plan,
+    item: Item<'_>,
+    said: &[Said],
+) -> Vec<History> {
+    let entry =
+        |said: &Said| word(plan, item.id(), said.origin).map(|w| one(linker, plan_id, plan, item, said, w));
     said.iter().filter_map(entry).collect()
 }
 

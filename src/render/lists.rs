@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::address::{Link, Linker};
+use super::labels;
 use super::thread::has_entries;
 use super::words::{self, DateWords};
 use crate::model::scalar::Id;
@@ -23,7 +24,7 @@ pub(crate) fn papers(linker: &Linker<'_>) -> Vec<PaperLine> {
     found.sort_by_key(|(id, p)| (std::cmp::Reverse(p.header.date.map(|d| d.last())), *id));
     let one = |(id, paper): (&Id, &crate::model::register::Paper)| PaperLine {
         link: linker.paper(id, None),
-        kind: words::paper_kind(paper.header.kind),
+        kind: labels::paper_kind(paper.header.kind),
         date: paper.header.date.map(|d| words::date(&d, paper.header.note("date"))),
         summary: linker.maybe(paper.header.summary.as_ref()),
         known_only_from_others: !paper.header.known_from.is_empty(),
@@ -63,8 +64,9 @@ pub(crate) fn owners(linker: &Linker<'_>) -> (Vec<OwnerLine>, Vec<OwnerLine>) {
         owned: links.owned.get(id).map_or(0, Vec::len),
         answerable: links.answerable.get(id).map_or(0, Vec::len),
     };
-    let mut owners: Vec<_> = register.owners.iter().map(|o| line(&o.id, words::owner_kind(o.kind))).collect();
-    let mut bodies: Vec<_> = register.bodies.iter().map(|b| line(&b.id, words::body_kind(b.kind))).collect();
+    let mut owners: Vec<_> =
+        register.owners.iter().map(|o| line(&o.id, labels::owner_kind(o.kind))).collect();
+    let mut bodies: Vec<_> = register.bodies.iter().map(|b| line(&b.id, labels::body_kind(b.kind))).collect();
     owners.sort_by(|a, b| a.link.text.cmp(&b.link.text));
     bodies.sort_by(|a, b| a.link.text.cmp(&b.link.text));
     (owners, bodies)

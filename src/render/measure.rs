@@ -52,7 +52,8 @@ struct TargetWords {
 /// A measure of a plan, in words.
 pub(crate) fn measure(linker: &Linker<'_>, id: &Id, plan: &Plan, measure: &Measure) -> MeasureWords {
     let unit = measure.unit.as_ref();
-    let shows = plan.items().filter(|i| i.work().is_some_and(|w| w.measures.iter().any(|m| m.contains(&measure.id))));
+    let shows =
+        plan.items().filter(|i| i.work().is_some_and(|w| w.measures.iter().any(|m| m.contains(&measure.id))));
     let readings = readings(linker, plan, measure);
     MeasureWords {
         anchor: format!("{id}-{}", measure.id),
@@ -123,7 +124,9 @@ fn readings(linker: &Linker<'_>, plan: &Plan, measure: &Measure) -> Vec<ReadingW
         measure.readings.iter().map(|r| (r.period, reading(linker, plan, r, unit))).collect();
     for round in plan.rounds() {
         match round.readings.get(&measure.id) {
-            Some(ReadingOrValue::Reading(written)) => list.push((written.period, reading(linker, plan, written, unit))),
+            Some(ReadingOrValue::Reading(written)) => {
+                list.push((written.period, reading(linker, plan, written, unit)))
+            }
             Some(ReadingOrValue::Value(value)) => {
                 let words = ReadingWords {
                     period: words::date(&round.date, None),
@@ -143,7 +146,12 @@ fn readings(linker: &Linker<'_>, plan: &Plan, measure: &Measure) -> Vec<ReadingW
     list.into_iter().map(|(_, words)| words).collect()
 }
 
-fn target(linker: &Linker<'_>, plan: &Plan, target: &crate::model::measure::Target, unit: Option<&Text>) -> TargetWords {
+fn target(
+    linker: &Linker<'_>,
+    plan: &Plan,
+    target: &crate::model::measure::Target,
+    unit: Option<&Text>,
+) -> TargetWords {
     let note = crate::model::record::DateNote { text: target.by_text.clone(), basis: target.by_basis };
     TargetWords {
         by: target.by.map(|d| words::date(&d, Some(&note))),

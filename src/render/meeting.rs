@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::address::{Link, Linker};
 use super::cite::{Cite, cites};
+use super::labels;
 use super::plan::is_summary;
 use super::words::{self, DateWords};
 use crate::model::meeting::{Meeting, Resolution};
@@ -54,13 +55,17 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, meeting: &Meeting) -> Page {
     Page {
         body: linker.owner(&meeting.body),
         date: words::date(&meeting.date, meeting.note("date")),
-        status: words::meeting_status(meeting.status),
-        minutes: words::minutes(meeting.minutes),
+        status: labels::meeting_status(meeting.status),
+        minutes: labels::minutes(meeting.minutes),
         notice: meeting.notice_published.map(|d| words::date(&d, meeting.note("notice_published"))),
         sources: cites(linker, &meeting.source, None),
         papers: meeting.papers.iter().map(|p| linker.paper(p, None)).collect(),
         withheld: views.edition.withheld_notes.get(id).cloned().unwrap_or_default(),
-        attendance: meeting.attendance.iter().map(|a| (a.role.0.clone(), a.name.as_ref().map(|n| n.0.clone()))).collect(),
+        attendance: meeting
+            .attendance
+            .iter()
+            .map(|a| (a.role.0.clone(), a.name.as_ref().map(|n| n.0.clone())))
+            .collect(),
         resolutions: resolutions(linker, meeting),
         plans: plans.iter().map(|p| linker.plan(p)).collect(),
         ahead: meeting.date.last() > views.edition.as_at,
@@ -72,7 +77,7 @@ pub(crate) fn resolutions(linker: &Linker<'_>, meeting: &Meeting) -> Vec<Resolut
     let one = |resolution: &Resolution| ResolutionWords {
         anchor: format!("resolution-{}", resolution.reference),
         reference: resolution.reference.0.clone(),
-        verbs: resolution.verbs.iter().map(|v| words::verb(*v)).collect::<Vec<_>>().join(", "),
+        verbs: resolution.verbs.iter().map(|v| labels::verb(*v)).collect::<Vec<_>>().join(", "),
         text: linker.maybe(resolution.text.as_ref()),
         summary: is_summary(None, Some(resolution.common())),
         sources: cites(linker, &resolution.source, None),
@@ -90,7 +95,7 @@ fn affects(linker: &Linker<'_>, affects: &crate::model::meeting::Affects) -> Aff
         }
     };
     AffectsWords {
-        effect: words::effect(affects.effect),
+        effect: labels::effect(affects.effect),
         of: affects.of.iter().map(of).collect(),
         whole: affects.of.iter().all(|o| o.item.is_none()),
     }

@@ -7,6 +7,7 @@ mod embed;
 mod frame;
 mod home;
 mod item;
+mod labels;
 mod lists;
 mod measure;
 mod meeting;
@@ -121,7 +122,11 @@ fn has_threads(views: &Views) -> bool {
     register.threads.iter().any(|t| thread::has_entries(views, &t.id)) || !register.disagreements.is_empty()
 }
 
-fn paths<'f>(views: &Views, theme: &Theme, files: impl Iterator<Item = &'f String>) -> BTreeMap<OutPath, What> {
+fn paths<'f>(
+    views: &Views,
+    theme: &Theme,
+    files: impl Iterator<Item = &'f String>,
+) -> BTreeMap<OutPath, What> {
     let register = &views.edition.register;
     let mut paths = BTreeMap::new();
     let fixed = [
@@ -147,7 +152,8 @@ fn paths<'f>(views: &Views, theme: &Theme, files: impl Iterator<Item = &'f Strin
     let pages = register.pages.keys().filter(|id| id.0 != "index");
     paths.extend(pages.map(|id| (page_path(id), What::Standing(id.clone()))));
     let withdrawn = views.edition.withdrawn.iter().enumerate();
-    paths.extend(withdrawn.map(|(position, w)| (OutPath::new(w.address.as_str()), What::Withdrawn(position))));
+    paths
+        .extend(withdrawn.map(|(position, w)| (OutPath::new(w.address.as_str()), What::Withdrawn(position))));
     paths.extend(theme.assets.keys().map(|name| (OutPath::new(name.as_str()), What::Asset(name.clone()))));
     paths.extend(files.map(|name| (file_path(name), What::File(name.clone()))));
     paths
@@ -161,7 +167,8 @@ fn linked_files(register: &Register) -> BTreeSet<String> {
             found.insert(path);
         }
     };
-    let outlines = register.papers.values().map(|p| &p.outline).chain(register.pages.values().map(|p| &p.outline));
+    let outlines =
+        register.papers.values().map(|p| &p.outline).chain(register.pages.values().map(|p| &p.outline));
     for outline in outlines {
         outline.links.iter().for_each(|l| add(&l.target));
     }

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::address::{Link, Linker};
 use super::frame::{About, Frame, frame};
-use super::{Pages, What, action, embed, home, lists, measure, meeting, paper, people, plan, thread, timeline};
+use super::{
+    Pages, What, action, embed, home, lists, measure, meeting, paper, people, plan, thread, timeline,
+};
 use crate::diagnostic::Diagnostic;
 use crate::files::Bytes;
 use crate::model::scalar::Id;
@@ -63,7 +65,8 @@ impl<'p> Maker<'p> {
             Some(page) => embed::narrative(&self.linker, &self.pages.theme, &page.text, false)?,
             None => Vec::new(),
         };
-        let about = self.about(register.site.title.0.as_str(), register.site.description.0.as_str(), Vec::new());
+        let about =
+            self.about(register.site.title.0.as_str(), register.site.description.0.as_str(), Vec::new());
         self.show("home.html", about, home::page(&self.linker, introduction))
     }
 
@@ -77,7 +80,9 @@ impl<'p> Maker<'p> {
     fn item(&self, key: &crate::derive::ItemKey) -> Result<Bytes, Diagnostic> {
         let views = &self.pages.views;
         let found = views.edition.register.plans.get(&key.plan).and_then(|p| Some((p, p.item(&key.item)?)));
-        let (Some((found, item)), Some(standing)) = (found, views.standings.get(key)) else { return Ok(Bytes::new()) };
+        let (Some((found, item)), Some(standing)) = (found, views.standings.get(key)) else {
+            return Ok(Bytes::new());
+        };
         let title = crate::derive::amended::titled(found, item);
         let description = format!("{} {} of {}: {title}", action::what(found, item), key.item, found.title);
         let mut trail = vec![self.list_link("plans.html", "Plans"), self.linker.plan(&key.plan)];
@@ -101,7 +106,8 @@ impl<'p> Maker<'p> {
         let Some(found) = self.pages.views.edition.register.meetings.get(id) else { return Ok(Bytes::new()) };
         let title = self.linker.meeting_title(id);
         let trail = vec![self.list_link("meetings.html", "Meetings")];
-        let about = self.about(title.as_str(), format!("{title}: papers, resolutions and plans before it"), trail);
+        let about =
+            self.about(title.as_str(), format!("{title}: papers, resolutions and plans before it"), trail);
         self.show("meeting.html", about, meeting::page(&self.linker, id, found))
     }
 
@@ -115,7 +121,8 @@ impl<'p> Maker<'p> {
     fn owner(&self, id: &Id) -> Result<Bytes, Diagnostic> {
         let name = self.pages.views.edition.register.name_of(id).unwrap_or_default();
         let trail = vec![self.list_link("owners.html", "Who")];
-        let description = format!("{name}: what it owns and answers for, and the papers and meetings it appears in");
+        let description =
+            format!("{name}: what it owns and answers for, and the papers and meetings it appears in");
         let about = self.about(name, description, trail);
         self.show("owner.html", about, people::page(&self.linker, id))
     }
@@ -165,18 +172,26 @@ impl<'p> Maker<'p> {
         let council = self.pages.views.edition.register.site.council.0.as_str();
         let about = |title: &str, words: &str| self.about(title, format!("{council}: {words}"), Vec::new());
         match what {
-            What::Plans => self.show("plans.html", about("Plans", "every action plan, and how it stands"), home::plans(linker)),
-            What::Papers => {
-                self.show("papers.html", about("Papers", "reports, minutes, motions and inspections"), lists::papers(linker))
-            }
+            What::Plans => self.show(
+                "plans.html",
+                about("Plans", "every action plan, and how it stands"),
+                home::plans(linker),
+            ),
+            What::Papers => self.show(
+                "papers.html",
+                about("Papers", "reports, minutes, motions and inspections"),
+                lists::papers(linker),
+            ),
             What::Meetings => {
                 let mut meetings = home::meetings(linker, |_| true);
                 meetings.reverse();
                 self.show("meetings.html", about("Meetings", "meetings and what they resolved"), meetings)
             }
-            What::Timeline => {
-                self.show("timeline.html", about("Timeline", "everything dated, in order"), timeline::years(linker, None))
-            }
+            What::Timeline => self.show(
+                "timeline.html",
+                about("Timeline", "everything dated, in order"),
+                timeline::years(linker, None),
+            ),
             What::Threads => self.threads(about("Threads", "concerns followed across inspections")),
             What::Owners => {
                 let (owners, bodies) = lists::owners(linker);
@@ -205,7 +220,8 @@ impl<'p> Maker<'p> {
     fn measures(&self, about: About<'_>) -> Result<Bytes, Diagnostic> {
         let plans = self.pages.views.edition.register.plans.iter();
         let groups = plans.filter(|(_, p)| !p.measures.is_empty()).map(|(id, p)| {
-            let measures = p.measures.iter().map(|m| measure::measure(&self.linker, id, p, m)).collect::<Vec<_>>();
+            let measures =
+                p.measures.iter().map(|m| measure::measure(&self.linker, id, p, m)).collect::<Vec<_>>();
             (self.linker.plan(id), measures)
         });
         self.show("measures.html", about, groups.collect::<Vec<_>>())

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::address::{Link, Linker};
 use super::cite::{Cite, cites};
+use super::labels;
 use super::words::{self, DateWords, Tag};
 use crate::derive::amended::titled;
 use crate::markdown::Heading;
@@ -117,13 +118,16 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, paper: &Paper, narrative: Vec<S
     let register = &linker.views.edition.register;
     let header = &paper.header;
     let tabled = register.meetings.iter().filter(|(_, m)| m.papers.contains(id));
-    let plans = register.plans.iter().filter(|(_, p)| p.set_out_in.as_ref() == Some(id) || p.responds_to.as_ref() == Some(id));
+    let plans = register
+        .plans
+        .iter()
+        .filter(|(_, p)| p.set_out_in.as_ref() == Some(id) || p.responds_to.as_ref() == Some(id));
     let date_words = header.date.is_none().then(|| header.note("date").and_then(words::note_words)).flatten();
     Page {
-        kind: words::paper_kind(header.kind),
+        kind: labels::paper_kind(header.kind),
         date: header.date.map(|d| words::date(&d, header.note("date"))),
         date_words,
-        form: words::form(header.form),
+        form: labels::form(header.form),
         cited_as: header.common().cited_as.as_ref().map(|c| c.0.clone()),
         summary: linker.maybe(header.summary.as_ref()),
         known_from: cites(linker, &header.known_from, None),
@@ -168,7 +172,7 @@ fn header_box(header: &PaperKeys) -> Vec<(&'static str, String)> {
         ("Ward members consulted", &header.consulted),
     ];
     let shown = header.kind == PaperKind::Report || lines.iter().any(|(_, a)| a.is_some());
-    let words = |(label, given): &(&'static str, &Option<Answer>)| (*label, words::answer(given.as_ref()));
+    let words = |(label, given): &(&'static str, &Option<Answer>)| (*label, labels::answer(given.as_ref()));
     if shown { lines.iter().map(words).collect() } else { Vec::new() }
 }
 
@@ -178,7 +182,10 @@ fn decision(linker: &Linker<'_>, ask: &crate::model::paper::Ask) -> Option<Link>
     Some(Link { text: format!("{}, resolution ({})", link.text, reference.resolution), ..link })
 }
 
-fn motion(linker: &Linker<'_>, motion: &crate::model::record::Dated<crate::model::paper::MotionKeys>) -> Motion {
+fn motion(
+    linker: &Linker<'_>,
+    motion: &crate::model::record::Dated<crate::model::paper::MotionKeys>,
+) -> Motion {
     let text = |t: &Option<crate::model::scalar::Text>| t.as_ref().map(|t| t.0.clone());
     Motion {
         reference: motion.reference.0.clone(),
@@ -190,7 +197,7 @@ fn motion(linker: &Linker<'_>, motion: &crate::model::record::Dated<crate::model
         board: linker.owners(&motion.board),
         executive_member: linker.owners(&motion.executive_member),
         director: linker.owners(&motion.director),
-        result: words::motion_result(motion.result),
+        result: labels::motion_result(motion.result),
     }
 }
 
@@ -200,7 +207,7 @@ fn inspection(
 ) -> Inspection {
     let finding = |finding: &crate::model::paper::Finding| FindingWords {
         id: finding.reference.0.clone(),
-        kind: words::finding_kind(finding.kind),
+        kind: labels::finding_kind(finding.kind),
         label: finding.label.as_ref().map(|l| l.0.clone()),
         text: linker.maybe(finding.text.as_ref()),
         threads: finding.threads.iter().map(|t| linker.thread(t)).collect(),
@@ -209,10 +216,14 @@ fn inspection(
     Inspection {
         inspectorate: linker.owners(&inspection.inspectorate),
         framework: inspection.framework.as_ref().map(|f| f.0.clone()),
-        kind: words::inspection_type(inspection.kind),
+        kind: labels::inspection_type(inspection.kind),
         fieldwork: inspection.fieldwork.map(|d| words::date(&d, inspection.note("fieldwork"))),
         published: inspection.published.map(|d| words::date(&d, inspection.note("published"))),
-        judgements: inspection.judgements.iter().map(|(area, grade)| (area.0.clone(), grade.0.clone())).collect(),
+        judgements: inspection
+            .judgements
+            .iter()
+            .map(|(area, grade)| (area.0.clone(), grade.0.clone()))
+            .collect(),
         findings: inspection.findings.iter().map(finding).collect(),
     }
 }
@@ -220,7 +231,7 @@ fn inspection(
 fn claims(linker: &Linker<'_>, header: &PaperKeys) -> Vec<ClaimWords> {
     let one = |claim: &crate::model::paper::Claim| ClaimWords {
         text: linker.text(&claim.text),
-        verdict: words::verdict(claim.verdict),
+        verdict: labels::verdict(claim.verdict),
         note: linker.text(&claim.note),
         against: cites(linker, &claim.against, None),
     };
@@ -230,7 +241,8 @@ fn claims(linker: &Linker<'_>, header: &PaperKeys) -> Vec<ClaimWords> {
 /// The records that cite the paper, in the order of the places they cite.
 fn cited(linker: &Linker<'_>, id: &Id, paper: &Paper) -> Vec<Cited> {
     let views = linker.views;
-    let findings = paper.header.inspection.iter().flat_map(|i| i.findings.iter()).map(|f| f.reference.0.as_str());
+    let findings =
+        paper.header.inspection.iter().flat_map(|i| i.findings.iter()).map(|f| f.reference.0.as_str());
     let order: Vec<&str> = paper.outline.anchors.iter().map(|a| a.name.as_str()).chain(findings).collect();
     let mut list: Vec<(usize, Cited)> = Vec::new();
     for ((_, anchor), items) in views.backlinks.cited.iter().filter(|((paper, _), _)| paper == id) {
@@ -247,11 +259,14 @@ fn cited(linker: &Linker<'_>, id: &Id, paper: &Paper) -> Vec<Cited> {
 }
 
 /// The disagreements whose places the caller chooses.
-pub(crate) fn disagreements(linker: &Linker<'_>, chosen: impl Fn(&Sources) -> bool) -> Vec<DisagreementWords> {
+pub(crate) fn disagreements(
+    linker: &Linker<'_>,
+    chosen: impl Fn(&Sources) -> bool,
+) -> Vec<DisagreementWords> {
     let register: &Register = &linker.views.edition.register;
     let found = register.disagreements.iter().filter(|d| chosen(&d.between));
     let one = |d: &crate::model::people::Disagreement| DisagreementWords {
-        kind: words::disagreement(d.kind),
+        kind: labels::disagreement(d.kind),
         between: cites(linker, &d.between, None),
         note: linker.text(&d.note),
     };

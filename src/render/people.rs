@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::address::{Link, Linker};
+use super::labels;
 use super::progress::{Table, rows};
 use super::words::{self, DateWords};
 use crate::derive::ItemKey;
@@ -29,15 +30,16 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
     let links = &linker.views.backlinks;
     let (owner, body) = (register.owner(id), register.body(id));
     let kind = match (owner, body) {
-        (Some(owner), _) => words::owner_kind(owner.kind),
-        (None, Some(body)) => words::body_kind(body.kind),
+        (Some(owner), _) => labels::owner_kind(owner.kind),
+        (None, Some(body)) => labels::body_kind(body.kind),
         (None, None) => "Not published",
     };
     let about = owner.and_then(|o| o.about.as_ref()).or(body.and_then(|b| b.about.as_ref()));
     let members = register.owners.iter().filter(|o| o.body.as_ref() == Some(id));
-    let plans = register.plans.iter().filter(|(_, p)| {
-        p.body.as_ref() == Some(id) || p.owner.contains(id) || p.answerable.contains(id)
-    });
+    let plans = register
+        .plans
+        .iter()
+        .filter(|(_, p)| p.body.as_ref() == Some(id) || p.owner.contains(id) || p.answerable.contains(id));
     let mut meetings: Vec<_> = register.meetings.iter().filter(|(_, m)| m.body == *id).collect();
     meetings.sort_by(|(_, a), (_, b)| b.date.by_first_day(&a.date));
     Page {
@@ -51,7 +53,11 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
         meetings: meetings
             .into_iter()
             .map(|(id, m)| {
-                (words::date(&m.date, m.note("date")), linker.meeting(id, None), words::meeting_status(m.status))
+                (
+                    words::date(&m.date, m.note("date")),
+                    linker.meeting(id, None),
+                    labels::meeting_status(m.status),
+                )
             })
             .collect(),
         papers: papers(linker, id),

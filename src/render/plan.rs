@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::address::{Link, Linker};
 use super::cite::{Cite, cites};
+use super::labels;
 use super::progress::{self, Count, Table};
 use super::words::{self, DateWords, Tag};
 use crate::derive::amended::{text_now, titled};
@@ -126,7 +127,7 @@ pub(crate) fn effects(linker: &Linker<'_>, affected: &[Affected]) -> Vec<Effect>
         Some(Effect {
             link: Link { text: format!("{}, resolution ({})", link.text, affected.resolution), ..link },
             date: Some(words::date(&meeting.date, meeting.note("date"))),
-            effect: words::effect(affected.effect),
+            effect: labels::effect(affected.effect),
             text: linker.maybe(resolution.text.as_ref()),
         })
     };
@@ -158,8 +159,12 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
         total: progress::noun(plan, &progress.counts.items),
         statuses: progress::by_status(&progress.counts),
         evidence: (!progress.counts.items.is_empty()).then(|| progress::evidence_sentence(&progress.counts)),
-        counts: if progress.counts.items.is_empty() { Vec::new() } else { progress::counts(linker, id, &progress.counts) },
-        responses: progress.responses.iter().map(|(v, items)| (words::response(*v), links(items))).collect(),
+        counts: if progress.counts.items.is_empty() {
+            Vec::new()
+        } else {
+            progress::counts(linker, id, &progress.counts)
+        },
+        responses: progress.responses.iter().map(|(v, items)| (labels::response(*v), links(items))).collect(),
         without_action: links(&progress.without_action),
         listed: links(&progress.listed),
         groups: progress.groups.iter().map(|g| group(linker, id, plan, g)).collect(),
@@ -177,18 +182,19 @@ fn group(linker: &Linker<'_>, id: &Id, plan: &Plan, group: &Group) -> GroupWords
     let recommendation: Option<&Recommendation> = item.and_then(|i| i.recommendation);
     let reference = group.recommendation.as_ref();
     let key = reference.map(|r| crate::derive::ItemKey { plan: id.clone(), item: r.clone() });
-    let affected = key.as_ref().and_then(|k| linker.views.backlinks.items.get(k)).map_or(&[][..], Vec::as_slice);
+    let affected =
+        key.as_ref().and_then(|k| linker.views.backlinks.items.get(k)).map_or(&[][..], Vec::as_slice);
     let answered = recommendation.filter(|r| !r.responses.is_empty() || r.requested.is_some());
     GroupWords {
         anchor: reference.map_or("other-actions".to_owned(), |r| format!("recommendation-{r}")),
         heading: item.map_or("Actions that answer no recommendation".to_owned(), |i| titled(plan, i)),
         link: reference.map(|r| linker.item_of(id, r)),
-        kind: recommendation.map(|r| words::kind(plan.kind_of(r))),
+        kind: recommendation.map(|r| labels::kind(plan.kind_of(r))),
         text: item.and_then(|i| text_now(plan, i)).map(|t| linker.text(&crate::model::scalar::Text(t))),
         summary: is_summary(Some(plan), item.and_then(|i| i.common())),
         made_by: recommendation.map_or_else(Vec::new, |r| linker.owners(&r.made_by)),
         to: recommendation.map_or_else(Vec::new, |r| linker.owners(&r.to)),
-        response: answered.map(|r| words::response(latest_response(r).map(|r| r.value))),
+        response: answered.map(|r| labels::response(latest_response(r).map(|r| r.value))),
         sources: recommendation
             .and_then(|r| r.part.source.as_ref())
             .map_or_else(Vec::new, |s| cites(linker, s, Some(plan))),
@@ -201,7 +207,12 @@ fn group(linker: &Linker<'_>, id: &Id, plan: &Plan, group: &Group) -> GroupWords
 }
 
 /// The amendments of a plan, or of one of its records.
-pub(crate) fn amendments(linker: &Linker<'_>, id: &Id, plan: &Plan, of: Option<&ItemId>) -> Vec<AmendmentWords> {
+pub(crate) fn amendments(
+    linker: &Linker<'_>,
+    id: &Id,
+    plan: &Plan,
+    of: Option<&ItemId>,
+) -> Vec<AmendmentWords> {
     let chosen = plan.amendments.iter().filter(|a| of.is_none_or(|of| a.of == *of));
     let name = |field: AmendedField, text: &str| match field {
         AmendedField::Owner => {

@@ -86,15 +86,23 @@ pub(crate) fn table(linker: &Linker<'_>, plan_id: &Id, plan: &Plan, group: &Grou
 }
 
 /// A table of some items of one plan.
-pub(crate) fn rows(linker: &Linker<'_>, plan_id: &Id, plan: &Plan, caption: String, items: &[ItemId]) -> Table {
+pub(crate) fn rows(
+    linker: &Linker<'_>,
+    plan_id: &Id,
+    plan: &Plan,
+    caption: String,
+    items: &[ItemId],
+) -> Table {
     let schemes: Vec<&Id> = linker.views.edition.register.site.ratings.iter().map(|(id, _)| id).collect();
     let of = |id: &ItemId| {
         let key = ItemKey { plan: plan_id.clone(), item: id.clone() };
         Some((plan.item(id)?, linker.views.standings.get(&key)?))
     };
     let found: Vec<(Item<'_>, &Standing)> = items.iter().filter_map(of).collect();
-    let used: Vec<&Id> =
-        schemes.into_iter().filter(|s| found.iter().any(|(_, standing)| standing.ratings.contains_key(*s))).collect();
+    let used: Vec<&Id> = schemes
+        .into_iter()
+        .filter(|s| found.iter().any(|(_, standing)| standing.ratings.contains_key(*s)))
+        .collect();
     let label = |id: &&Id| {
         let scheme = linker.views.edition.register.site.ratings.get(id);
         scheme.map_or(id.0.clone(), |s| s.label.0.clone())
@@ -102,7 +110,10 @@ pub(crate) fn rows(linker: &Linker<'_>, plan_id: &Id, plan: &Plan, caption: Stri
     Table {
         caption,
         schemes: used.iter().map(label).collect(),
-        rows: found.into_iter().map(|(item, standing)| row(linker, plan_id, plan, item, standing, &used)).collect(),
+        rows: found
+            .into_iter()
+            .map(|(item, standing)| row(linker, plan_id, plan, item, standing, &used))
+            .collect(),
     }
 }
 
@@ -176,18 +187,32 @@ pub(crate) fn counts(linker: &Linker<'_>, plan_id: &Id, counts: &Counts) -> Vec<
     add(&counts.owner_role, format!("{} a role as owner", has(&counts.owner_role)));
     add(&counts.owner_team, format!("{} only a team or body as owner", has(&counts.owner_team)));
     add(&counts.owner_none, format!("{} no owner stated", has(&counts.owner_none)));
-    let dated: Vec<ItemId> =
-        counts.items.iter().filter(|i| counts.started_by.contains(i) || counts.due_by.contains(i)).cloned().collect();
+    let dated: Vec<ItemId> = counts
+        .items
+        .iter()
+        .filter(|i| counts.started_by.contains(i) || counts.due_by.contains(i))
+        .cloned()
+        .collect();
     let (starts, dues) = (counts.started_by.len() as i64, counts.due_by.len() as i64);
     let parts = match (starts, dues) {
         (0, 0) => String::new(),
-        _ => format!(" ({}, {})", words::plural(starts, "start date", "start dates"), words::plural(dues, "due date", "due dates")),
+        _ => format!(
+            " ({}, {})",
+            words::plural(starts, "start date", "start dates"),
+            words::plural(dues, "due date", "due dates")
+        ),
     };
     add(&dated, format!("{} a date{parts}", has(&dated)));
     add(&counts.frequency, format!("{} a frequency", has(&counts.frequency)));
     add(&counts.overdue, format!("{} overdue", if one(&counts.overdue) { "is" } else { "are" }));
     if !counts.start_not_confirmed.is_empty() {
-        add(&counts.start_not_confirmed, format!("{} a start date that passed, with no word that it started", has(&counts.start_not_confirmed)));
+        add(
+            &counts.start_not_confirmed,
+            format!(
+                "{} a start date that passed, with no word that it started",
+                has(&counts.start_not_confirmed)
+            ),
+        );
     }
     list
 }
@@ -196,8 +221,16 @@ pub(crate) fn counts(linker: &Linker<'_>, plan_id: &Id, counts: &Counts) -> Vec<
 pub(crate) fn evidence_sentence(counts: &Counts) -> String {
     let noun = if counts.items.len() == 1 { "It has" } else { "None of them has" };
     match counts.with_evidence() {
-        0 => format!("{noun} {}evidence of its own beyond the council’s word.", if counts.items.len() == 1 { "no " } else { "" }),
-        some => format!("{some} of {} {} evidence of {} own beyond the council’s word.", counts.items.len(), if some == 1 { "has" } else { "have" }, if some == 1 { "its" } else { "their" }),
+        0 => format!(
+            "{noun} {}evidence of its own beyond the council’s word.",
+            if counts.items.len() == 1 { "no " } else { "" }
+        ),
+        some => format!(
+            "{some} of {} {} evidence of {} own beyond the council’s word.",
+            counts.items.len(),
+            if some == 1 { "has" } else { "have" },
+            if some == 1 { "its" } else { "their" }
+        ),
     }
 }
 
@@ -207,7 +240,9 @@ pub(crate) fn noun(plan: &Plan, items: &[ItemId]) -> String {
     let others = items.len() as i64 - actions;
     match (actions, others) {
         (actions, 0) => words::plural(actions, "action", "actions"),
-        (0, others) => words::plural(others, "recommendation tracked itself", "recommendations tracked themselves"),
+        (0, others) => {
+            words::plural(others, "recommendation tracked itself", "recommendations tracked themselves")
+        }
         (actions, others) => format!(
             "{} and {}",
             words::plural(actions, "action", "actions"),

@@ -37,9 +37,14 @@ pub(crate) fn load(files: &SiteFiles, site: &SiteKeys) -> Result<Theme, Vec<Diag
     let name = site.theme.as_ref().map_or("default", |t| t.0.as_str());
     let own = format!("themes/{name}/");
     if name != "default" && files.under(&own).next().is_none() {
-        let help = format!("put the theme's files there, or take the line `theme` out to use the default theme");
+        let help = "put the theme's files there, or take the line `theme` out to use the default theme";
         let place = Place::top("site.toml").at("theme");
-        return Err(vec![Diagnostic::new(Code::UnknownFile, place, format!("there is no folder themes/{name}"), help)]);
+        return Err(vec![Diagnostic::new(
+            Code::UnknownFile,
+            place,
+            format!("there is no folder themes/{name}"),
+            help,
+        )]);
     }
     let mut sources: BTreeMap<String, (String, Bytes)> = BTreeMap::new();
     built_in(&DEFAULT, &mut sources);
@@ -47,7 +52,8 @@ pub(crate) fn load(files: &SiteFiles, site: &SiteKeys) -> Result<Theme, Vec<Diag
     if name != "default" {
         overlay(files, &own, "", &mut sources);
     }
-    let mut theme = Theme { tera: Tera::default(), files: BTreeMap::new(), assets: BTreeMap::new(), styles: Vec::new() };
+    let mut theme =
+        Theme { tera: Tera::default(), files: BTreeMap::new(), assets: BTreeMap::new(), styles: Vec::new() };
     theme.take_assets(&sources, site);
     theme.parse(&sources)?;
     Ok(theme)
@@ -59,7 +65,8 @@ type Sources = BTreeMap<String, (String, Bytes)>;
 fn built_in(folder: &Dir<'_>, sources: &mut Sources) {
     for file in folder.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
-        sources.insert(format!("default/{path}"), (format!("themes/default/{path}"), file.contents().to_vec()));
+        sources
+            .insert(format!("default/{path}"), (format!("themes/default/{path}"), file.contents().to_vec()));
     }
     for folder in folder.dirs() {
         built_in(folder, sources);
@@ -84,7 +91,9 @@ impl Theme {
             }
         }
         let brand = site.brand.as_ref().map(|brand| {
-            let colour = |text: &str| text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '#').collect::<String>();
+            let colour = |text: &str| {
+                text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '#').collect::<String>()
+            };
             format!(":root{{--brand:{};--accent:{}}}\n", colour(&brand.primary.0), colour(&brand.accent.0))
         });
         if let Some(brand) = &brand {
@@ -125,7 +134,10 @@ impl Theme {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let added = self.tera.set_fallback_prefixes(["default/"]).and_then(|()| self.tera.add_raw_templates(templates));
+        let added = self
+            .tera
+            .set_fallback_prefixes(["default/"])
+            .and_then(|()| self.tera.add_raw_templates(templates));
         added.map_err(|error| vec![self.fault(&error)])
     }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::address::{Link, Linker};
 use super::cite::{Cite, cites};
+use super::labels;
 use super::people::tables;
 use super::progress::Table;
 use super::words::{self, DateWords};
@@ -68,13 +69,14 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
 fn findings(linker: &Linker<'_>, id: &Id) -> Vec<Found> {
     let mut list: Vec<(Option<Date>, Found)> = Vec::new();
     for (paper_id, paper) in &linker.views.edition.register.papers {
-        let found = paper.header.inspection.iter().flat_map(|i| i.findings.iter()).filter(|f| f.threads.contains(id));
+        let found =
+            paper.header.inspection.iter().flat_map(|i| i.findings.iter()).filter(|f| f.threads.contains(id));
         for finding in found {
             let date = paper.header.date;
             let words = Found {
                 date: date.map(|d| words::date(&d, paper.header.note("date"))),
                 paper: linker.paper(paper_id, Some(&finding.reference.0)),
-                kind: words::finding_kind(finding.kind),
+                kind: labels::finding_kind(finding.kind),
                 text: linker.maybe(finding.text.as_ref()),
                 sources: cites(linker, &finding.source, None),
             };

@@ -102,7 +102,15 @@ pub(crate) fn words_of(linker: &Linker<'_>, entry: &Entry) -> Option<EntryWords>
         }
     };
     let ahead = entry.date.last() > linker.views.edition.as_at;
-    Some(EntryWords { date: words::date(&entry.date, entry.note.as_ref()), mark, shape, link, text, sources, ahead })
+    Some(EntryWords {
+        date: words::date(&entry.date, entry.note.as_ref()),
+        mark,
+        shape,
+        link,
+        text,
+        sources,
+        ahead,
+    })
 }
 
 fn inspectors(linker: &Linker<'_>, id: &Id) -> Link {
@@ -121,7 +129,9 @@ fn meeting_text(linker: &Linker<'_>, id: &Id, meeting: &crate::model::meeting::M
     use crate::model::meeting::MeetingStatus::{Cancelled, Held, NotConfirmed, Postponed, Scheduled};
     let resolved = meeting.resolutions.len() as i64;
     let status = match meeting.status {
-        Held if resolved > 0 => format!("Held; {} minuted.", words::plural(resolved, "resolution", "resolutions")),
+        Held if resolved > 0 => {
+            format!("Held; {} minuted.", words::plural(resolved, "resolution", "resolutions"))
+        }
         Held => "Held.".to_owned(),
         Scheduled => "Scheduled.".to_owned(),
         NotConfirmed => "Announced; no paper here confirms that it took place.".to_owned(),

@@ -43,7 +43,9 @@ pub(super) fn read(output: &Path) -> Result<Manifest, WriteError> {
     match fs::read_to_string(&path) {
         Ok(text) => {
             // A line that leaves the folder is nobody's of ours.
-            let inside = |line: &&str| !line.is_empty() && !line.starts_with('/') && !line.split('/').any(|s| s == "..");
+            let inside = |line: &&str| {
+                !line.is_empty() && !line.starts_with('/') && !line.split('/').any(|s| s == "..")
+            };
             Ok(Manifest(text.lines().skip(1).filter(inside).map(str::to_owned).collect()))
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Manifest::default()),

@@ -86,7 +86,8 @@ impl Stage<'_> {
     ) -> Result<Vec<bool>, WriteError> {
         let mut changed = Vec::with_capacity(paths.len());
         for batch in paths.chunks(BATCH) {
-            let staged: Result<Vec<bool>, WriteError> = batch.par_iter().map(|path| self.page(path, render)).collect();
+            let staged: Result<Vec<bool>, WriteError> =
+                batch.par_iter().map(|path| self.page(path, render)).collect();
             changed.extend(staged?);
             done(batch.len());
         }
@@ -135,7 +136,9 @@ fn put(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 
 fn remove_folder(folder: &Path) -> Result<(), WriteError> {
     match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(WriteError::Disk(folder.to_owned(), error)),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(WriteError::Disk(folder.to_owned(), error))
+        }
         _ => Ok(()),
     }
 }

@@ -11,7 +11,12 @@ use super::manifest::{self, Manifest};
 use super::{WriteError, put, remove_folder};
 
 /// Publishes what was staged.
-pub(super) fn publish(output: &Path, staged: &Path, old: &Manifest, new: &Manifest) -> Result<(), WriteError> {
+pub(super) fn publish(
+    output: &Path,
+    staged: &Path,
+    old: &Manifest,
+    new: &Manifest,
+) -> Result<(), WriteError> {
     if fs::symlink_metadata(output).is_err() {
         if let Some(parent) = output.parent().filter(|p| !p.as_os_str().is_empty()) {
             fs::create_dir_all(parent).map_err(|e| WriteError::Disk(parent.to_owned(), e))?;
@@ -77,7 +82,9 @@ fn one_by_one(output: &Path, staged: &Path, old: &Manifest, new: &Manifest) -> R
     for path in old.missing_from(new) {
         let gone = output.join(path);
         match fs::remove_file(&gone) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(WriteError::Disk(gone, error)),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(WriteError::Disk(gone, error));
+            }
             _ => remove_empty_folders(output, &gone),
         }
     }

@@ -128,8 +128,15 @@ impl Maker<'_> {
     }
 
     /// Notes a record that was taken back by the date; true where it was not.
-    fn not_withdrawn(&mut self, common: &Common, what: &'static str, address: impl FnOnce() -> String) -> bool {
-        let Some(withdrawn) = common.withdrawn.as_ref().filter(|w| w.date.last() <= self.as_at) else { return true };
+    fn not_withdrawn(
+        &mut self,
+        common: &Common,
+        what: &'static str,
+        address: impl FnOnce() -> String,
+    ) -> bool {
+        let Some(withdrawn) = common.withdrawn.as_ref().filter(|w| w.date.last() <= self.as_at) else {
+            return true;
+        };
         let (date, reason) = (withdrawn.date.last(), withdrawn.reason.0.clone());
         self.withdrawn.push(Withdrawn { address: address(), what, date, reason });
         false
@@ -139,7 +146,9 @@ impl Maker<'_> {
     fn source_is_public(&self, source: &Source, plan: Option<&Plan>) -> bool {
         if let Some(resolution) = &source.resolution {
             let meeting = self.all.meetings.get(&resolution.meeting);
-            let hidden = meeting.is_none_or(|m| self.is_later(Some(m.date)) || self.by_common(m.common()) != Standing::Public);
+            let hidden = meeting.is_none_or(|m| {
+                self.is_later(Some(m.date)) || self.by_common(m.common()) != Standing::Public
+            });
             if hidden {
                 return false;
             }

@@ -5,11 +5,12 @@ use super::{Maker, Standing};
 use crate::model::birth::{action_birth, plan_birth, recommendation_birth, sources_date};
 use crate::model::date::Date;
 use crate::model::measure::{Measure, Reading, ReadingOrValue};
-use crate::model::plan::{Action, Recommendation, Response, Work};
+use crate::model::plan::{Action, Recommendation, Response};
 use crate::model::record::Common;
 use crate::model::register::{Plan, Register};
 use crate::model::scalar::{Id, ItemId};
 use crate::model::update::{Round, Word};
+use crate::model::work::Work;
 
 impl Maker<'_> {
     pub(super) fn prune_plans(&mut self, register: &mut Register) {
@@ -45,7 +46,14 @@ impl Maker<'_> {
         let all = self.all;
         plan.file.recommendations.0.retain(|recommendation| {
             let birth = recommendation_birth(all, original, recommendation);
-            self.keep_item(id, &recommendation.reference, recommendation.common(), birth, &recommendation.part, original)
+            self.keep_item(
+                id,
+                &recommendation.reference,
+                recommendation.common(),
+                birth,
+                &recommendation.part,
+                original,
+            )
         });
         for recommendation in &mut plan.file.recommendations.0 {
             // Births look at the original: pruning below must not move them.
@@ -65,7 +73,15 @@ impl Maker<'_> {
         plan.file.own.amendments.0.retain(|a| a.date.last() <= self.as_at);
     }
 
-    fn keep_item(&mut self, plan: &Id, id: &ItemId, common: &Common, birth: Option<Date>, work: &Work, original: &Plan) -> bool {
+    fn keep_item(
+        &mut self,
+        plan: &Id,
+        id: &ItemId,
+        common: &Common,
+        birth: Option<Date>,
+        work: &Work,
+        original: &Plan,
+    ) -> bool {
         let sources = work.source.as_ref().map_or(Standing::Public, |s| self.sources(s, Some(original)));
         let standing = match self.by_common(common) {
             Standing::Public if self.is_later(birth) => Standing::Later,
@@ -76,7 +92,13 @@ impl Maker<'_> {
             && self.not_withdrawn(common, "action", || format!("plans/{plan}/actions/{id}.html"))
     }
 
-    fn prune_actions(&mut self, plan: &Id, original: &Plan, of: Option<&Recommendation>, actions: &mut Vec<Action>) {
+    fn prune_actions(
+        &mut self,
+        plan: &Id,
+        original: &Plan,
+        of: Option<&Recommendation>,
+        actions: &mut Vec<Action>,
+    ) {
         let all = self.all;
         actions.retain(|action| {
             let birth = action_birth(all, original, of, action);
@@ -99,7 +121,8 @@ impl Maker<'_> {
     }
 
     fn response_date(&self, response: &Response) -> Option<Date> {
-        let meeting = || response.at.as_ref().and_then(|at| self.all.meetings.get(&at.meeting)).map(|m| m.date);
+        let meeting =
+            || response.at.as_ref().and_then(|at| self.all.meetings.get(&at.meeting)).map(|m| m.date);
         response.date.or_else(meeting)
     }
 
@@ -132,7 +155,11 @@ impl Maker<'_> {
         let files = plan.round_files.iter_mut().map(|(_, round)| round);
         for round in plan.file.own.rounds.0.iter_mut().chain(files) {
             let date = round.date;
-            round.own.updates.0.retain(|(_, update)| self.keep_word(date, update.common(), &update.part, original));
+            round
+                .own
+                .updates
+                .0
+                .retain(|(_, update)| self.keep_word(date, update.common(), &update.part, original));
             for (_, update) in &mut round.own.updates.0 {
                 self.blank_word(&mut update.part, original);
             }

@@ -68,7 +68,8 @@ impl Maker<'_> {
             }
             meeting.papers.0.retain(|id| papers.binary_search(id).is_ok());
             meeting.resolutions.0.retain(|r| {
-                self.by_common(r.common()) == Standing::Public && self.sources(&r.source, None) == Standing::Public
+                self.by_common(r.common()) == Standing::Public
+                    && self.sources(&r.source, None) == Standing::Public
             });
             self.blank(&mut meeting.source, None);
             for resolution in &mut meeting.resolutions.0 {

@@ -107,8 +107,12 @@ impl<'s> Walk<'s> {
     fn wrong_form(&mut self, node: &Node, choices: &[&Json], name: &str, found: Form) {
         let wanted: Vec<_> = choices.iter().filter_map(|choice| form_of(choice)).map(Form::words).collect();
         let help = match choices.iter().find_map(|choice| form_of(choice)) {
-            Some(Form::List) => "write a list: each entry on a line of its own after a hyphen and a space, or [a, b]",
-            Some(Form::Map) => "write keys with values, each on a line of its own and indented under this one",
+            Some(Form::List) => {
+                "write a list: each entry on a line of its own after a hyphen and a space, or [a, b]"
+            }
+            Some(Form::Map) => {
+                "write keys with values, each on a line of its own and indented under this one"
+            }
             _ => "write one value; a text with a colon or a comma in it goes in straight quotes",
         };
         let message = format!("{name} is {} here, and should be {}", found.words(), wanted.join(" or "));
@@ -119,14 +123,24 @@ impl<'s> Walk<'s> {
         if let Some(words) = words_of(schema) {
             if text.trim().is_empty() {
                 let help = format!("write one of: {}", words.join(", "));
-                return self.fault(Code::EmptyValue, node.range.clone(), "nothing is written here".to_owned(), help);
+                return self.fault(
+                    Code::EmptyValue,
+                    node.range.clone(),
+                    "nothing is written here".to_owned(),
+                    help,
+                );
             }
             if !words.contains(&text) {
                 let help = match nearest(text, words.iter().copied()) {
                     Some(word) => format!("did you mean `{word}`? allowed are: {}", words.join(", ")),
                     None => format!("write one of: {}", words.join(", ")),
                 };
-                self.fault(Code::BadWord, node.range.clone(), format!("`{text}` is not one of the words used here"), help);
+                self.fault(
+                    Code::BadWord,
+                    node.range.clone(),
+                    format!("`{text}` is not one of the words used here"),
+                    help,
+                );
             }
             return;
         }
@@ -143,7 +157,12 @@ impl<'s> Walk<'s> {
         for (position, (key, value)) in entries.iter().enumerate() {
             if entries[..position].iter().any(|(earlier, _)| earlier.text == key.text) {
                 let help = "keep one of the two lines; several values go in one list".to_owned();
-                self.fault(Code::DuplicateKey, key.range.clone(), format!("`{}` is given twice", key.text), help);
+                self.fault(
+                    Code::DuplicateKey,
+                    key.range.clone(),
+                    format!("`{}` is given twice", key.text),
+                    help,
+                );
             } else if let Some(known) = properties.and_then(|p| p.get(&key.text)) {
                 self.node(value, known, &format!("`{}`", key.text));
             } else if let Some(free) = free {
@@ -167,7 +186,9 @@ impl<'s> Walk<'s> {
     /// Checks a key the author chose, such as a measure's id in a round.
     fn free_key(&mut self, key: &Key, schema: &Json) {
         let form = schema.pointer("/propertyNames/format").and_then(Json::as_str).unwrap_or("text");
-        if let Some(Err(slip)) = READERS.iter().find(|(name, _)| *name == form).map(|(_, read)| read(&key.text)) {
+        if let Some(Err(slip)) =
+            READERS.iter().find(|(name, _)| *name == form).map(|(_, read)| read(&key.text))
+        {
             self.faults.push((slip, key.range.clone()));
         }
     }

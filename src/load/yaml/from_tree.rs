@@ -23,9 +23,8 @@ impl<'de> Deserializer<'de> for &'de Node {
             Value::Nothing => visitor.visit_unit(),
             Value::Scalar(text) => visitor.visit_str(text),
             Value::List(items) => visitor.visit_seq(SeqDeserializer::new(items.iter())),
-            Value::Map(entries) => {
-                visitor.visit_map(MapDeserializer::new(entries.iter().map(|(key, node)| (key.text.as_str(), node))))
-            }
+            Value::Map(entries) => visitor
+                .visit_map(MapDeserializer::new(entries.iter().map(|(key, node)| (key.text.as_str(), node)))),
         }
     }
 

@@ -43,7 +43,10 @@ pub(crate) fn load<T: DeserializeOwned + JsonSchema>(piece: Piece<'_>) -> Result
 }
 
 /// The typed value of a tree, or every fault in it.
-pub(crate) fn from_tree<T: DeserializeOwned + JsonSchema>(tree: &Tree, piece: Piece<'_>) -> Result<T, Vec<Diagnostic>> {
+pub(crate) fn from_tree<T: DeserializeOwned + JsonSchema>(
+    tree: &Tree,
+    piece: Piece<'_>,
+) -> Result<T, Vec<Diagnostic>> {
     let schema = schemars::schema_for!(T).to_value();
     let faults = explain::explain(tree, &schema);
     if !faults.is_empty() {
@@ -63,7 +66,8 @@ pub(crate) fn from_tree<T: DeserializeOwned + JsonSchema>(tree: &Tree, piece: Pi
 fn may_hold_features(text: &str) -> bool {
     let mut before = b'\n';
     text.bytes().any(|byte| {
-        let found = matches!(byte, b'!' | b'&' | b'*' | b'<') && matches!(before, b' ' | b'\n' | b'[' | b',' | b'{' | b'\t');
+        let found = matches!(byte, b'!' | b'&' | b'*' | b'<')
+            && matches!(before, b' ' | b'\n' | b'[' | b',' | b'{' | b'\t');
         before = byte;
         found
     })
@@ -129,7 +133,9 @@ mod tests {
         assert_eq!((plan.title.0.as_str(), plan.summary.0.as_str()), ("No", "1.10"));
         let round = &plan.rounds[0];
         assert_eq!(round.note("date").and_then(|n| n.text.clone()).unwrap().0, "in October");
-        let crate::model::measure::ReadingOrValue::Value(value) = &round.readings[0].1 else { panic!("a value") };
+        let crate::model::measure::ReadingOrValue::Value(value) = &round.readings[0].1 else {
+            panic!("a value")
+        };
         assert_eq!(value.text, "15.50");
     }
 }

@@ -44,7 +44,10 @@ pub(crate) struct Tree {
 impl Node {
     /// The node reached by these steps, or the deepest one on the way.
     pub(crate) fn find(&self, steps: &[Step]) -> &Node {
-        steps.iter().try_fold(self, |node, step| node.child(step).map(|(_, child)| child).ok_or(node)).unwrap_or_else(|n| n)
+        steps
+            .iter()
+            .try_fold(self, |node, step| node.child(step).map(|(_, child)| child).ok_or(node))
+            .unwrap_or_else(|n| n)
     }
 
     /// The key that leads to the node reached by these steps, where the last step is one.
@@ -144,7 +147,9 @@ pub(crate) fn parse(text: &str) -> Result<Tree, (Slip, Range<usize>)> {
             }
             Event::SequenceEnd | Event::MappingEnd => match open.pop() {
                 Some(Open::List(items, start)) => Node { value: Value::List(items), range: start..range.end },
-                Some(Open::Map(entries, _, start)) => Node { value: Value::Map(entries), range: start..range.end },
+                Some(Open::Map(entries, _, start)) => {
+                    Node { value: Value::Map(entries), range: start..range.end }
+                }
                 None => continue,
             },
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => continue,
@@ -156,7 +161,12 @@ pub(crate) fn parse(text: &str) -> Result<Tree, (Slip, Range<usize>)> {
 }
 
 /// Puts a finished node where it belongs: as a key, as a value, in a list, or as the root.
-fn place(node: Node, open: &mut [Open], root: &mut Option<Node>, features: &mut Vec<(Range<usize>, &'static str)>) {
+fn place(
+    node: Node,
+    open: &mut [Open],
+    root: &mut Option<Node>,
+    features: &mut Vec<(Range<usize>, &'static str)>,
+) {
     match open.last_mut() {
         None => *root = Some(node),
         Some(Open::List(items, _)) => items.push(node),
@@ -180,7 +190,12 @@ fn place(node: Node, open: &mut [Open], root: &mut Option<Node>, features: &mut 
     }
 }
 
-fn note_features(features: &mut Vec<(Range<usize>, &'static str)>, range: &Range<usize>, anchor: usize, tagged: bool) {
+fn note_features(
+    features: &mut Vec<(Range<usize>, &'static str)>,
+    range: &Range<usize>,
+    anchor: usize,
+    tagged: bool,
+) {
     if anchor != 0 {
         features.push((range.clone(), "an anchor (`&`)"));
     }

@@ -10,19 +10,28 @@ pub(crate) fn syntax(info: &str, text: &str, at: usize) -> Slip {
         ("a tab stands where spaces belong", "indent with spaces only, two for each level".to_owned())
     } else if info.contains("mapping values are not allowed") || info.contains("illegal placement") {
         ("a second colon makes this line unreadable", quote_help(line))
-    } else if info.contains("unexpected end") && info.contains("quot") || info.contains("while scanning a quoted scalar") {
-        ("a quotation mark is opened and never closed", "close the text with the same mark, or take the mark out".to_owned())
+    } else if info.contains("unexpected end") && info.contains("quot")
+        || info.contains("while scanning a quoted scalar")
+    {
+        (
+            "a quotation mark is opened and never closed",
+            "close the text with the same mark, or take the mark out".to_owned(),
+        )
     } else if info.contains("did not find expected key") || info.contains("simple key") {
         (
             "this line fits neither the list nor the keys around it",
-            "every key needs a colon and a space after it, and the same indentation as the keys beside it".to_owned(),
+            "every key needs a colon and a space after it, and the same indentation as the keys beside it"
+                .to_owned(),
         )
     } else if info.contains("did not find expected") {
         (
             "the list or the keys around this place are not finished",
-            "check that every [ has its ], every { its }, and that the indentation matches the lines above".to_owned(),
+            "check that every [ has its ], every { its }, and that the indentation matches the lines above"
+                .to_owned(),
         )
-    } else if info.contains("found character that cannot start any token") || info.contains("unexpected character") {
+    } else if info.contains("found character that cannot start any token")
+        || info.contains("unexpected character")
+    {
         ("a text cannot begin with this sign", quote_help(line))
     } else {
         return Slip::new(
@@ -42,7 +51,11 @@ fn floor(text: &str, at: usize) -> usize {
 fn quote_help(line: &str) -> String {
     match line.split_once(": ") {
         Some((key, value)) if !value.is_empty() => {
-            format!("put the whole value in straight quotes: {}: \"{}\"", key.trim(), value.trim().replace('"', "'"))
+            format!(
+                "put the whole value in straight quotes: {}: \"{}\"",
+                key.trim(),
+                value.trim().replace('"', "'")
+            )
         }
         _ => "put the whole value in straight quotes".to_owned(),
     }
@@ -50,5 +63,9 @@ fn quote_help(line: &str) -> String {
 
 /// A file with a second `---`.
 pub(crate) fn second_document() -> Slip {
-    Slip::new(Code::YamlSyntax, "a second `---` begins another document", "take the line `---` out; one file is one document")
+    Slip::new(
+        Code::YamlSyntax,
+        "a second `---` begins another document",
+        "take the line `---` out; one file is one document",
+    )
 }
