@@ -65,3 +65,13 @@ pub fn derive(register: &Register, dates: Dates, drafts: bool) -> Views {
     let backlinks = backlinks::backlinks(&edition);
     Views { edition, standings, progress, timeline, backlinks }
 }
+
+impl Views {
+    /// Whether a thread has anything to show at the date; one without has no page.
+    pub fn has_thread(&self, id: &Id) -> bool {
+        let register = &self.edition.register;
+        let mut findings = register.papers.values().filter_map(|p| p.header.inspection.as_ref());
+        let found = findings.any(|i| i.findings.iter().any(|f| f.threads.contains(id)));
+        register.thread(id).is_some() && (found || self.backlinks.threads.contains_key(id))
+    }
+}

@@ -108,7 +108,7 @@ impl<'v> Linker<'v> {
     }
 
     pub(crate) fn thread(&self, id: &Id) -> Link {
-        match self.views.edition.register.thread(id) {
+        match self.views.edition.register.thread(id).filter(|_| self.views.has_thread(id)) {
             Some(thread) => self.to(&record_path("threads", id), None, thread.title.0.as_str()),
             None => Self::hidden(HIDDEN_RECORD),
         }

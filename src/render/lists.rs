@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::address::{Link, Linker};
 use super::labels;
-use super::thread::has_entries;
 use super::words::{self, DateWords};
 use crate::model::scalar::Id;
 
@@ -41,7 +40,7 @@ pub(crate) struct ThreadLine {
 
 /// All threads that have anything to show.
 pub(crate) fn threads(linker: &Linker<'_>) -> Vec<ThreadLine> {
-    let threads = linker.views.edition.register.threads.iter().filter(|t| has_entries(linker.views, &t.id));
+    let threads = linker.views.edition.register.threads.iter().filter(|t| linker.views.has_thread(&t.id));
     threads.map(|t| ThreadLine { link: linker.thread(&t.id), summary: linker.text(&t.summary) }).collect()
 }
 

@@ -119,7 +119,7 @@ impl Pages {
 /// Whether any thread has anything to show at the date.
 fn has_threads(views: &Views) -> bool {
     let register = &views.edition.register;
-    register.threads.iter().any(|t| thread::has_entries(views, &t.id)) || !register.disagreements.is_empty()
+    register.threads.iter().any(|t| views.has_thread(&t.id)) || !register.disagreements.is_empty()
 }
 
 fn paths<'f>(
@@ -145,7 +145,7 @@ fn paths<'f>(
     paths.extend(views.standings.keys().map(|key| (item_path(key), What::Item(key.clone()))));
     paths.extend(register.papers.keys().map(|id| (record_path("papers", id), What::Paper(id.clone()))));
     paths.extend(register.meetings.keys().map(|id| (record_path("meetings", id), What::Meeting(id.clone()))));
-    let threads = register.threads.iter().filter(|t| thread::has_entries(views, &t.id));
+    let threads = register.threads.iter().filter(|t| views.has_thread(&t.id));
     paths.extend(threads.map(|t| (record_path("threads", &t.id), What::Thread(t.id.clone()))));
     paths.extend(register.owners.iter().map(|o| (record_path("owners", &o.id), What::Owner(o.id.clone()))));
     paths.extend(register.bodies.iter().map(|b| (record_path("bodies", &b.id), What::Owner(b.id.clone()))));

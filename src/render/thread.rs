@@ -107,14 +107,6 @@ fn asked(linker: &Linker<'_>, keys: &[ItemKey]) -> Vec<Asked> {
     list.into_iter().map(|(_, asked)| asked).collect()
 }
 
-/// Whether a thread has anything to show at the date.
-pub(crate) fn has_entries(views: &crate::derive::Views, id: &Id) -> bool {
-    let found = |p: &crate::model::register::Paper| {
-        p.header.inspection.iter().flat_map(|i| i.findings.iter()).any(|f| f.threads.contains(id))
-    };
-    views.backlinks.threads.contains_key(id) || views.edition.register.papers.values().any(found)
-}
-
 /// The history of judgements; none where no inspection gave any.
 pub(crate) fn judgements(linker: &Linker<'_>) -> Option<Judgements> {
     let history = history(&linker.views.edition);

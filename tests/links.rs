@@ -1,0 +1,79 @@
+//! Every link of every site leads to a page that is there, and every `#anchor` to an id that is there; ids are unique.
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use support::{pages, rendered, repository};
+
+/// The values of an attribute in a page.
+fn attributes<'p>(page: &'p str, name: &str) -> Vec<&'p str> {
+    let opening = format!(" {name}=\"");
+    page.split(opening.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+/// The path a relative link leads to.
+fn resolve(from: &str, link: &str) -> Option<String> {
+    let mut steps: Vec<&str> = from.split('/').collect();
+    steps.pop();
+    for step in link.split('/') {
+        match step {
+            ".." => drop(steps.pop()?),
+            "." => {}
+            step => steps.push(step),
+        }
+    }
+    Some(steps.join("/"))
+}
+
+fn check(site: &str, as_at: Option<&str>) -> usize {
+    let site = repository().join(site);
+    let files = rendered(&pages(&site, as_at));
+    let pages: BTreeMap<&str, String> = files
+        .iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+        .map(|(path, bytes)| (path.as_str(), String::from_utf8(bytes.clone()).unwrap()))
+        .collect();
+    let ids: BTreeMap<&str, Vec<&str>> = pages.iter().map(|(path, page)| (*path, attributes(page, "id"))).collect();
+    let mut count = 0;
+    let mut reached = BTreeSet::from(["index.html".to_owned(), "404.html".to_owned()]);
+    for (path, page) in &pages {
+        let unique: BTreeSet<_> = ids[path].iter().collect();
+        assert_eq!(unique.len(), ids[path].len(), "{path} has an id twice: {:?}", ids[path]);
+        for link in attributes(page, "href").into_iter().chain(attributes(page, "src")) {
+            if link.starts_with("https://") || link.starts_with("http://") || link.starts_with("mailto:") {
+                continue;
+            }
+            count += 1;
+            let (target, anchor) = link.split_once('#').map_or((link, None), |(t, a)| (t, Some(a)));
+            let to = if target.is_empty() { Some((*path).to_owned()) } else { resolve(path, target) };
+            let to = to.unwrap_or_else(|| panic!("{path}: `{link}` leaves the site"));
+            assert!(files.contains_key(&to), "{path}: `{link}` leads to {to}, which is not there");
+            assert!(!target.ends_with('/') && !target.starts_with('/'), "{path}: `{link}` does not end in a file name");
+            if let Some(anchor) = anchor {
+                let known = ids.get(to.as_str()).is_some_and(|ids| ids.contains(&anchor));
+                assert!(known, "{path}: {to} has no place `{anchor}`");
+            }
+            reached.insert(to);
+        }
+    }
+    for path in files.keys() {
+        assert!(reached.contains(path), "no page links to {path}");
+    }
+    count
+}
+
+#[test]
+fn every_link_of_the_sample_site_leads_somewhere() {
+    assert!(check("", None) > 1000);
+    check("", Some("2021-10-13"));
+    check("", Some("2021-09-30"));
+}
+
+#[test]
+fn every_link_of_the_test_sites_leads_somewhere() {
+    check("tests/sites/quarterly", None);
+    check("tests/sites/quarterly", Some("2024-01-31"));
+    check("tests/sites/recommendations", None);
+    check("tests/sites/recommendations", Some("2024-06-30"));
+}

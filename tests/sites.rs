@@ -1,0 +1,70 @@
+//! Whole sites: each folder of tests/sites builds to its `expected/`, byte for byte. `BLESS=1 cargo test` writes the
+//! expected files anew; the difference is then read in the commit.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use support::{blessing, pages, rendered, repository, tree};
+
+fn check(name: &str) {
+    let site = repository().join("tests/sites").join(name);
+    let expected = site.join("expected");
+    let built = rendered(&pages(&site, None));
+    if blessing() {
+        let _ = std::fs::remove_dir_all(&expected);
+        for (path, bytes) in &built {
+            let target = expected.join(path);
+            std::fs::create_dir_all(target.parent().unwrap()).unwrap();
+            std::fs::write(target, bytes).unwrap();
+        }
+        return;
+    }
+    let expected = tree(&expected);
+    let paths: BTreeSet<_> = built.keys().chain(expected.keys()).collect();
+    for path in paths {
+        match (built.get(path), expected.get(path)) {
+            (Some(built), Some(expected)) if built == expected => {}
+            (Some(built), Some(expected)) => panic!("{name}/{path}: {}", first_difference(expected, built)),
+            (Some(_), None) => panic!("{name}/{path} is new; BLESS=1 cargo test accepts it"),
+            _ => panic!("{name}/{path} is no more; BLESS=1 cargo test accepts that"),
+        }
+    }
+}
+
+fn first_difference(expected: &[u8], built: &[u8]) -> String {
+    let (expected, built) = (String::from_utf8_lossy(expected), String::from_utf8_lossy(built));
+    let lines = expected.lines().zip(built.lines()).enumerate();
+    match lines.into_iter().find(|(_, (a, b))| a != b) {
+        Some((number, (a, b))) => format!("line {}\n  expected: {a}\n  built:    {b}", number + 1),
+        None => "one ends before the other".to_owned(),
+    }
+}
+
+#[test]
+fn a_quarterly_improvement_plan_in_rounds() {
+    check("quarterly");
+}
+
+#[test]
+fn a_tracker_of_recommendations_without_actions() {
+    check("recommendations");
+}
+
+/// Words that stand only in what is draft, withheld or embargoed.
+#[test]
+fn nothing_unpublished_is_in_any_page_or_name() {
+    let site = repository().join("tests/sites/quarterly");
+    for (path, bytes) in rendered(&pages(&site, None)) {
+        let text = format!("{path}\n{}", String::from_utf8_lossy(&bytes)).to_lowercase();
+        for secret in ["lighthouse", "harvest", "willow", "orchard"] {
+            assert!(!text.contains(secret), "{path} holds `{secret}`");
+        }
+    }
+    let files = scrutineer::read::read(Path::new(&site)).unwrap();
+    let all: String = files.files.values().map(|b| String::from_utf8_lossy(b).to_lowercase()).collect();
+    for secret in ["lighthouse", "harvest", "willow", "orchard"] {
+        assert!(all.contains(secret), "the site no longer plants `{secret}`");
+    }
+}
