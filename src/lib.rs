@@ -5,9 +5,9 @@
 //! - [`read`]: a folder becomes [`files::SiteFiles`]
 //! - [`load`]: files become a typed [`model::register::Register`], every fault collected
 //! - [`check`]: rules about the register; no rule stops another
-//! - [`derive`]: what is published at a date, where items stand, what is counted
+//! - [`mod@derive`]: what is published at a date, where items stand, what is counted
 //! - [`render`]: the sorted list of pages, each rendered on demand
-//! - [`write`]: pages become a folder
+//! - [`mod@write`]: pages become a folder
 //!
 //! [`build`] is load to render in one pure function: the same files and dates give the same bytes.
 

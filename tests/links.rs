@@ -34,7 +34,8 @@ fn check(site: &str, as_at: Option<&str>) -> usize {
         .filter(|(path, _)| path.ends_with(".html"))
         .map(|(path, bytes)| (path.as_str(), String::from_utf8(bytes.clone()).unwrap()))
         .collect();
-    let ids: BTreeMap<&str, Vec<&str>> = pages.iter().map(|(path, page)| (*path, attributes(page, "id"))).collect();
+    let ids: BTreeMap<&str, Vec<&str>> =
+        pages.iter().map(|(path, page)| (*path, attributes(page, "id"))).collect();
     let mut count = 0;
     let mut reached = BTreeSet::from(["index.html".to_owned(), "404.html".to_owned()]);
     for (path, page) in &pages {
@@ -49,7 +50,10 @@ fn check(site: &str, as_at: Option<&str>) -> usize {
             let to = if target.is_empty() { Some((*path).to_owned()) } else { resolve(path, target) };
             let to = to.unwrap_or_else(|| panic!("{path}: `{link}` leaves the site"));
             assert!(files.contains_key(&to), "{path}: `{link}` leads to {to}, which is not there");
-            assert!(!target.ends_with('/') && !target.starts_with('/'), "{path}: `{link}` does not end in a file name");
+            assert!(
+                !target.ends_with('/') && !target.starts_with('/'),
+                "{path}: `{link}` does not end in a file name"
+            );
             if let Some(anchor) = anchor {
                 let known = ids.get(to.as_str()).is_some_and(|ids| ids.contains(&anchor));
                 assert!(known, "{path}: {to} has no place `{anchor}`");

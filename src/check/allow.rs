@@ -3,6 +3,8 @@
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, Spot, nearest};
 use crate::model::record::{Allow, Common};
 use crate::model::register::{Plan, Register};
+use crate::model::update::Round;
+use crate::model::work::Work;
 
 /// One silenced code: where the record begins, and where the entry stands.
 struct Silence<'r> {
@@ -102,7 +104,10 @@ fn records(register: &Register) -> Placed<'_> {
     let mut list = Vec::new();
     lists(register, &mut list);
     for (id, paper) in &register.papers {
-        list.push((Place::top(format!("content/papers/{id}.md")), paper.header.common()));
+        let top = Place::top(format!("content/papers/{id}.md"));
+        let findings = paper.header.inspection.iter().flat_map(|i| i.findings.iter()).enumerate();
+        list.extend(findings.map(|(i, f)| (top.at("inspection").at("findings").at(i), f.common())));
+        list.push((top, paper.header.common()));
     }
     for (id, page) in &register.pages {
         list.push((Place::top(format!("content/pages/{id}.md")), page.header.common()));
@@ -116,6 +121,9 @@ fn records(register: &Register) -> Placed<'_> {
     }
     for (id, entry) in &register.plans {
         plan(Place::top(format!("content/plans/{id}.yaml")), entry, &mut list);
+        for (round_id, entry) in &entry.round_files {
+            round(Place::top(format!("content/plans/{id}/{round_id}.yaml")), entry, &mut list);
+        }
     }
     list.retain(|(_, common)| common.allow.is_some());
     list
@@ -124,13 +132,30 @@ fn records(register: &Register) -> Placed<'_> {
 fn plan<'r>(top: Place, plan: &'r Plan, list: &mut Placed<'r>) {
     for (position, recommendation) in plan.recommendations.iter().enumerate() {
         let at = top.at("recommendations").at(position);
-        let actions = recommendation.actions.iter().enumerate();
-        list.extend(actions.map(|(i, a)| (at.at("actions").at(i), a.common())));
-        list.push((at, recommendation.common()));
+        for (position, action) in recommendation.actions.iter().enumerate() {
+            item(at.at("actions").at(position), action.common(), &action.part, list);
+        }
+        item(at, recommendation.common(), &recommendation.part, list);
     }
-    list.extend(plan.actions.iter().enumerate().map(|(i, a)| (top.at("actions").at(i), a.common())));
+    for (position, action) in plan.actions.iter().enumerate() {
+        item(top.at("actions").at(position), action.common(), &action.part, list);
+    }
+    for (position, entry) in plan.rounds.iter().enumerate() {
+        round(top.at("rounds").at(position), entry, list);
+    }
     list.extend(plan.measures.iter().enumerate().map(|(i, m)| (top.at("measures").at(i), m.common())));
     list.push((top, plan.file.common()));
+}
+
+/// A recommendation or action with its updates.
+fn item<'r>(at: Place, common: &'r Common, work: &'r Work, list: &mut Placed<'r>) {
+    list.extend(work.updates().iter().enumerate().map(|(i, u)| (at.at("updates").at(i), u.common())));
+    list.push((at, common));
+}
+
+fn round<'r>(at: Place, round: &'r Round, list: &mut Placed<'r>) {
+    list.extend(round.updates.iter().map(|(item, u)| (at.at("updates").at(item.0.as_str()), u.common())));
+    list.push((at, round.common()));
 }
 
 /// The records of files that hold a list.

@@ -17,12 +17,17 @@ pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
         {
             return;
         }
+        // Nor where the plan names a paper that does not exist, which is told at its own place.
+        if plan.set_out_in.as_ref().is_some_and(|p| !register.papers.contains_key(p)) {
+            continue;
+        }
         let file = format!("content/plans/{id}.yaml");
         let top = Trail::top(&file);
         for (position, recommendation) in plan.recommendations.iter().enumerate() {
             let list = top.key("recommendations");
             let at = list.index(position);
             born(
+                register,
                 &at,
                 "ref",
                 recommendation_birth(register, plan, recommendation),
@@ -31,18 +36,29 @@ pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
             );
             for (position, action) in recommendation.actions.iter().enumerate() {
                 let birth = action_birth(register, plan, Some(recommendation), action);
-                born(&at.key("actions").index(position), "id", birth, &action.part, faults);
+                born(register, &at.key("actions").index(position), "id", birth, &action.part, faults);
             }
         }
         for (position, action) in plan.actions.iter().enumerate() {
             let birth = action_birth(register, plan, None, action);
-            born(&top.key("actions").index(position), "id", birth, &action.part, faults);
+            born(register, &top.key("actions").index(position), "id", birth, &action.part, faults);
         }
     }
 }
 
-fn born(at: &Trail<'_>, id_key: &str, birth: Option<Date>, work: &Work, faults: &mut Vec<Diagnostic>) {
+fn born(
+    register: &Register,
+    at: &Trail<'_>,
+    id_key: &str,
+    birth: Option<Date>,
+    work: &Work,
+    faults: &mut Vec<Diagnostic>,
+) {
     let Some(birth) = birth else {
+        let mut sources = work.source.iter().flat_map(|s| s.iter());
+        if sources.any(|s| s.paper.as_ref().is_some_and(|p| !register.papers.contains_key(p))) {
+            return;
+        }
         let message = "nothing dates this record";
         let help = "add `made: 2021-10-13`, or a `source` whose paper has a date";
         return faults.push(at.key(id_key).fault(Slip::new(Code::NoBirthDate, message, help)));

@@ -171,11 +171,12 @@ impl Visit<'_, '_> {
         for (item, update) in round.updates.iter() {
             let updates = at.key("updates");
             let entry = updates.key(&item.0);
-            self.resolver.item_of(&entry, self.id, self.plan, item);
+            self.resolver.item_of(&entry.at_key(), self.id, self.plan, item);
             self.word(&entry, &update.part);
         }
         for (measure, _) in round.readings.iter() {
-            self.resolver.measure_of(&at.key("readings").key(&measure.0), self.id, self.plan, measure);
+            let readings = at.key("readings");
+            self.resolver.measure_of(&readings.key(&measure.0).at_key(), self.id, self.plan, measure);
         }
     }
 

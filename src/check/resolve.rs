@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Slip, nearest};
 use crate::model::register::{Paper, Plan, Register};
-use crate::model::scalar::{Anchor, Id, ItemId, ItemRef, ResolutionRef};
+use crate::model::scalar::{Anchor, Id, ItemId, ItemRef, ResolutionRef, Written};
 use crate::model::source::{Owners, Source, Sources};
 use crate::model::trail::Trail;
 use crate::model::update::Ratings;
@@ -27,8 +27,11 @@ impl<'r> Resolver<'r> {
         self.faults.push(trail.fault(Slip::new(code, message, help)));
     }
 
+    /// Whether a file, or one whose name begins so (`bodies.yaml.txt`), has structural faults.
     fn is_broken(&self, file: &str) -> bool {
-        self.register.broken.contains(file)
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let prefix = format!("{stem}.");
+        self.register.broken.range(prefix.clone()..).next().is_some_and(|f| f.starts_with(&prefix))
     }
 
     pub(super) fn paper(&mut self, trail: &Trail<'_>, id: &Id) -> Option<&'r Paper> {
@@ -150,6 +153,10 @@ impl<'r> Resolver<'r> {
             (Some(near), _) => format!("did you mean `{near}`? the paper has: {}", short_list(&known)),
             (None, _) => format!("the paper has: {}", short_list(&known)),
         };
+        let help = match Id::read(&anchor.0).is_ok_and(|id| self.register.papers.contains_key(&id)) {
+            true => format!("to cite a paper as a whole, write source: {{paper: {}}}", anchor.0),
+            false => help,
+        };
         let message = format!("paper `{id}` has no paragraph, block or finding `{}`", anchor.0);
         self.fault(trail, Code::UnknownAnchor, message, help);
     }
@@ -174,7 +181,12 @@ impl<'r> Resolver<'r> {
             let message = format!("`{}` does not say in which paper", anchors.join(", "));
             return self.fault(trail, Code::UnknownPaper, message, help.to_owned());
         };
-        let Some(paper) = self.paper(&trail.key("paper"), id) else { return };
+        let paper = match &source.paper {
+            Some(id) => self.paper(&trail.key("paper"), id),
+            // A `set_out_in` paper that does not exist is told at that key.
+            None => self.register.papers.get(id),
+        };
+        let Some(paper) = paper else { return };
         for (position, anchor) in source.at.iter().enumerate() {
             let at = trail.key("at");
             self.anchor(&at.index(position), id, paper, anchor);

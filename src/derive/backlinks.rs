@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::ItemKey;
 use super::amended;
 use super::edition::Edition;
+use crate::model::birth::plan_birth;
 use crate::model::meeting::Effect;
 use crate::model::register::{Plan, Register};
 use crate::model::scalar::{Anchor, Id, ItemId};
@@ -102,13 +103,16 @@ fn of_plan(id: &Id, plan: &Plan, links: &mut Backlinks) {
 /// The meetings a plan came before: named by it, by a round, by a resolution that affects it, or because its paper was
 /// tabled there.
 fn meetings_before(register: &Register, id: &Id, plan: &Plan) -> Vec<Id> {
+    let birth = plan_birth(register, plan);
     let mut meetings: Vec<Id> = plan.came_before.iter().cloned().collect();
     meetings.extend(plan.rounds().filter_map(|r| r.meeting.clone()));
     for (meeting_id, meeting) in &register.meetings {
         let tabled = plan.set_out_in.as_ref().is_some_and(|p| meeting.papers.contains(p));
         let mut affected =
             meeting.resolutions.iter().flat_map(|r| r.affects.iter()).flat_map(|a| a.of.iter());
-        if tabled || affected.any(|of| of.plan == *id) {
+        // A plan that its own meeting brought about did not come before it.
+        let existed = birth.is_some_and(|b| b.last() < meeting.date.last());
+        if tabled || existed && affected.any(|of| of.plan == *id) {
             meetings.push(meeting_id.clone());
         }
     }

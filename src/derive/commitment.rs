@@ -40,18 +40,14 @@ pub fn of_recommendation(plan: &Plan, recommendation: &Recommendation) -> Commit
     match latest_response(recommendation).map(|r| r.value) {
         Some(value @ (Accepted | PartiallyAccepted | AcceptedInPrinciple)) => Commitment::Made(Some(value)),
         Some(value) => Commitment::NotAccepted(value),
-        None if recommendation.requested.is_some() => Commitment::NoResponse,
+        None if recommendation.requested.is_some() || recommendation.awaits_response => {
+            Commitment::NoResponse
+        }
         None => Commitment::Made(None),
     }
 }
 
-/// How an item is counted: an action of a recommendation that was only proposed is listed with it.
+/// How an item is counted: an action counts with the recommendation it answers.
 pub fn of_item(plan: &Plan, item: Item<'_>) -> Commitment {
-    match (item.action, item.recommendation) {
-        (None, Some(recommendation)) => of_recommendation(plan, recommendation),
-        (Some(_), Some(recommendation)) if of_recommendation(plan, recommendation) == Commitment::Listed => {
-            Commitment::Listed
-        }
-        _ => Commitment::Made(None),
-    }
+    item.recommendation.map_or(Commitment::Made(None), |r| of_recommendation(plan, r))
 }

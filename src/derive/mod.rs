@@ -8,6 +8,7 @@ pub mod commitment;
 pub mod edition;
 pub mod judgements;
 pub mod progress;
+pub mod schedule;
 pub mod standing;
 pub mod timeline;
 
@@ -73,5 +74,11 @@ impl Views {
         let mut findings = register.papers.values().filter_map(|p| p.header.inspection.as_ref());
         let found = findings.any(|i| i.findings.iter().any(|f| f.threads.contains(id)));
         register.thread(id).is_some() && (found || self.backlinks.threads.contains_key(id))
+    }
+
+    /// Whether the page of threads and disagreements has anything to show.
+    pub fn has_threads(&self) -> bool {
+        let register = &self.edition.register;
+        register.threads.iter().any(|t| self.has_thread(&t.id)) || !register.disagreements.is_empty()
     }
 }

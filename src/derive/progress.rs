@@ -6,7 +6,8 @@ use super::ItemKey;
 use super::amended;
 use super::commitment::{self, Commitment};
 use super::edition::Edition;
-use super::standing::{Schedule, Standing};
+use super::schedule::Schedule;
+use super::standing::Standing;
 use crate::model::people::OwnerKind;
 use crate::model::plan::ResponseValue;
 use crate::model::register::{Item, Plan, Register};
@@ -122,7 +123,8 @@ fn of_plan(register: &Register, id: &Id, plan: &Plan, standings: &BTreeMap<ItemK
         if commitment == Commitment::Listed {
             progress.listed.push(reference.clone());
         }
-        if !recommendation.responses.is_empty() || recommendation.requested.is_some() {
+        let asked = recommendation.requested.is_some() || recommendation.awaits_response;
+        if !recommendation.responses.is_empty() || asked {
             let value = commitment::latest_response(recommendation).map(|r| r.value);
             progress.responses.entry(value).or_default().push(reference.clone());
         }

@@ -1,5 +1,4 @@
-//! Where an item stands at the date: the official word, what stands behind it, and the schedule computed from dates.
-//! The three are kept apart and never merged.
+//! Where an item stands at the date: the official word, what stands behind it, and its schedule, kept apart.
 
 use std::collections::BTreeMap;
 
@@ -7,12 +6,13 @@ use chrono::NaiveDate;
 
 use super::ItemKey;
 use super::edition::Edition;
+use super::schedule::{Schedule, Stated, schedule};
 use crate::model::birth::{action_birth, recommendation_birth};
 use crate::model::date::Date;
 use crate::model::register::{Item, Plan, Register};
 use crate::model::scalar::{Id, ItemId};
 use crate::model::update::{Evidence, Status, Word};
-use crate::model::work::{Frequency, Work};
+use crate::model::work::Work;
 
 /// Where an update is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,35 +43,6 @@ pub struct Slippage {
     pub days: i64,
     /// The update that moved it.
     pub said: Said,
-}
-
-/// The schedule, computed from dates; never written by an author.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Schedule {
-    /// Neither start nor due date is stated.
-    NoDate,
-    /// Its start lies ahead.
-    StartAhead(Date),
-    /// Its start date passed and no word says that it started.
-    StartNotConfirmed(Date),
-    /// Due later.
-    NotDue(Date),
-    /// Due within the days the site calls soon.
-    DueSoon(Date, i64),
-    /// The due date passed this many days ago.
-    Overdue(Date, i64),
-    /// The due date passed, and it is paused since a day.
-    OverduePaused(Date, i64, Date),
-    /// Done by its due date, or reported complete by it.
-    DoneOnTime,
-    /// Done this many days after its due date.
-    DoneLate(i64),
-    /// Reported complete after its due date; when it was done is not stated.
-    ReportedDoneDateNotStated(Date),
-    /// Recurring, without an end.
-    Recurring(Frequency),
-    /// Not achieved, not pursued or superseded.
-    Closed,
 }
 
 /// Where an item stands.
@@ -193,7 +164,16 @@ fn standing(edition: &Edition, plan: &Plan, item: Item<'_>, mut words: Vec<Place
         ratings: ratings(&edition.register, &words),
         history: words.iter().map(|(said, _, _)| *said).collect(),
     };
-    standing.schedule = schedule(&standing, item.work(), &words, edition);
+    let stated = Stated {
+        status: standing.status.map(|(status, _)| status),
+        start: item.work().and_then(|w| w.start),
+        due,
+        done: standing.done,
+        reported: first_of_current(&words, |s| matches!(s, Status::Complete | Status::SignedOff)),
+        paused: first_of_current(&words, |s| s == Status::Paused),
+        frequency: item.work().and_then(|w| w.frequency),
+    };
+    standing.schedule = schedule(stated, edition.as_at, edition.register.site.due_soon_days());
     standing
 }
 
@@ -232,6 +212,13 @@ fn due_dates(written: Option<Date>, words: &[Placed<'_>]) -> (Option<Date>, Opti
     (due, original, slippage)
 }
 
+/// When the current run of such statuses began; none where the latest status is another.
+fn first_of_current(words: &[Placed<'_>], such: impl Fn(Status) -> bool) -> Option<Date> {
+    let last_not = words.iter().rposition(|(_, w, _)| w.status.is_some_and(|s| !such(s)));
+    let since = last_not.map_or(0, |at| at + 1);
+    words[since..].iter().find(|(_, w, _)| w.status.is_some()).map(|(said, _, _)| said.date)
+}
+
 /// The done date stated with the current completion.
 fn done(words: &[Placed<'_>]) -> Option<Date> {
     let complete = |s: Status| matches!(s, Status::Complete | Status::SignedOff);
@@ -254,72 +241,4 @@ fn ratings(register: &Register, words: &[Placed<'_>]) -> BTreeMap<Id, (ItemId, D
         }
     }
     latest
-}
-
-fn schedule(standing: &Standing, work: Option<&Work>, words: &[Placed<'_>], edition: &Edition) -> Schedule {
-    use Status::{Complete, NotAchieved, NotPursued, Paused, SignedOff, Superseded};
-    let as_at = edition.as_at;
-    let frequency = work.and_then(|w| w.frequency);
-    match (standing.status, standing.due) {
-        (Some((NotAchieved | NotPursued | Superseded, _)), _) => Schedule::Closed,
-        (Some((Complete | SignedOff, _)), Some(due)) => completed(due, standing.done, reported(words)),
-        (Some((Complete | SignedOff, _)), None) => frequency.map_or(Schedule::NoDate, Schedule::Recurring),
-        (status, Some(due)) if due.last() < as_at => {
-            let days = (as_at - due.last()).num_days();
-            match status {
-                Some((Paused, _)) => Schedule::OverduePaused(due, days, paused_since(words)),
-                _ => Schedule::Overdue(due, days),
-            }
-        }
-        (_, due) => ahead(standing, work, due, edition),
-    }
-}
-
-/// The schedule of an open item that is not overdue.
-fn ahead(standing: &Standing, work: Option<&Work>, due: Option<Date>, edition: &Edition) -> Schedule {
-    use Status::{InProgress, Paused};
-    let as_at: NaiveDate = edition.as_at;
-    if let Some(due) = due {
-        let days = (due.last() - as_at).num_days();
-        if days <= edition.register.site.due_soon_days() {
-            return Schedule::DueSoon(due, days);
-        }
-    }
-    let started = matches!(standing.status, Some((InProgress | Paused, _)));
-    match work.and_then(|w| w.start) {
-        Some(start) if !started && start.last() < as_at => Schedule::StartNotConfirmed(start),
-        Some(start) if !started && due.is_none() => Schedule::StartAhead(start),
-        start => match (due, work.and_then(|w| w.frequency), start) {
-            (Some(due), _, _) => Schedule::NotDue(due),
-            (None, Some(frequency), _) => Schedule::Recurring(frequency),
-            (None, None, Some(start)) if start.last() >= as_at => Schedule::StartAhead(start),
-            (None, None, _) => Schedule::NoDate,
-        },
-    }
-}
-
-/// When the current completion was first reported.
-fn reported(words: &[Placed<'_>]) -> Option<Date> {
-    let complete = |w: &Word| matches!(w.status, Some(Status::Complete | Status::SignedOff));
-    let last_not = words.iter().rposition(|(_, w, _)| w.status.is_some() && !complete(w));
-    let since = last_not.map_or(0, |at| at + 1);
-    words[since..].iter().find(|(_, w, _)| complete(w)).map(|(said, _, _)| said.date)
-}
-
-fn completed(due: Date, done: Option<Date>, reported: Option<Date>) -> Schedule {
-    match (done, reported) {
-        (Some(done), _) if done.last() <= due.last() => Schedule::DoneOnTime,
-        (Some(done), _) => Schedule::DoneLate((done.last() - due.last()).num_days()),
-        (None, Some(reported)) if reported.last() > due.last() => {
-            Schedule::ReportedDoneDateNotStated(reported)
-        }
-        (None, _) => Schedule::DoneOnTime,
-    }
-}
-
-fn paused_since(words: &[Placed<'_>]) -> Date {
-    let last_not = words.iter().rposition(|(_, w, _)| w.status.is_some_and(|s| s != Status::Paused));
-    let since = last_not.map_or(0, |at| at + 1);
-    let paused = words[since..].iter().find(|(_, w, _)| w.status == Some(Status::Paused));
-    paused.map_or(Date::day(NaiveDate::MAX), |(said, _, _)| said.date)
 }

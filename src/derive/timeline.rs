@@ -82,7 +82,6 @@ fn papers(edition: &Edition, entries: &mut Vec<Entry>) {
         }
         let what = match header.kind {
             PaperKind::Motion => What::Motion(id.clone()),
-            PaperKind::Inspection => What::InspectionPublished(id.clone()),
             // Minutes are dated by their meeting, which has an entry of its own.
             PaperKind::Minutes => continue,
             _ => What::Paper(id.clone()),

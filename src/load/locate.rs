@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::yaml::tree::Node;
-use super::{narrative, toml, yaml};
+use super::{narrative, settings, yaml};
 use crate::diagnostic::{Place, Spot};
 use crate::files::SiteFiles;
 
@@ -40,7 +40,7 @@ impl<'f> Locator<'f> {
 fn tree(files: &SiteFiles, file: &str) -> Option<(Node, usize)> {
     let text = files.text(file)?;
     if file.ends_with(".toml") {
-        return toml::parse(file, text).ok().map(|tree| (tree.root, 0));
+        return settings::parse(file, text).ok().map(|tree| (tree.root, 0));
     }
     if file.ends_with(".md") {
         let split = narrative::split(text).ok()?;

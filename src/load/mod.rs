@@ -2,7 +2,7 @@
 
 pub mod locate;
 mod narrative;
-mod toml;
+mod settings;
 pub(crate) mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -122,7 +122,7 @@ impl Register {
 
 fn load_site(files: &SiteFiles) -> Result<Site, Vec<Diagnostic>> {
     let text = text_of(files, "site.toml")?;
-    let tree = toml::parse("site.toml", text)?;
+    let tree = settings::parse("site.toml", text)?;
     yaml::from_tree(&tree, yaml::Piece { file: "site.toml", text, offset: 0 })
 }
 

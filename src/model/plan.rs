@@ -128,6 +128,10 @@ pub struct RecommendationKeys {
     /// What the council said it would do about it.
     #[serde(default)]
     pub actions: List<Action>,
+    /// Not written: set in a view from which every response is left out as later, so that the record reads as unanswered.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub awaits_response: bool,
 }
 
 /// A recommendation, finding, request, undertaking, proposal or suggestion.

@@ -149,6 +149,7 @@ impl Plan {
             && (recommendation.part.is_tracked()
                 || !recommendation.responses.is_empty()
                 || recommendation.requested.is_some()
+                || recommendation.awaits_response
                 || self.kind_of(recommendation) == RecommendationKind::Undertaking)
     }
 

@@ -121,6 +121,9 @@ fn recommendation(at: &Trail<'_>, recommendation: &Recommendation, see: &mut See
 
 fn work(at: &Trail<'_>, work: &Work, see: &mut See<'_>) {
     text(at, "text", work.text.as_ref(), see);
+    for (position, done_when) in work.done_when.iter().flat_map(|d| d.iter()).enumerate() {
+        see(&at.key("done_when").index(position), &done_when.0);
+    }
     for (position, update) in work.updates().iter().enumerate() {
         word(&at.key("updates").index(position), &update.part, see);
     }

@@ -8,6 +8,8 @@ pub(crate) struct Trail<'t> {
     file: &'t str,
     parent: Option<&'t Trail<'t>>,
     step: Option<TrailStep<'t>>,
+    /// Whether the key at its end is meant, not the value.
+    is_key: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -18,15 +20,21 @@ enum TrailStep<'t> {
 
 impl<'t> Trail<'t> {
     pub(crate) fn top(file: &'t str) -> Self {
-        Trail { file, parent: None, step: None }
+        Trail { file, parent: None, step: None, is_key: false }
     }
 
     pub(crate) fn key<'s>(&'s self, key: &'s str) -> Trail<'s> {
-        Trail { file: self.file, parent: Some(self), step: Some(TrailStep::Key(key)) }
+        Trail { file: self.file, parent: Some(self), step: Some(TrailStep::Key(key)), is_key: false }
     }
 
     pub(crate) fn index<'s>(&'s self, index: usize) -> Trail<'s> {
-        Trail { file: self.file, parent: Some(self), step: Some(TrailStep::Index(index)) }
+        Trail { file: self.file, parent: Some(self), step: Some(TrailStep::Index(index)), is_key: false }
+    }
+
+    /// The same trail, meaning the key at its end and not the value.
+    pub(crate) fn at_key(mut self) -> Self {
+        self.is_key = true;
+        self
     }
 
     /// The place of the value at the end of the trail.
@@ -41,7 +49,8 @@ impl<'t> Trail<'t> {
             trail = at.parent;
         }
         steps.reverse();
-        Place { file: self.file.to_owned(), spot: Spot::Value(steps) }
+        let spot = if self.is_key { Spot::Key(steps) } else { Spot::Value(steps) };
+        Place { file: self.file.to_owned(), spot }
     }
 
     /// A slip about the value at the end of the trail.

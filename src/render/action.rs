@@ -47,6 +47,7 @@ pub(crate) struct Page {
     actions: Option<Table>,
     resolutions: Vec<Effect>,
     covered: Vec<Effect>,
+    on_plan: Vec<Effect>,
     amendments: Vec<AmendmentWords>,
 }
 
@@ -131,11 +132,12 @@ pub(crate) fn page(
     let sources = work.and_then(|w| w.source.as_ref()).or(default);
     let all = history(linker, &key.plan, plan, item, &standing.history);
     let named = linker.views.backlinks.items.get(key).map_or(&[][..], Vec::as_slice);
+    let whole = linker.views.backlinks.plans.get(&key.plan).map_or(&[][..], Vec::as_slice);
     Page {
         id: key.item.0.clone(),
         what: what(plan, item),
         cited_as: item.common().and_then(|c| c.cited_as.as_ref()).map(|c| c.0.clone()),
-        ids_are_ours: plan.refs_by == Some(RefsBy::Site),
+        ids_are_ours: item.action.is_some() && plan.refs_by == Some(RefsBy::Site),
         plan: linker.plan(&key.plan),
         recommendation: parent.map(|r| linker.item_of(&key.plan, &r.reference)),
         recommendation_title: parent.map(|r| titled(plan, Item { recommendation: Some(r), action: None })),
@@ -143,7 +145,7 @@ pub(crate) fn page(
         summary: is_summary(Some(plan), item.common()),
         sources: sources.map_or_else(Vec::new, |s| cites(linker, s, Some(plan))),
         made: standing.birth.map(|b| words::date(&b, work.and_then(|w| w.made).and(item.note("made")))),
-        made_by: own.or(parent).map_or_else(Vec::new, |r| linker.owners(&r.made_by)),
+        made_by: own.map_or_else(Vec::new, |r| linker.owners(&r.made_by)),
         to: own.map_or_else(Vec::new, |r| linker.owners(&r.to)),
         monitored_by: own.or(parent).and_then(|r| r.monitored_by.as_ref()).map(|b| linker.owner(b)),
         answers: own.map_or_else(Vec::new, |r| answers(linker, r)),
@@ -161,6 +163,7 @@ pub(crate) fn page(
         }),
         resolutions: effects(linker, named),
         covered: covered(linker, key, parent),
+        on_plan: effects(linker, whole),
         amendments: amendments(linker, &key.plan, plan, Some(&key.item)),
     }
 }
@@ -176,7 +179,7 @@ fn details(linker: &Linker<'_>, key: &ItemKey, plan: &Plan, item: Item<'_>, stan
         priority: work.and_then(|w| w.priority).is_some_and(|p| p.0),
         due: due(item, standing),
         slippage: slippage(standing),
-        done_when: done_when.map(|t| t.0.clone()).collect(),
+        done_when: done_when.map(|t| linker.text(t)).collect(),
         measures: measures.map(|m| linker.measure(&key.plan, m)).collect(),
         threads: threads.map(|t| linker.thread(t)).collect(),
         continues: work.and_then(|w| w.continues.as_ref()).and_then(|c| continues(linker, c)),
@@ -208,15 +211,11 @@ fn standing_words(
     }
 }
 
-/// Resolutions on the recommendation or the plan as a whole, which do not name this record.
+/// Resolutions on the recommendation, which do not name this action of it.
 fn covered(linker: &Linker<'_>, key: &ItemKey, parent: Option<&Recommendation>) -> Vec<Effect> {
-    let links = &linker.views.backlinks;
-    let mut list = links.plans.get(&key.plan).cloned().unwrap_or_default();
-    if let Some(parent) = parent {
-        let of = ItemKey { plan: key.plan.clone(), item: parent.reference.clone() };
-        list.extend(links.items.get(&of).cloned().unwrap_or_default());
-    }
-    effects(linker, &list)
+    let of = parent.map(|r| ItemKey { plan: key.plan.clone(), item: r.reference.clone() });
+    let found = of.and_then(|of| linker.views.backlinks.items.get(&of));
+    effects(linker, found.map_or(&[][..], Vec::as_slice))
 }
 
 fn continues(linker: &Linker<'_>, earlier: &crate::model::scalar::ItemRef) -> Option<Link> {

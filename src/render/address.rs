@@ -43,6 +43,11 @@ pub(crate) fn file_path(path: &str) -> OutPath {
     OutPath::new(format!("files/{path}"))
 }
 
+/// Plain words as HTML: no markdown is read in them.
+pub(crate) fn plain(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
 /// Makes links from one page.
 #[derive(Clone, Copy)]
 pub(crate) struct Linker<'v> {

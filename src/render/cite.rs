@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::address::{HIDDEN_PAPER, Link, Linker};
+use super::address::{HIDDEN_PAPER, Link, Linker, plain};
 use super::words;
 use crate::model::register::Plan;
 use crate::model::source::{Source, Sources};
@@ -18,7 +18,7 @@ pub(crate) struct Cite {
     pub(crate) date: Option<words::DateWords>,
     /// How the record follows from it, where that must be said.
     pub(crate) basis: Option<&'static str>,
-    /// What should be known about it, as HTML.
+    /// What should be known about it: plain words, as HTML.
     pub(crate) note: Option<String>,
 }
 
@@ -33,7 +33,7 @@ fn cite(linker: &Linker<'_>, source: &Source, plan: Option<&Plan>) -> Cite {
         places: Vec::new(),
         date: source.date.as_ref().map(|d| words::date(d, None)),
         basis: source.basis.and_then(words::basis),
-        note: linker.maybe(source.note.as_ref()),
+        note: source.note.as_ref().map(|n| plain(&n.0)),
     };
     if let Some(resolution) = &source.resolution {
         let anchor = format!("resolution-{}", resolution.resolution);

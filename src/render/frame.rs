@@ -136,7 +136,7 @@ fn navigation(linker: &Linker<'_>, path: &OutPath) -> Vec<Entry> {
         vec![("plans.html", "Plans", true), ("papers.html", "Papers", !register.papers.is_empty())];
     list.push(("meetings.html", "Meetings", !register.meetings.is_empty()));
     list.push(("timeline.html", "Timeline", true));
-    list.push(("threads.html", "Threads", super::has_threads(linker.views)));
+    list.push(("threads.html", "Threads", linker.views.has_threads()));
     list.push(("owners.html", "Who", !register.owners.is_empty() || !register.bodies.is_empty()));
     list.push(("measures.html", "Measures", register.plans.values().any(|p| !p.measures.is_empty())));
     let entry = |(address, text, _): (&str, &str, bool)| {

@@ -22,6 +22,7 @@ pub(crate) struct Page {
     overdue: Vec<Table>,
     not_confirmed: Vec<Table>,
     undated: Vec<(Link, Vec<Link>, usize)>,
+    commitments: usize,
     latest_meeting: Option<MeetingLine>,
     next_meeting: Option<MeetingLine>,
     latest: Vec<EntryWords>,
@@ -73,6 +74,7 @@ pub(crate) fn page(linker: &Linker<'_>, introduction: Vec<String>) -> Page {
         overdue: tables(linker, &all(|c| &c.overdue)),
         not_confirmed: tables(linker, &all(|c| &c.start_not_confirmed)),
         undated: undated.collect(),
+        commitments: views.progress.values().map(|p| p.counts.items.len()).sum(),
         latest_meeting: meetings(linker, |m| m.date.last() <= as_at && took_place(m)).pop(),
         next_meeting: meetings(linker, |m| m.date.last() > as_at && m.status == MeetingStatus::Scheduled)
             .into_iter()

@@ -77,12 +77,11 @@ pub(crate) fn meeting_status(status: MeetingStatus) -> &'static str {
 }
 
 /// How far the minutes are.
-pub(crate) fn minutes(minutes: Option<Minutes>) -> &'static str {
+pub(crate) fn minutes(minutes: Minutes) -> &'static str {
     match minutes {
-        Some(Minutes::None) => "none",
-        Some(Minutes::Draft) => "draft, not confirmed yet",
-        Some(Minutes::Confirmed) => "confirmed",
-        None => "not stated",
+        Minutes::None => "none",
+        Minutes::Draft => "draft, not confirmed yet",
+        Minutes::Confirmed => "confirmed",
     }
 }
 

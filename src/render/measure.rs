@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::address::{Link, Linker};
+use super::address::{Link, Linker, plain};
 use super::cite::{Cite, cites};
 use super::words::{self, DateWords};
 use crate::model::date::Date;
@@ -112,7 +112,7 @@ fn reading(linker: &Linker<'_>, plan: &Plan, reading: &Reading, unit: Option<&Te
             ReadingStatus::Projected => "projected",
         }),
         published: reading.published.map(|d| words::date(&d, reading.note("published"))),
-        note: linker.maybe(reading.note.as_ref()),
+        note: reading.note.as_ref().map(|n| plain(&n.0)),
         sources: cites(linker, &reading.source, Some(plan)),
     }
 }

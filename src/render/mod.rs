@@ -116,12 +116,6 @@ impl Pages {
     }
 }
 
-/// Whether any thread has anything to show at the date.
-fn has_threads(views: &Views) -> bool {
-    let register = &views.edition.register;
-    register.threads.iter().any(|t| views.has_thread(&t.id)) || !register.disagreements.is_empty()
-}
-
 fn paths<'f>(
     views: &Views,
     theme: &Theme,

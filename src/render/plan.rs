@@ -11,6 +11,7 @@ use crate::derive::amended::{text_now, titled};
 use crate::derive::backlinks::Affected;
 use crate::derive::commitment::latest_response;
 use crate::derive::progress::Group;
+use crate::model::meeting::MeetingStatus;
 use crate::model::plan::{AmendedField, Recommendation, RefsBy};
 use crate::model::record::{Common, Wording};
 use crate::model::register::Plan;
@@ -134,6 +135,15 @@ pub(crate) fn effects(linker: &Linker<'_>, affected: &[Affected]) -> Vec<Effect>
     affected.iter().filter_map(one).collect()
 }
 
+/// A meeting the plan came before, with whether it took place where that is not certain.
+fn before(linker: &Linker<'_>, id: &Id) -> Link {
+    let link = linker.meeting(id, None);
+    match linker.views.edition.register.meetings.get(id).map(|m| m.status) {
+        Some(MeetingStatus::Held) | None => link,
+        Some(status) => Link { text: format!("{} ({})", link.text, labels::meeting_status(status)), ..link },
+    }
+}
+
 /// What a plan's page says.
 pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
     let views = linker.views;
@@ -155,7 +165,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
         owners: linker.owners(&plan.owner),
         answerable: linker.owners(&plan.answerable),
         replaces: plan.replaces.iter().map(|p| linker.plan(p)).collect(),
-        meetings: meetings.into_iter().map(|m| linker.meeting(m, None)).collect(),
+        meetings: meetings.into_iter().map(|m| before(linker, m)).collect(),
         total: progress::noun(plan, &progress.counts.items),
         statuses: progress::by_status(&progress.counts),
         evidence: (!progress.counts.items.is_empty()).then(|| progress::evidence_sentence(&progress.counts)),

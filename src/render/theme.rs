@@ -153,7 +153,7 @@ impl Theme {
     }
 
     fn fault(&self, error: &tera::Error) -> Diagnostic {
-        let help = "docs/themes.md lists every template and the values it is given";
+        let help = "compare it with the template of the same name in the default theme, which shows every value it is given";
         let file = |name: &str| Place::file(self.files.get(name).cloned().unwrap_or_else(|| name.to_owned()));
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {

@@ -114,7 +114,7 @@ pub(crate) fn judgements(linker: &Linker<'_>) -> Option<Judgements> {
         let paper = linker.views.edition.register.papers.get(id)?;
         Some(words::date(&paper.header.date?, paper.header.note("date")))
     };
-    let grade = |grade: &Option<String>| grade.clone().unwrap_or_else(|| "not judged here".to_owned());
+    let grade = |grade: &Option<String>| grade.clone().unwrap_or_else(|| "not stated here".to_owned());
     (!history.inspections.is_empty()).then(|| Judgements {
         inspections: history.inspections.iter().map(|id| (linker.paper(id, None), date(id))).collect(),
         areas: history.areas.iter().map(|a| (a.name.clone(), a.grades.iter().map(grade).collect())).collect(),

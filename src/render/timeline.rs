@@ -1,5 +1,6 @@
 //! The timeline in words: everything dated, grouped by year, each entry with its link.
 
+use chrono::Datelike;
 use serde::Serialize;
 
 use super::address::{Link, Linker};
@@ -43,7 +44,7 @@ pub(crate) fn years(linker: &Linker<'_>, plan: Option<&Id>) -> Vec<Year> {
     let mut years: Vec<Year> = Vec::new();
     for entry in linker.views.timeline.iter().filter(|e| plan.is_none_or(|p| is_of(linker.views, e, p))) {
         let Some(words) = words_of(linker, entry) else { continue };
-        let year = entry.date.year();
+        let year = entry.date.first().year();
         match years.iter_mut().find(|y| y.year == year) {
             Some(found) => found.entries.push(words),
             None => years.push(Year { year, entries: vec![words] }),
@@ -79,7 +80,11 @@ pub(crate) fn words_of(linker: &Linker<'_>, entry: &Entry) -> Option<EntryWords>
             let link = linker.paper(id, None);
             ("Inspection", "inspection", Link { text: format!("Published: {}", link.text), ..link })
         }
-        What::Paper(id) => ("Paper", "paper", linker.paper(id, None)),
+        What::Paper(id) => {
+            let inspection = register.papers.get(id).is_some_and(|p| p.header.inspection.is_some());
+            let (mark, shape) = if inspection { ("Inspection", "inspection") } else { ("Paper", "paper") };
+            (mark, shape, linker.paper(id, None))
+        }
         What::Motion(id) => ("Motion", "motion", linker.paper(id, None)),
         What::Meeting(id) => {
             let meeting = register.meetings.get(id)?;
@@ -141,6 +146,9 @@ fn meeting_text(linker: &Linker<'_>, id: &Id, meeting: &crate::model::meeting::M
     let plans = linker.views.backlinks.came_before.get(id).map_or(0, Vec::len) as i64;
     match plans {
         0 => status,
-        count => format!("{status} {} before it.", words::plural(count, "plan", "plans")),
+        count if meeting.status == Held => {
+            format!("{status} {} before it.", words::plural(count, "plan", "plans"))
+        }
+        count => format!("{status} {} for it.", words::plural(count, "plan", "plans")),
     }
 }

@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
-use crate::derive::standing::Schedule;
+use crate::derive::schedule::Schedule;
 use crate::model::date::{Date, Moment, month_name};
 use crate::model::record::{Basis, DateNote};
 use crate::model::update::{Evidence, Status};
@@ -154,7 +154,11 @@ pub(crate) fn schedule(schedule: Schedule) -> Tag {
         Schedule::OverduePaused(_, count, since) => {
             tag(format!("overdue by {}, paused since {}", days(count), date_text(&since)), "bad")
         }
+        Schedule::StartedNoDueDate => tag("started, no due date stated", "none"),
         Schedule::DoneOnTime => tag("done on time", "done"),
+        Schedule::ReportedByDueDate(reported) => {
+            tag(format!("reported complete on {}, by its due date", date_text(&reported)), "reported")
+        }
         Schedule::DoneLate(count) => tag(format!("done {} late", days(count)), "late"),
         Schedule::ReportedDoneDateNotStated(reported) => {
             tag(format!("reported complete on {}, date done not stated", date_text(&reported)), "watch")

@@ -101,7 +101,8 @@ pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     for entry in walkdir::WalkDir::new(folder) {
         let entry = entry.expect("an entry");
         if entry.file_type().is_file() {
-            let path = entry.path().strip_prefix(folder).expect("inside").to_string_lossy().replace('\\', "/");
+            let path =
+                entry.path().strip_prefix(folder).expect("inside").to_string_lossy().replace('\\', "/");
             files.insert(path, std::fs::read(entry.path()).expect("a file"));
         }
     }

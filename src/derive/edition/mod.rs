@@ -75,6 +75,13 @@ pub fn edition(register: &Register, as_at: NaiveDate, drafts: bool) -> Edition {
         let standing = maker.paper(paper.header.common(), paper.header.date);
         maker.papers.insert(id.clone(), standing);
     }
+    // A paper that is known only from others is not known before they are.
+    for (id, paper) in &register.papers {
+        let known = maker.sources(&paper.header.known_from, None);
+        if maker.papers.get(id) == Some(&Standing::Public) && known != Standing::Public {
+            maker.papers.insert(id.clone(), known);
+        }
+    }
     let mut edition = register.clone();
     let withheld_notes = maker.withheld_notes();
     maker.prune_papers(&mut edition);
@@ -108,6 +115,15 @@ impl Maker<'_> {
         } else {
             Standing::Public
         }
+    }
+
+    /// Whether a record without a page of its own is shown: neither unpublished nor taken back.
+    fn shows(&self, common: &Common) -> bool {
+        self.by_common(common) == Standing::Public && !self.is_withdrawn(common)
+    }
+
+    fn is_withdrawn(&self, common: &Common) -> bool {
+        common.withdrawn.as_ref().is_some_and(|w| w.date.last() <= self.as_at)
     }
 
     fn paper(&self, common: &Common, date: Option<Date>) -> Standing {
@@ -155,10 +171,8 @@ impl Maker<'_> {
         }
         if source.paper.is_some() || !source.at.is_empty() {
             let paper = source.paper.as_ref().or(plan.and_then(|p| p.set_out_in.as_ref()));
-            let withdrawn = |id: &Id| {
-                let common = self.all.papers.get(id).and_then(|p| p.header.common().withdrawn.as_ref());
-                common.is_some_and(|w| w.date.last() <= self.as_at)
-            };
+            let withdrawn =
+                |id: &Id| self.all.papers.get(id).is_some_and(|p| self.is_withdrawn(p.header.common()));
             return paper.is_some_and(|id| self.papers.get(id) == Some(&Standing::Public) && !withdrawn(id));
         }
         !self.is_later(source_date(self.all, plan, source)) || source.date.is_none()
@@ -169,19 +183,33 @@ impl Maker<'_> {
         if sources.is_empty() || sources.iter().any(|s| self.source_is_public(s, plan)) {
             return Standing::Public;
         }
-        let later = |source: &Source| {
-            let paper = source.paper.as_ref().or(plan.and_then(|p| p.set_out_in.as_ref()));
-            paper.is_some_and(|id| self.papers.get(id) == Some(&Standing::Later))
-        };
-        if sources.iter().any(later) { Standing::Later } else { Standing::Unpublished }
+        if sources.iter().any(|s| self.source_is_later(s, plan)) {
+            Standing::Later
+        } else {
+            Standing::Unpublished
+        }
     }
 
-    /// Empties sources that cannot be shown: the page says that there is one, and nothing of it.
+    /// Empties sources that are not published: the page says that there is one, and nothing of it. Sources that were
+    /// not there yet are not spoken of.
     fn blank(&self, sources: &mut Sources, plan: Option<&Plan>) {
+        sources.0.retain(|source| !self.source_is_later(source, plan));
         for source in &mut sources.0 {
             if !self.source_is_public(source, plan) {
                 *source = Source::default();
             }
+        }
+    }
+
+    fn source_is_later(&self, source: &Source, plan: Option<&Plan>) -> bool {
+        if let Some(resolution) = &source.resolution {
+            return self.all.meetings.get(&resolution.meeting).is_some_and(|m| self.is_later(Some(m.date)));
+        }
+        let named = source.paper.is_some() || !source.at.is_empty();
+        let paper = source.paper.as_ref().or(plan.and_then(|p| p.set_out_in.as_ref())).filter(|_| named);
+        match paper {
+            Some(id) => self.papers.get(id) == Some(&Standing::Later),
+            None => self.is_later(source.date),
         }
     }
 

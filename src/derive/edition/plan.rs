@@ -69,7 +69,7 @@ impl Maker<'_> {
         for measure in &mut plan.file.own.measures.0 {
             self.prune_measure(measure, original);
         }
-        plan.file.own.measures.0.retain(|m| self.by_common(m.common()) == Standing::Public);
+        plan.file.own.measures.0.retain(|m| self.shows(m.common()));
         plan.file.own.amendments.0.retain(|a| a.date.last() <= self.as_at);
     }
 
@@ -111,7 +111,13 @@ impl Maker<'_> {
 
     fn prune_recommendation(&self, recommendation: &mut Recommendation, original: &Plan) {
         self.prune_work(&mut recommendation.part, original);
-        recommendation.own.own.responses.0.retain(|r| !self.is_later(self.response_date(r)));
+        let own = &mut recommendation.own.own;
+        let answered = !own.responses.is_empty();
+        for response in &mut own.responses.0 {
+            response.own.date = self.response_date(response);
+        }
+        own.responses.0.retain(|r| !self.is_later(r.date));
+        own.awaits_response = answered && own.responses.is_empty();
         for response in &mut recommendation.own.own.responses.0 {
             self.blank(&mut response.source, Some(original));
         }
@@ -140,7 +146,7 @@ impl Maker<'_> {
 
     fn keep_word(&self, date: Date, common: &Common, word: &Word, original: &Plan) -> bool {
         let sources = word.source.as_ref().map_or(Standing::Public, |s| self.sources(s, Some(original)));
-        date.last() <= self.as_at && self.by_common(common) == Standing::Public && sources == Standing::Public
+        date.last() <= self.as_at && self.shows(common) && sources == Standing::Public
     }
 
     fn blank_word(&self, word: &mut Word, original: &Plan) {
@@ -178,7 +184,7 @@ impl Maker<'_> {
 
     fn keep_round(&self, round: &Round, original: &Plan) -> bool {
         round.date.last() <= self.as_at
-            && self.by_common(round.common()) == Standing::Public
+            && self.shows(round.common())
             && self.sources(&round.source, Some(original)) == Standing::Public
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Maker, Standing};
 use crate::model::meeting::{Meeting, MeetingStatus};
+use crate::model::record::Common;
 use crate::model::register::{Paper, Register};
 use crate::model::scalar::Id;
 
@@ -41,7 +42,10 @@ impl Maker<'_> {
     fn prune_paper(&self, paper: &mut Paper) {
         self.blank(&mut paper.header.known_from, None);
         if let Some(inspection) = &mut paper.header.inspection {
-            inspection.findings.0.retain(|f| self.by_common(f.common()) == Standing::Public);
+            inspection
+                .findings
+                .0
+                .retain(|f| self.shows(f.common()) && self.sources(&f.source, None) == Standing::Public);
             for finding in &mut inspection.findings.0 {
                 self.blank(&mut finding.source, None);
             }
@@ -78,15 +82,23 @@ impl Maker<'_> {
         }
     }
 
+    /// A record of a list has no page at which its withdrawal could be said: it is left out.
+    fn listed(&self, common: &Common) -> Standing {
+        if self.shows(common) { Standing::Public } else { Standing::Unpublished }
+    }
+
+    fn keep_listed(&mut self, common: &Common, name: impl FnOnce() -> String) -> bool {
+        let standing = self.listed(common);
+        self.keep(standing, name)
+    }
+
     pub(super) fn prune_lists(&mut self, register: &mut Register) {
-        register.bodies.retain(|r| self.by_common(r.common()) == Standing::Public);
-        register.owners.retain(|r| self.by_common(r.common()) == Standing::Public);
-        register.threads.retain(|r| self.by_common(r.common()) == Standing::Public);
+        register.bodies.retain(|r| self.keep_listed(r.common(), || format!("body {}", r.id)));
+        register.owners.retain(|r| self.keep_listed(r.common(), || format!("owner {}", r.id)));
+        register.threads.retain(|r| self.keep_listed(r.common(), || format!("thread {}", r.id)));
         register.events.retain(|event| {
-            let standing = match (self.by_common(event.common()), self.sources(&event.source, None)) {
+            let standing = match (self.listed(event.common()), self.sources(&event.source, None)) {
                 (Standing::Public, _) if self.is_later(Some(event.date)) => Standing::Later,
-                // What happened by the date stays where only the paper that tells of it is later.
-                (Standing::Public, Standing::Later) => Standing::Public,
                 (Standing::Public, sources) => sources,
                 (standing, _) => standing,
             };
@@ -97,7 +109,7 @@ impl Maker<'_> {
         }
         register.disagreements.retain(|entry| {
             let all = entry.between.iter().all(|s| self.source_is_public(s, None));
-            let standing = match self.by_common(entry.common()) {
+            let standing = match self.listed(entry.common()) {
                 Standing::Public if !all => Standing::Later,
                 standing => standing,
             };

@@ -62,6 +62,8 @@ impl Node {
                 entries.iter().find(|(key, _)| key.text == *name).map(|(key, node)| (Some(key), node))
             }
             (Step::Index(index), Value::List(items)) => items.get(*index).map(|node| (None, node)),
+            // Where one value or a list may stand, the first of a list is the one that stands alone.
+            (Step::Index(0), _) => Some((None, self)),
             _ => None,
         }
     }

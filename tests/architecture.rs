@@ -1,0 +1,240 @@
+//! The house: who may import whom, which file names which third-party crate, how long a file may be, and that every
+//! module says what it is for.
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use support::repository;
+
+/// The floors, lowest first; a module imports from its own floor's earlier entries and from floors below only.
+const FLOORS: [&str; 13] = [
+    "diagnostic",
+    "files",
+    "output",
+    "markdown",
+    "model",
+    "read",
+    "load",
+    "check",
+    "derive",
+    "render",
+    "write",
+    "cli",
+    "lib",
+];
+
+/// Siblings inside these folders import from earlier ones only.
+const ORDERS: [(&str, &[&str]); 3] = [
+    (
+        "check",
+        &["resolve", "ids", "outputs", "records", "plans", "narrative", "births", "updates", "allow", "mod"],
+    ),
+    (
+        "derive",
+        &[
+            "edition",
+            "amended",
+            "commitment",
+            "schedule",
+            "standing",
+            "progress",
+            "timeline",
+            "backlinks",
+            "judgements",
+            "changes",
+            "mod",
+        ],
+    ),
+    (
+        "render",
+        &[
+            "words", "labels", "address", "cite", "item", "progress", "plan", "action", "paper", "meeting",
+            "timeline", "people", "thread", "measure", "home", "lists", "frame", "theme", "embed", "page",
+            "mod",
+        ],
+    ),
+];
+
+/// Values of a folder's root that its files may use: they are not stages.
+const ROOT_VALUES: [(&str, &[&str]); 2] =
+    [("derive", &["ItemKey", "Views", "Dates"]), ("render", &["Pages", "What"])];
+
+/// Third-party crates and the only files or folders that may name them.
+const DOORS: [(&str, &[&str]); 11] = [
+    ("serde_yaml", &["load/yaml/mod.rs"]),
+    ("saphyr_parser", &["load/yaml/tree.rs"]),
+    ("toml", &["load/settings.rs"]),
+    ("pulldown_cmark", &["markdown/"]),
+    ("tera", &["render/theme.rs"]),
+    ("include_dir", &["render/theme.rs"]),
+    ("sha2", &["render/theme.rs"]),
+    ("clap", &["cli/"]),
+    ("walkdir", &["read.rs", "write/swap.rs"]),
+    ("rustix", &["write/swap.rs"]),
+    ("schemars", &["model/", "load/"]),
+];
+
+const CEILING: usize = 400;
+
+/// Source files by path under src, without their tests.
+fn sources() -> BTreeMap<String, String> {
+    let src = repository().join("src");
+    let mut files = BTreeMap::new();
+    for entry in walkdir::WalkDir::new(&src) {
+        let entry = entry.unwrap();
+        if entry.path().extension().is_some_and(|e| e == "rs") {
+            let path = entry.path().strip_prefix(&src).unwrap().to_string_lossy().replace('\\', "/");
+            let text = std::fs::read_to_string(entry.path()).unwrap();
+            let production = text.split("#[cfg(test)]").next().unwrap_or("").to_owned();
+            files.insert(path, production);
+        }
+    }
+    files
+}
+
+/// The module a file belongs to: its first folder, or its own name.
+fn module(path: &str) -> &str {
+    path.split('/').next().unwrap_or(path).trim_end_matches(".rs")
+}
+
+/// A file's code without comments.
+fn code(text: &str) -> String {
+    text.lines().map(|l| l.split("//").next().unwrap_or("")).collect::<Vec<_>>().join("\n")
+}
+
+/// The first words after `crate::`, wherever it stands.
+fn crate_imports(text: &str) -> BTreeSet<String> {
+    let word = |rest: &str| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    code(text).split("crate::").skip(1).map(word).filter(|w| !w.is_empty()).collect()
+}
+
+#[test]
+fn stages_import_downwards_only() {
+    let floor = |name: &str| FLOORS.iter().position(|f| *f == name);
+    let mut faults = Vec::new();
+    for (path, text) in sources() {
+        let from = module(&path);
+        if from == "main" {
+            continue;
+        }
+        let Some(own) = floor(from) else { panic!("{path} stands on no floor") };
+        for import in crate_imports(&text) {
+            // `Built`, `Request` and `build` are the library's own face, for the command line.
+            let to = floor(&import).unwrap_or(FLOORS.len());
+            let face = from == "cli" && ["Built", "Request", "build"].contains(&import.as_str());
+            if to > own && !face && from != "lib" {
+                faults.push(format!("src/{path} imports {import}, which stands above it"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn siblings_import_from_earlier_ones_only() {
+    let mut faults = Vec::new();
+    for (folder, order) in ORDERS {
+        let values = ROOT_VALUES.iter().find(|(f, _)| *f == folder).map_or(&[][..], |(_, values)| values);
+        for (path, text) in sources().iter().filter(|(p, _)| module(p) == folder) {
+            let name = path.split('/').nth(1).unwrap_or("").trim_end_matches(".rs");
+            let Some(own) = order.iter().position(|n| *n == name) else {
+                panic!("{path} stands in no order")
+            };
+            let text = code(text);
+            // In a folder of its own, `super` is that folder's root.
+            let from_root = if path.matches('/').count() > 1 { "" } else { "super::" };
+            for prefix in [from_root.to_owned(), format!("crate::{folder}::")] {
+                if prefix.is_empty() || name == "mod" {
+                    continue;
+                }
+                for rest in text.split(prefix.as_str()).skip(1) {
+                    for word in imported(rest) {
+                        let later =
+                            order.iter().position(|n| *n == word).is_some_and(|at| at >= own && word != name);
+                        let unknown = !order.contains(&word.as_str()) && !values.contains(&word.as_str());
+                        if later || unknown {
+                            faults.push(format!("src/{path} imports `{word}` of its own folder"));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+/// The first names after a path: one, or those in braces.
+fn imported(rest: &str) -> Vec<String> {
+    let word =
+        |t: &str| t.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    match rest.strip_prefix('{') {
+        Some(list) => {
+            list.split('}').next().unwrap_or("").split(',').map(word).filter(|w| !w.is_empty()).collect()
+        }
+        None => vec![word(rest)],
+    }
+}
+
+#[test]
+fn each_third_party_crate_has_one_door() {
+    let mut faults = Vec::new();
+    for (path, text) in sources() {
+        let text = code(&text);
+        for (name, doors) in DOORS {
+            let named = text.match_indices(&format!("{name}::")).any(|(at, _)| {
+                let before = text[..at].chars().next_back();
+                !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':')
+            });
+            if named && !doors.iter().any(|door| path.starts_with(door)) {
+                faults.push(format!("src/{path} names {name}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn every_module_says_what_it_is_for_and_stays_small() {
+    for (path, text) in sources() {
+        assert!(text.starts_with("//! "), "src/{path} does not open with what it is for");
+        let lines = text.lines().count();
+        assert!(lines <= CEILING, "src/{path} has {lines} lines");
+    }
+}
+
+#[test]
+fn nothing_in_src_can_panic_on_purpose() {
+    for (path, text) in sources() {
+        let text = code(&text);
+        for word in [".unwrap()", ".expect(", "panic!(", "todo!(", "unimplemented!(", "unreachable!("] {
+            assert!(!text.contains(word), "src/{path} holds {word}");
+        }
+    }
+}
+
+#[test]
+fn the_top_level_is_as_it_was_fixed() {
+    for name in
+        ["Cargo.toml", "src", "content", "themes", "tests", "site.toml", "README.md", "ARCHITECTURE.md"]
+    {
+        assert!(repository().join(name).exists(), "{name} is missing");
+    }
+}
+
+/// Every file that ARCHITECTURE.md names is there.
+#[test]
+fn the_map_is_true() {
+    let map = std::fs::read_to_string(repository().join("ARCHITECTURE.md")).unwrap();
+    let named = map.split('`').skip(1).step_by(2);
+    let paths = named.filter(|n| n.contains('/') && !n.contains([' ', '*', '{', '(']) && !n.contains("NAME"));
+    let paths = paths.filter(|n| {
+        n.starts_with("src/") || n.starts_with("tests/") || n.starts_with("themes/") || n.starts_with("docs/")
+    });
+    let mut count = 0;
+    for path in paths {
+        count += 1;
+        assert!(repository().join(path).exists(), "ARCHITECTURE.md names {path}, which is not there");
+    }
+    assert!(count > 20, "the map names only {count} files");
+}
