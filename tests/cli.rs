@@ -1,4 +1,11 @@
 //! Promises of the command line: exit codes, what is refused, and that a fault never touches what is published.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on has failed, and tests look at the disk"
+)]
 
 mod support;
 

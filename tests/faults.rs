@@ -1,5 +1,12 @@
 //! One fixture for each code: a small site that has this fault and no other, and what the program says of it.
 //! `BLESS=1 cargo test` writes what it says anew.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on has failed, and tests look at the disk"
+)]
 
 mod support;
 

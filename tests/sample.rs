@@ -1,4 +1,11 @@
 //! The sample site by its key facts: what the five documents hold, and what they do not.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on has failed, and tests look at the disk"
+)]
 
 mod support;
 

@@ -1,5 +1,12 @@
 //! Whole sites: each folder of tests/sites builds to its `expected/`, byte for byte. `BLESS=1 cargo test` writes the
 //! expected files anew; the difference is then read in the commit.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on has failed, and tests look at the disk"
+)]
 
 mod support;
 
