@@ -6,9 +6,9 @@ use super::ItemKey;
 use super::commitment;
 use super::edition::Edition;
 use super::standing::Standing;
+use crate::model::basis::DateNote;
 use crate::model::date::Date;
 use crate::model::paper::PaperKind;
-use crate::model::record::DateNote;
 use crate::model::scalar::{Id, ItemId};
 
 /// What an entry of the timeline is.

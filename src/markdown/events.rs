@@ -12,6 +12,8 @@ pub(super) struct Mark {
     pub(super) ids: Vec<String>,
     /// The number of a numbered paragraph, as written.
     pub(super) number: Option<String>,
+    /// Whether it is an item that opens with its own letter.
+    pub(super) lettered: bool,
 }
 
 /// An event, the bytes it stands at, and its mark.
@@ -67,7 +69,7 @@ impl Marker<'_> {
             Event::Start(Tag::Heading { id, .. }) => {
                 self.number = None;
                 let id = id.as_ref().map(|i| i.to_string()).filter(|i| is_name(i));
-                Mark { ids: vec![id.unwrap_or_else(|| self.slug(source))], number: None }
+                Mark { ids: vec![id.unwrap_or_else(|| self.slug(source))], ..Mark::default() }
             }
             Event::Start(Tag::Paragraph) if self.open.is_empty() => match decimal_number(source) {
                 Some(number) => self.numbered(number.to_owned()),
@@ -80,7 +82,7 @@ impl Marker<'_> {
 
     fn numbered(&mut self, number: String) -> Mark {
         self.number = Some(number.clone());
-        Mark { ids: vec![format!("p{number}")], number: Some(number) }
+        Mark { ids: vec![format!("p{number}")], number: Some(number), lettered: false }
     }
 
     fn item(&mut self, events: &[Marked<'_>], source: &str) -> Mark {
@@ -95,7 +97,7 @@ impl Marker<'_> {
         let inner = source.trim_start().trim_start_matches(['-', '*', '+']).trim_start();
         match (&self.number, label(inner)) {
             (Some(number), Some(label)) if lists <= 2 => {
-                Mark { ids: vec![format!("p{number}{label}")], number: None }
+                Mark { ids: vec![format!("p{number}{label}")], number: None, lettered: true }
             }
             _ => Mark::default(),
         }

@@ -151,7 +151,8 @@ impl<'t> Writer<'t, '_> {
             (Tag::Item, None) => {
                 let value = mark.number.map(|n| format!(" value=\"{n}\"")).unwrap_or_default();
                 let id = if self.options.numbered { id_attribute(&mark.ids) } else { String::new() };
-                self.open(format!("<li{value}{id}>"), "</li>\n");
+                let class = if mark.lettered { " class=\"lettered\"" } else { "" };
+                self.open(format!("<li{class}{value}{id}>"), "</li>\n");
             }
             (Tag::HtmlBlock, _) => self.open("<p>", "</p>\n"),
             (Tag::Link { dest_url, .. }, _) => match (self.options.target)(&dest_url) {

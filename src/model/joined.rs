@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::record::{Basis, DateNote};
+use super::basis::{Basis, DateNote};
 use super::scalar::Text;
 
 /// Keys shared by several kinds of record, all optional.

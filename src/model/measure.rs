@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer};
 
+use super::basis::Basis;
 use super::date::Date;
-use super::record::{Basis, Dated, Record};
+use super::record::{Dated, Record};
 use super::scalar::{ItemId, Number, Text, given};
 use super::shape::{List, ShortOrLong, short_or_long, short_or_long_schema};
 use super::source::Sources;

@@ -1,6 +1,7 @@
 //! What an author can write, as types: one definition of every key, which serves loading, explaining
 //! faults and the documentation. The model knows no file, no output path and no HTML.
 
+pub mod basis;
 pub mod birth;
 pub mod date;
 pub mod joined;

@@ -127,7 +127,7 @@ impl<'r> Item<'r> {
     }
 
     /// What stands beside one of its date keys.
-    pub fn note(&self, key: &str) -> Option<&'r super::record::DateNote> {
+    pub fn note(&self, key: &str) -> Option<&'r super::basis::DateNote> {
         match (self.action, self.recommendation) {
             (Some(action), _) => action.note(key),
             (None, Some(recommendation)) => recommendation.note(key),

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer};
 
+use super::basis::Basis;
 use super::date::Date;
-use super::record::{Basis, Dated};
+use super::record::Dated;
 use super::scalar::{Anchor, Id, ResolutionRef, Text, Written, given, written_scalars};
 use super::shape::{List, Many, ShortOrLong, short_or_long, short_or_long_schema};
 use crate::diagnostic::Slip;

@@ -92,6 +92,13 @@ impl<'v> Linker<'v> {
         }
     }
 
+    /// A place in a paper as read: its paragraph's number, or its heading's own words.
+    pub(crate) fn place(&self, id: &Id, anchor: &str) -> String {
+        let paper = self.views.edition.register.papers.get(id);
+        let heading = paper.and_then(|p| p.outline.headings.iter().find(|h| h.anchor == anchor));
+        heading.map_or_else(|| super::words::anchor(anchor), |h| format!("“{}”", h.text))
+    }
+
     pub(crate) fn meeting(&self, id: &Id, anchor: Option<&str>) -> Link {
         match self.views.edition.register.meetings.get(id) {
             Some(_) => self.to(&record_path("meetings", id), anchor, self.meeting_title(id)),

@@ -27,6 +27,19 @@ pub(crate) fn cites(linker: &Linker<'_>, sources: &Sources, plan: Option<&Plan>)
     sources.iter().map(|source| cite(linker, source, plan)).collect()
 }
 
+/// As `cites`, for a cell of the plan's own table: places in the paper that sets the plan out go without its title.
+pub(crate) fn cell_cites(linker: &Linker<'_>, sources: &Sources, plan: &Plan) -> Vec<Cite> {
+    let short = |source: &Source| {
+        let mut cite = cite(linker, source, Some(plan));
+        let own = source.paper.is_none() || source.paper == plan.set_out_in;
+        if own && !cite.places.is_empty() {
+            cite.lead = cite.places.remove(0);
+        }
+        cite
+    };
+    sources.iter().map(short).collect()
+}
+
 fn cite(linker: &Linker<'_>, source: &Source, plan: Option<&Plan>) -> Cite {
     let mut cite = Cite {
         lead: Link { href: None, text: HIDDEN_PAPER.to_owned() },
@@ -50,7 +63,7 @@ fn cite(linker: &Linker<'_>, source: &Source, plan: Option<&Plan>) -> Cite {
         if cite.lead.href.is_some() {
             let place = |a: &crate::model::scalar::Anchor| {
                 let link = linker.paper(paper, Some(&a.0));
-                Link { text: words::anchor(&a.0), ..link }
+                Link { text: linker.place(paper, &a.0), ..link }
             };
             cite.places = source.at.iter().map(place).collect();
         }

@@ -88,7 +88,7 @@ fn took_place(meeting: &Meeting) -> bool {
     matches!(meeting.status, MeetingStatus::Held | MeetingStatus::NotConfirmed)
 }
 
-/// Every plan in a line.
+/// Every plan in a line, those with the most commitments first.
 pub(crate) fn plans(linker: &Linker<'_>) -> Vec<PlanLine> {
     let views = linker.views;
     let none = Progress::default();
@@ -112,7 +112,10 @@ pub(crate) fn plans(linker: &Linker<'_>) -> Vec<PlanLine> {
             without_action: progress.without_action.len(),
         }
     };
-    views.edition.register.plans.iter().map(one).collect()
+    let mut plans: Vec<_> = views.edition.register.plans.iter().collect();
+    plans
+        .sort_by_key(|(id, _)| std::cmp::Reverse(views.progress.get(id).map_or(0, |p| p.counts.items.len())));
+    plans.into_iter().map(one).collect()
 }
 
 /// Meetings of the caller's choice, oldest first.

@@ -152,7 +152,7 @@ fn target(
     target: &crate::model::measure::Target,
     unit: Option<&Text>,
 ) -> TargetWords {
-    let note = crate::model::record::DateNote { text: target.by_text.clone(), basis: target.by_basis };
+    let note = crate::model::basis::DateNote { text: target.by_text.clone(), basis: target.by_basis };
     TargetWords {
         by: target.by.map(|d| words::date(&d, Some(&note))),
         by_words: if target.by.is_none() { words::note_words(&note) } else { None },

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::address::{Link, Linker};
-use super::cite::{Cite, cites};
+use super::cite::{Cite, cell_cites};
 use super::item::rating_words;
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
@@ -142,7 +142,7 @@ fn row(
         schedule: words::schedule(standing.schedule),
         latest: latest.and_then(words_of).and_then(|w| linker.maybe(w.note.as_ref())),
         latest_date: latest.map(|said| words::date(&said.date, None)),
-        sources: sources.map_or_else(Vec::new, |s| cites(linker, s, Some(plan))),
+        sources: sources.map_or_else(Vec::new, |s| cell_cites(linker, s, plan)),
         ratings: schemes.iter().map(|s| rating_words(linker, s, standing).map(|(tag, _)| tag)).collect(),
     }
 }

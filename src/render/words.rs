@@ -5,8 +5,8 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use crate::derive::schedule::Schedule;
+use crate::model::basis::{Basis, DateNote};
 use crate::model::date::{Date, Moment, month_name};
-use crate::model::record::{Basis, DateNote};
 use crate::model::update::{Evidence, Status};
 use crate::model::work::Frequency;
 
