@@ -49,16 +49,25 @@ impl OutPath {
         let from = self.folders();
         let target = to.folders();
         let shared = from.iter().zip(&target).take_while(|(a, b)| a == b).count();
-        let mut steps = vec![".."; from.len() - shared];
-        steps.extend(&target[shared..]);
-        steps.push(to.0.rsplit('/').next().unwrap_or(&to.0));
+        let mut steps = vec!["..".to_owned(); from.len() - shared];
+        steps.extend(target[shared..].iter().map(|step| encoded(step)));
+        steps.push(encoded(to.0.rsplit('/').next().unwrap_or(&to.0)));
         steps.join("/") + &anchor
     }
+}
 
-    /// The link to the output folder itself, empty or ending in `/`.
-    pub fn to_top(&self) -> String {
-        "../".repeat(self.folders().len())
+/// One step of a path as a link holds it: an attachment's name may have spaces and other signs (RFC 3986).
+fn encoded(step: &str) -> String {
+    let mut link = String::with_capacity(step.len());
+    for byte in step.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                link.push(char::from(byte))
+            }
+            _ => link.push_str(&format!("%{byte:02X}")),
+        }
     }
+    link
 }
 
 impl fmt::Display for OutPath {

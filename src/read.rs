@@ -31,7 +31,9 @@ pub fn read(site: &Path) -> Result<SiteFiles, ReadError> {
     files.files.insert("site.toml".to_owned(), bytes);
     for top in ["content", "themes"] {
         let folder = site.join(top);
-        if folder.is_dir() {
+        if folder.is_symlink() {
+            files.left_out.push((top.to_owned(), "it is a link, and links are not followed"));
+        } else if folder.is_dir() {
             read_folder(site, &folder, &mut files)?;
         }
     }

@@ -2,7 +2,7 @@
 
 use super::resolve::Resolver;
 use crate::diagnostic::{Code, Diagnostic, Place, Slip, nearest};
-use crate::markdown::{Embed, LinkAt, Outline, outline};
+use crate::markdown::{Embed, LinkAt, Outline, Style, outline};
 use crate::model::link::{self, Link, RecordLink};
 use crate::model::register::Register;
 use crate::model::scalar::{Id, ItemId, Written};
@@ -18,8 +18,8 @@ pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
     }
     texts::each(register, &mut |trail, text| {
         // Without a bracket or an angle bracket there is neither link nor HTML.
-        if text.contains("](") || text.contains('<') {
-            value(register, trail, &outline(text), faults);
+        if text.contains(['[', '<']) {
+            value(register, trail, &outline(text, Style::Text), faults);
         }
     });
 }

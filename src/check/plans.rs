@@ -2,6 +2,7 @@
 
 use super::resolve::Resolver;
 use crate::diagnostic::Diagnostic;
+use crate::model::measure::ReadingOrValue;
 use crate::model::plan::{Action, AmendedField, Amendment, Recommendation};
 use crate::model::register::{Plan, Register};
 use crate::model::scalar::{AnswerRef, Id, Written};
@@ -149,6 +150,18 @@ impl Visit<'_, '_> {
             if let Some(baseline) = &measure.baseline {
                 self.resolver.sources(&at.key("baseline").key("source"), &baseline.source, Some(self.plan));
             }
+            for (position, comparator) in measure.comparators.iter().enumerate() {
+                let list = at.key("comparators");
+                let entry = list.index(position);
+                for (position, reading) in comparator.readings.iter().enumerate() {
+                    let list = entry.key("readings");
+                    self.resolver.sources(
+                        &list.index(position).key("source"),
+                        &reading.source,
+                        Some(self.plan),
+                    );
+                }
+            }
             for (position, target) in measure.targets.iter().enumerate() {
                 self.resolver.sources(
                     &at.key("targets").index(position).key("source"),
@@ -174,9 +187,13 @@ impl Visit<'_, '_> {
             self.resolver.item_of(&entry.at_key(), self.id, self.plan, item);
             self.word(&entry, &update.part);
         }
-        for (measure, _) in round.readings.iter() {
+        for (measure, reading) in round.readings.iter() {
             let readings = at.key("readings");
-            self.resolver.measure_of(&readings.key(&measure.0).at_key(), self.id, self.plan, measure);
+            let entry = readings.key(&measure.0);
+            self.resolver.measure_of(&entry.at_key(), self.id, self.plan, measure);
+            if let ReadingOrValue::Reading(reading) = reading {
+                self.resolver.sources(&entry.key("source"), &reading.source, Some(self.plan));
+            }
         }
     }
 

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::SiteFiles;
 use crate::render::Pages;
-use crate::write::{WriteError, Written};
+use crate::write::{Folders, WriteError, Written};
 use crate::{Built, Request};
 use arguments::{Arguments, BuildArguments, CheckArguments, Command};
 use report::{Report, Summary};
@@ -63,7 +63,8 @@ fn build(arguments: &BuildArguments) -> u8 {
     let mut built = crate::build(&files, request(arguments.as_at, arguments.drafts));
     let mut written = None;
     if let Some(pages) = stands(&built, arguments.strict) {
-        match publish(pages, &arguments.site, &output) {
+        let folders = Folders { site: &arguments.site, output: &output, preview: arguments.drafts };
+        match publish(pages, folders) {
             Ok(done) => written = Some(done),
             Err(WriteError::Page(fault)) => built.diagnostics.push(*fault),
             Err(WriteError::Refused(reason)) => return refuse(&reason),
@@ -100,11 +101,11 @@ fn output_folder(arguments: &BuildArguments) -> PathBuf {
     arguments.output.clone().unwrap_or_else(|| arguments.site.join(default))
 }
 
-fn publish(pages: &Pages, site: &Path, output: &Path) -> Result<Written, WriteError> {
+fn publish(pages: &Pages, folders: Folders<'_>) -> Result<Written, WriteError> {
     let paths: Vec<_> = pages.paths().cloned().collect();
     let progress = progress::Progress::new(paths.len());
     let written =
-        crate::write::write(&paths, &|path| pages.page(path), site, output, &|count| progress.done(count));
+        crate::write::write(&paths, &|path| pages.page(path), folders, &|count| progress.done(count));
     progress.clear();
     written
 }

@@ -1,7 +1,7 @@
 //! Who refers to whom: the records that cite a place of a paper, belong to an owner, body or thread, or are affected by
 //! a resolution.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ItemKey;
 use super::amended;
@@ -10,7 +10,6 @@ use crate::model::birth::plan_birth;
 use crate::model::meeting::Effect;
 use crate::model::register::{Plan, Register};
 use crate::model::scalar::{Anchor, Id, ItemId};
-use crate::model::source::Sources;
 
 /// A resolution and what it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,12 +75,10 @@ pub fn backlinks(edition: &Edition) -> Backlinks {
 }
 
 fn of_plan(id: &Id, plan: &Plan, links: &mut Backlinks) {
-    let none = Sources::default();
-    let default = plan.defaults.as_ref().map_or(&none, |d| &d.source);
     for item in plan.items() {
         let key = || ItemKey { plan: id.clone(), item: item.id().clone() };
         let Some(work) = item.work() else { continue };
-        for source in work.source.as_ref().unwrap_or(default).iter() {
+        for source in plan.sources_of(work).into_iter().flat_map(|s| s.iter()) {
             let Some(paper) = source.paper.as_ref().or(plan.set_out_in.as_ref()) else { continue };
             for anchor in source.at.iter() {
                 links.cited.entry((paper.clone(), anchor.clone())).or_default().push(key());
@@ -104,10 +101,11 @@ fn of_plan(id: &Id, plan: &Plan, links: &mut Backlinks) {
 /// tabled there.
 fn meetings_before(register: &Register, id: &Id, plan: &Plan) -> Vec<Id> {
     let birth = plan_birth(register, plan);
+    let papers = papers_of(plan);
     let mut meetings: Vec<Id> = plan.came_before.iter().cloned().collect();
     meetings.extend(plan.rounds().filter_map(|r| r.meeting.clone()));
     for (meeting_id, meeting) in &register.meetings {
-        let tabled = plan.set_out_in.as_ref().is_some_and(|p| meeting.papers.contains(p));
+        let tabled = meeting.papers.iter().any(|p| papers.contains(p));
         let mut affected =
             meeting.resolutions.iter().flat_map(|r| r.affects.iter()).flat_map(|a| a.of.iter());
         // A plan that its own meeting brought about did not come before it.
@@ -117,7 +115,23 @@ fn meetings_before(register: &Register, id: &Id, plan: &Plan) -> Vec<Id> {
         }
     }
     meetings.retain(|m| register.meetings.contains_key(m));
-    meetings.sort_by_key(|m| register.meetings.get(m).map(|m| (m.date.last(), m.date.first())));
+    meetings
+        .sort_by_key(|id| (register.meetings.get(id).map(|m| (m.date.last(), m.date.first())), id.clone()));
     meetings.dedup();
     meetings
+}
+
+/// The papers that set a plan out, or that its updates cite.
+fn papers_of(plan: &Plan) -> BTreeSet<&Id> {
+    let own = plan
+        .items()
+        .filter_map(|i| i.work())
+        .flat_map(|w| w.updates())
+        .filter_map(|u| u.part.source.as_ref());
+    let rounds = plan.rounds().flat_map(|r| {
+        let words = r.updates.iter().filter_map(|(_, u)| u.part.source.as_ref());
+        std::iter::once(&r.source).chain(words)
+    });
+    let cited = own.chain(rounds).flat_map(|s| s.iter()).filter_map(|s| s.paper.as_ref());
+    cited.chain(plan.set_out_in.as_ref()).collect()
 }

@@ -128,7 +128,8 @@ fn of_plan(register: &Register, id: &Id, plan: &Plan, standings: &BTreeMap<ItemK
             let value = commitment::latest_response(recommendation).map(|r| r.value);
             progress.responses.entry(value).or_default().push(reference.clone());
         }
-        if recommendation.actions.is_empty() && !plan.is_tracked(recommendation) && commitment.is_made() {
+        let none = recommendation.actions.is_empty() && !recommendation.actions_left_out;
+        if none && !plan.is_tracked(recommendation) && commitment.is_made() {
             progress.without_action.push(reference.clone());
         }
         progress.groups.push(Group { recommendation: Some(reference.clone()), ..Group::default() });

@@ -186,14 +186,17 @@ fn birth(register: &Register, plan: &Plan, item: Item<'_>) -> Option<Date> {
 }
 
 /// The evidence stated last since the current status was first stated without a break; evidence for an earlier status
-/// says nothing about this one.
+/// says nothing about this one. Reported complete and signed off are one completion.
 fn evidence(words: &[Placed<'_>], default: Option<Evidence>) -> Evidence {
-    let of = |(_, word, round): &Placed<'_>| {
-        let stated = word.evidence.or(*round).or(default);
-        if word.status.is_some() { stated } else { word.evidence.or(*round) }
-    };
-    let from = words.iter().rposition(|(_, word, _)| word.status.is_some()).unwrap_or(0);
-    words[from.min(words.len())..].iter().rev().find_map(of).unwrap_or(Evidence::None)
+    let class = |s: Status| if s == Status::SignedOff { Status::Complete } else { s };
+    let current = words.iter().rev().find_map(|(_, word, _)| word.status).map(class);
+    let broken =
+        words.iter().rposition(|(_, word, _)| word.status.map(class).is_some_and(|s| Some(s) != current));
+    let run = &words[broken.map_or(0, |at| at + 1)..];
+    // Words between the last other status and the first of this one belong to the other.
+    let first = run.iter().position(|(_, word, _)| word.status.is_some()).unwrap_or(0);
+    let stated = run[first..].iter().rev().find_map(|(_, word, round)| word.evidence.or(*round));
+    stated.or(default.filter(|_| current.is_some())).unwrap_or(Evidence::None)
 }
 
 fn due_dates(written: Option<Date>, words: &[Placed<'_>]) -> (Option<Date>, Option<Date>, Vec<Slippage>) {

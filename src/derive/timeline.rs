@@ -93,14 +93,15 @@ fn papers(edition: &Edition, entries: &mut Vec<Entry>) {
 fn plans(edition: &Edition, standings: &BTreeMap<ItemKey, Standing>, entries: &mut Vec<Entry>) {
     for (id, plan) in &edition.register.plans {
         let mut updates: BTreeMap<String, (Date, Vec<ItemId>)> = BTreeMap::new();
-        for item in plan.tracked() {
+        for item in plan.items() {
             let key = ItemKey { plan: id.clone(), item: item.id().clone() };
             let (Some(standing), Some(work)) = (standings.get(&key), item.work()) else { continue };
             for said in &standing.history {
                 let of_day = updates.entry(said.date.to_string()).or_insert_with(|| (said.date, Vec::new()));
                 of_day.1.push(item.id().clone());
             }
-            if !commitment::of_item(plan, item).is_made() {
+            let tracked = item.action.is_some() || item.recommendation.is_some_and(|r| plan.is_tracked(r));
+            if !tracked || !commitment::of_item(plan, item).is_made() {
                 continue;
             }
             if let Some(date) = work.start {

@@ -96,6 +96,8 @@ pub enum Code {
     NoBirthDate,
     /// Two updates of one item on one day that disagree.
     ContradictingUpdates,
+    /// "Signed off" without a resolution that approves this item's completion.
+    SignedOffWithoutResolution,
     /// A template that cannot be parsed or rendered.
     TemplateError,
     /// HTML in markdown, shown as text.
@@ -107,7 +109,7 @@ pub enum Code {
 }
 
 /// Every code with its word and severity, in the order of the enum.
-pub(crate) const TABLE: [(Code, &str, Severity); 38] = [
+pub(crate) const TABLE: [(Code, &str, Severity); 39] = [
     (Code::NotUtf8, "not-utf-8", Error),
     (Code::YamlSyntax, "yaml-syntax", Error),
     (Code::TomlSyntax, "toml-syntax", Error),
@@ -142,6 +144,7 @@ pub(crate) const TABLE: [(Code, &str, Severity); 38] = [
     (Code::SameOutputPath, "same-output-path", Error),
     (Code::NoBirthDate, "no-birth-date", Error),
     (Code::ContradictingUpdates, "contradicting-updates", Error),
+    (Code::SignedOffWithoutResolution, "signed-off-without-resolution", Error),
     (Code::TemplateError, "template-error", Error),
     (Code::RawHtml, "raw-html", Warning),
     (Code::UnusedAllow, "unused-allow", Warning),

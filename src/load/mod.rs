@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::files::SiteFiles;
+use crate::markdown::Style;
 use crate::model::meeting::Meeting;
 use crate::model::people::{BodiesFile, DisagreementsFile, EventsFile, OwnersFile, ThreadsFile};
 use crate::model::plan::PlanFile;
@@ -162,12 +163,12 @@ fn load_file(files: &SiteFiles, path: &str) -> Result<Option<Loaded>, Vec<Diagno
         }
         ["papers", name] => {
             let id = id_of(path, name, ".md")?;
-            let (header, n) = narrative::load(path, text_of(files, path)?)?;
+            let (header, n) = narrative::load(path, text_of(files, path)?, Style::Paper)?;
             Loaded::Paper(id, Box::new(Paper { header, text: n.text, outline: n.outline, offset: n.offset }))
         }
         ["pages", name] => {
             let id = id_of(path, name, ".md")?;
-            let (header, n) = narrative::load(path, text_of(files, path)?)?;
+            let (header, n) = narrative::load(path, text_of(files, path)?, Style::Page)?;
             Loaded::Page(id, Box::new(Page { header, text: n.text, outline: n.outline, offset: n.offset }))
         }
         _ => return Err(vec![no_such_kind(path)]),

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 
 use super::yaml;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::markdown::{self, Outline};
+use crate::markdown::{self, Outline, Style};
 
 /// What stands below a header.
 pub(super) struct Narrative {
@@ -24,6 +24,7 @@ pub(super) struct Split {
 pub(super) fn load<T: DeserializeOwned + JsonSchema>(
     path: &str,
     text: &str,
+    style: Style,
 ) -> Result<(T, Narrative), Vec<Diagnostic>> {
     let split = split(text).map_err(|(message, help)| {
         vec![Diagnostic::new(
@@ -36,7 +37,10 @@ pub(super) fn load<T: DeserializeOwned + JsonSchema>(
     let piece = yaml::Piece { file: path, text: &text[split.header.clone()], offset: split.header.start };
     let header = yaml::load(piece)?;
     let body = &text[split.body..];
-    Ok((header, Narrative { text: body.to_owned(), outline: markdown::outline(body), offset: split.body }))
+    Ok((
+        header,
+        Narrative { text: body.to_owned(), outline: markdown::outline(body, style), offset: split.body },
+    ))
 }
 
 /// Finds the header between its two `---` lines.

@@ -26,19 +26,33 @@ pub(super) struct Marked<'t> {
 /// Deeper nesting than this is shown as it was written: no paper needs it.
 const DEEPEST: usize = 40;
 
+/// What a text is, which decides what is read in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// A paper's narrative: its paragraphs are numbered, its blocks can be named, and views can be embedded.
+    Paper,
+    /// A standing page: as a paper, without numbered paragraphs.
+    Page,
+    /// A text of a record: shown on many pages, so it has no anchors, and no views.
+    Text,
+}
+
 /// Parses a text and marks its blocks.
-pub(super) fn events(text: &str) -> Vec<Marked<'_>> {
+pub(super) fn events(text: &str, style: Style) -> Vec<Marked<'_>> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_HEADING_ATTRIBUTES;
     let parser = Parser::new_ext(text, options).into_offset_iter();
     let mut events: Vec<Marked<'_>> = TextMergeWithOffset::new(parser)
         .map(|(event, range)| Marked { event, range, mark: Mark::default() })
         .collect();
-    Marker { text, number: None, open: Vec::new(), slugs: Vec::new() }.mark(&mut events);
+    if style != Style::Text {
+        Marker { text, style, number: None, open: Vec::new(), slugs: Vec::new() }.mark(&mut events);
+    }
     events
 }
 
 struct Marker<'t> {
     text: &'t str,
+    style: Style,
     /// The numbered paragraph that lettered items belong to.
     number: Option<String>,
     /// Positions of the starts that are open.
@@ -71,11 +85,13 @@ impl Marker<'_> {
                 let id = id.as_ref().map(|i| i.to_string()).filter(|i| is_name(i));
                 Mark { ids: vec![id.unwrap_or_else(|| self.slug(source))], ..Mark::default() }
             }
-            Event::Start(Tag::Paragraph) if self.open.is_empty() => match decimal_number(source) {
-                Some(number) => self.numbered(number.to_owned()),
-                None => Mark::default(),
-            },
-            Event::Start(Tag::Item) => self.item(events, source),
+            Event::Start(Tag::Paragraph) if self.open.is_empty() && self.style == Style::Paper => {
+                match decimal_number(source) {
+                    Some(number) => self.numbered(number.to_owned()),
+                    None => Mark::default(),
+                }
+            }
+            Event::Start(Tag::Item) if self.style == Style::Paper => self.item(events, source),
             _ => Mark::default(),
         }
     }

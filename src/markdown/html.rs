@@ -1,10 +1,10 @@
 //! Narrative to HTML. Links are resolved by the caller; what it does not know is not live.
 
 use pulldown_cmark::html::push_html;
-use pulldown_cmark::{Alignment, CowStr, Event, Tag};
+use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Tag};
 
 use super::embed::{self, Embed};
-use super::events::{Mark, Marked, events, too_deep};
+use super::events::{Mark, Marked, Style, events, too_deep};
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +22,8 @@ pub enum Target {
 pub struct Options<'r> {
     /// Where a link leads.
     pub target: &'r dyn Fn(&str) -> Target,
-    /// Whether ordered items are the numbered paragraphs of a paper.
-    pub numbered: bool,
+    /// What the text is.
+    pub style: Style,
 }
 
 /// A piece of a narrative.
@@ -46,7 +46,7 @@ pub fn html(text: &str, options: Options<'_>) -> Vec<Chunk> {
         skipping: 0,
         table: None,
     };
-    for marked in events(text) {
+    for marked in events(text, options.style) {
         writer.event(marked);
     }
     writer.flush();
@@ -55,7 +55,7 @@ pub fn html(text: &str, options: Options<'_>) -> Vec<Chunk> {
 
 /// A short text as HTML: one paragraph goes without its `<p>`.
 pub fn inline(text: &str, target: &dyn Fn(&str) -> Target) -> String {
-    let chunks = html(text, Options { target, numbered: false });
+    let chunks = html(text, Options { target, style: Style::Text });
     let html: String =
         chunks.into_iter().filter_map(|c| if let Chunk::Html(h) = c { Some(h) } else { None }).collect();
     let trimmed = html.trim();
@@ -134,27 +134,33 @@ impl<'t> Writer<'t, '_> {
 
     fn start(&mut self, tag: Tag<'t>, source: &'t str, mark: Mark) {
         let top = self.closers.is_empty();
-        let numbered = mark.number.as_ref().filter(|_| self.options.numbered);
+        let paper = self.options.style == Style::Paper;
+        let numbered = mark.number.as_ref();
         match (tag, numbered) {
-            (Tag::Paragraph, _) if top && embed::inside(source).is_some() => self.embed(source),
+            (Tag::Paragraph, _)
+                if top && self.options.style != Style::Text && embed::inside(source).is_some() =>
+            {
+                self.embed(source);
+            }
             (Tag::Paragraph, Some(number)) => {
                 self.open(numbered_open(number, &mark.ids) + "<p>", "</p></div></div>\n")
             }
-            (Tag::Paragraph, None) => self.open(format!("<p{}>", id_attribute(&mark.ids)), "</p>\n"),
+            (Tag::Paragraph, None) => self.open(with_ids("<p", &mark.ids), "</p>\n"),
             (Tag::Heading { level, .. }, _) => {
                 let level = (level as usize).clamp(2, 6);
                 let closers = ["</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"];
-                self.open(format!("<h{level}{}>", id_attribute(&mark.ids)), closers[level - 2]);
+                self.open(with_ids(&format!("<h{level}"), &mark.ids), closers[level - 2]);
             }
-            (Tag::List(Some(_)), _) if top && self.options.numbered => self.open("", ""),
+            (Tag::List(Some(_)), _) if top && paper => self.open("", ""),
             (Tag::Item, Some(number)) => self.open(numbered_open(number, &mark.ids), "</div></div>\n"),
             (Tag::Item, None) => {
-                let value = mark.number.map(|n| format!(" value=\"{n}\"")).unwrap_or_default();
-                let id = if self.options.numbered { id_attribute(&mark.ids) } else { String::new() };
                 let class = if mark.lettered { " class=\"lettered\"" } else { "" };
-                self.open(format!("<li{class}{value}{id}>"), "</li>\n");
+                self.open(with_ids(&format!("<li{class}"), &mark.ids), "</li>\n");
             }
             (Tag::HtmlBlock, _) => self.open("<p>", "</p>\n"),
+            (Tag::Link { dest_url, link_type: LinkType::Email, .. }, _) => {
+                self.open(format!("<a href=\"mailto:{}\">", escape(&dest_url)), "</a>");
+            }
             (Tag::Link { dest_url, .. }, _) => match (self.options.target)(&dest_url) {
                 Target::Href(href) => self.open(format!("<a href=\"{}\">", escape(&href)), "</a>"),
                 Target::Hidden(words) => self.skip(words.into()),
@@ -230,9 +236,15 @@ fn numbered_open(number: &str, ids: &[String]) -> String {
     )
 }
 
-/// The first anchor as the element's id; further ones are not written on ordinary blocks, which have one.
-fn id_attribute(ids: &[String]) -> String {
-    ids.first().map(|id| format!(" id=\"{id}\"")).unwrap_or_default()
+/// A tag with its first anchor as its id; further ones stand inside it.
+fn with_ids(tag: &str, ids: &[String]) -> String {
+    match ids {
+        [] => format!("{tag}>"),
+        [first, others @ ..] => {
+            let others: String = others.iter().map(|id| format!("<span id=\"{id}\"></span>")).collect();
+            format!("{tag} id=\"{first}\">{others}")
+        }
+    }
 }
 
 fn escape(text: &str) -> String {
@@ -249,7 +261,7 @@ mod tests {
             "paper:hidden" => Target::Hidden("a paper that is not published"),
             _ => Target::Unknown,
         };
-        let chunks = html(text, Options { target: &target, numbered: true });
+        let chunks = html(text, Options { target: &target, style: Style::Paper });
         chunks
             .into_iter()
             .map(|c| match c {

@@ -7,5 +7,6 @@ mod html;
 mod outline;
 
 pub use embed::Embed;
+pub use events::Style;
 pub use html::{Chunk, Options, Target, html, inline};
 pub use outline::{AnchorAt, EmbedAt, Heading, LinkAt, Outline, outline};

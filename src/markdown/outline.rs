@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::embed::{self, Embed};
-use super::events::{Marked, events};
+use super::events::{Marked, Style, events};
 
 /// A place in a text that can be linked to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,20 +74,28 @@ impl Outline {
 }
 
 /// What a text holds.
-pub fn outline(text: &str) -> Outline {
+pub fn outline(text: &str, style: Style) -> Outline {
     let mut outline = Outline::default();
     let mut heading: Option<Heading> = None;
-    for marked in &events(text) {
+    let mut depth = 0usize;
+    for marked in &events(text, style) {
         add_anchors(&mut outline, marked);
+        let top = depth == 0;
+        match &marked.event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
         let range = marked.range.clone();
         match &marked.event {
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                outline.links.push(LinkAt { target: dest_url.to_string(), range, image: false });
+            Event::Start(Tag::Link { dest_url, link_type, .. }) => {
+                let mail = if *link_type == LinkType::Email { "mailto:" } else { "" };
+                outline.links.push(LinkAt { target: format!("{mail}{dest_url}"), range, image: false });
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
                 outline.links.push(LinkAt { target: dest_url.to_string(), range, image: true });
             }
-            Event::Start(Tag::Paragraph) => {
+            Event::Start(Tag::Paragraph) if top && style != Style::Text => {
                 if let Some(inner) = embed::inside(&text[range.clone()]) {
                     outline.embeds.push(EmbedAt { call: embed::parse(inner), range });
                 }
@@ -125,7 +133,7 @@ mod tests {
     use super::*;
 
     fn anchors(text: &str) -> Vec<String> {
-        outline(text).anchors.into_iter().filter(|a| a.given).map(|a| a.name).collect()
+        outline(text, Style::Paper).anchors.into_iter().filter(|a| a.given).map(|a| a.name).collect()
     }
 
     #[test]
@@ -151,7 +159,8 @@ mod tests {
 
     #[test]
     fn links_embeds_and_raw_html_are_found() {
-        let found = outline("See [a](paper:x#p1).\n\n{{ progress(plan=\"p\") }}\n\n<b>bold</b>\n");
+        let found =
+            outline("See [a](paper:x#p1).\n\n{{ progress(plan=\"p\") }}\n\n<b>bold</b>\n", Style::Paper);
         assert_eq!(found.links[0].target, "paper:x#p1");
         assert_eq!(found.embeds[0].call.as_ref().unwrap().name, "progress");
         assert!(!found.raw_html.is_empty());

@@ -2,7 +2,7 @@
 //! response, else from the date of its source, else from its parent's birth. Before, it is in no view.
 
 use super::date::Date;
-use super::plan::{Action, Recommendation, ResponseValue};
+use super::plan::{Action, Recommendation, Response, ResponseValue};
 use super::register::{Plan, Register};
 use super::source::{Source, Sources};
 
@@ -46,21 +46,25 @@ pub fn recommendation_birth(
     plan: &Plan,
     recommendation: &Recommendation,
 ) -> Option<Date> {
-    let source = || recommendation.part.source.as_ref().and_then(|s| sources_date(register, Some(plan), s));
+    let source = || plan.sources_of(&recommendation.part).and_then(|s| sources_date(register, Some(plan), s));
     recommendation.part.made.or_else(source).or_else(|| plan_birth(register, plan))
 }
 
+/// The date of a response: its own, else that of its meeting, else that of its source.
+pub fn response_date(register: &Register, plan: &Plan, response: &Response) -> Option<Date> {
+    let meeting = || response.at.as_ref().and_then(|at| register.meetings.get(&at.meeting)).map(|m| m.date);
+    let source = || sources_date(register, Some(plan), &response.source);
+    response.date.or_else(meeting).or_else(source)
+}
+
 /// The earliest response that accepts a recommendation, in part or in principle included.
-pub fn accepted_on(register: &Register, recommendation: &Recommendation) -> Option<Date> {
+pub fn accepted_on(register: &Register, plan: &Plan, recommendation: &Recommendation) -> Option<Date> {
     use ResponseValue::{Accepted, AcceptedInPrinciple, PartiallyAccepted};
     let accepting = recommendation
         .responses
         .iter()
         .filter(|r| matches!(r.value, Accepted | PartiallyAccepted | AcceptedInPrinciple));
-    earliest(accepting.filter_map(|r| {
-        let meeting = || r.at.as_ref().and_then(|at| register.meetings.get(&at.meeting)).map(|m| m.date);
-        r.date.or_else(meeting)
-    }))
+    earliest(accepting.filter_map(|r| response_date(register, plan, r)))
 }
 
 /// When an action begins.
@@ -70,8 +74,8 @@ pub fn action_birth(
     recommendation: Option<&Recommendation>,
     action: &Action,
 ) -> Option<Date> {
-    let accepted = || recommendation.and_then(|r| accepted_on(register, r));
-    let source = || action.part.source.as_ref().and_then(|s| sources_date(register, Some(plan), s));
+    let accepted = || recommendation.and_then(|r| accepted_on(register, plan, r));
+    let source = || plan.sources_of(&action.part).and_then(|s| sources_date(register, Some(plan), s));
     let parent = || match recommendation {
         Some(recommendation) => recommendation_birth(register, plan, recommendation),
         None => plan_birth(register, plan),

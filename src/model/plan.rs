@@ -132,6 +132,10 @@ pub struct RecommendationKeys {
     #[serde(skip)]
     #[schemars(skip)]
     pub awaits_response: bool,
+    /// Not written: set in a view from which actions of it are left out, so that it does not read as one without actions.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub actions_left_out: bool,
 }
 
 /// A recommendation, finding, request, undertaking, proposal or suggestion.

@@ -11,6 +11,7 @@ use super::plan::{Action, PlanFile, Recommendation, RecommendationKind};
 use super::record::Common;
 use super::scalar::{Id, ItemId, ItemRef, ResolutionRef};
 use super::site::Site;
+use super::source::Sources;
 use super::update::{Round, RoundKeys};
 use super::work::Work;
 use crate::markdown::Outline;
@@ -146,6 +147,7 @@ impl Plan {
     /// Whether a recommendation without actions is tracked itself.
     pub fn is_tracked(&self, recommendation: &Recommendation) -> bool {
         recommendation.actions.is_empty()
+            && !recommendation.actions_left_out
             && (recommendation.part.is_tracked()
                 || !recommendation.responses.is_empty()
                 || recommendation.requested.is_some()
@@ -170,6 +172,12 @@ impl Plan {
             (None, Some(recommendation)) => self.is_tracked(recommendation),
             (None, None) => false,
         })
+    }
+
+    /// Where a recommendation or action comes from: its own sources, else the plan's default ones.
+    pub fn sources_of<'p>(&'p self, work: &'p Work) -> Option<&'p Sources> {
+        let default = self.file.defaults.as_ref().map(|d| &d.source);
+        work.source.as_ref().or(default).filter(|s| !s.is_empty())
     }
 
     /// The recommendation or action with this id.

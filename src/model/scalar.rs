@@ -166,7 +166,7 @@ impl fmt::Display for ItemId {
 
 fn not_empty(text: &str) -> Result<&str, Slip> {
     match text.trim() {
-        "" | "~" => Err(Slip::new(
+        "" | "~" | "null" => Err(Slip::new(
             Code::EmptyValue,
             "nothing is written here",
             "write the value after the colon, or take the whole line out",

@@ -271,10 +271,7 @@ fn responses(linker: &Linker<'_>, plan: &Plan, recommendation: &Recommendation) 
     let one = |response: &crate::model::plan::Response| ResponseWords {
         value: labels::response(Some(response.value)),
         by: response.by.as_ref().map(|b| linker.owner(b)),
-        at: response.at.as_ref().map(|at| {
-            let link = linker.meeting(&at.meeting, Some(&format!("resolution-{}", at.resolution)));
-            Link { text: format!("{}, resolution ({})", link.text, at.resolution), ..link }
-        }),
+        at: response.at.as_ref().map(|at| linker.resolution(&at.meeting, &at.resolution)),
         date: response.date.map(|d| words::date(&d, response.note("date"))),
         text: linker.maybe(response.text.as_ref()),
         reason: linker.maybe(response.reason.as_ref()),

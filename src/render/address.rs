@@ -4,13 +4,15 @@
 use serde::Serialize;
 
 use crate::derive::{ItemKey, Views};
-use crate::markdown::{self, Chunk, Options, Target};
+use crate::markdown::{self, Chunk, Options, Style, Target};
 use crate::model::link::{self, Link as Written, RecordLink};
 use crate::model::scalar::{Id, ItemId, Text};
 use crate::output::OutPath;
 
 /// Words in place of a link to a paper that is not published.
 pub(crate) const HIDDEN_PAPER: &str = "a paper that is not published";
+/// Words in place of a link to a paper that was taken back; its short page stays.
+const WITHDRAWN_PAPER: &str = "a paper that was withdrawn";
 /// Words in place of a link to any other record that is not published.
 pub(crate) const HIDDEN_RECORD: &str = "a record that is not published";
 
@@ -86,9 +88,36 @@ impl<'v> Linker<'v> {
     }
 
     pub(crate) fn paper(&self, id: &Id, anchor: Option<&str>) -> Link {
-        match self.views.edition.register.papers.get(id) {
-            Some(paper) => self.to(&record_path("papers", id), anchor, paper.header.title.0.as_str()),
-            None => Self::hidden(HIDDEN_PAPER),
+        let edition = &self.views.edition;
+        let path = record_path("papers", id);
+        let Some(paper) = edition.register.papers.get(id) else {
+            let withdrawn = edition.withdrawn.iter().any(|w| w.address == path.as_str());
+            return if withdrawn {
+                self.to(&path, None, WITHDRAWN_PAPER)
+            } else {
+                Self::hidden(HIDDEN_PAPER)
+            };
+        };
+        let mut findings = paper.header.inspection.iter().flat_map(|i| i.findings.iter());
+        match anchor {
+            Some(anchor)
+                if !paper.outline.has_anchor(anchor) && !findings.any(|f| f.reference.0 == anchor) =>
+            {
+                Self::hidden(HIDDEN_RECORD)
+            }
+            _ => self.to(&path, anchor, paper.header.title.0.as_str()),
+        }
+    }
+
+    /// A link to a resolution, read as its meeting and reference.
+    pub(crate) fn resolution(&self, meeting: &Id, reference: &ItemId) -> Link {
+        let found = self.views.edition.register.meetings.get(meeting);
+        match found.is_some_and(|m| m.resolutions.iter().any(|r| r.reference == *reference)) {
+            true => {
+                let text = format!("{}, resolution ({reference})", self.meeting_title(meeting));
+                self.to(&record_path("meetings", meeting), Some(&format!("resolution-{reference}")), text)
+            }
+            false => Self::hidden(HIDDEN_RECORD),
         }
     }
 
@@ -99,9 +128,9 @@ impl<'v> Linker<'v> {
         heading.map_or_else(|| super::words::anchor(anchor), |h| format!("“{}”", h.text))
     }
 
-    pub(crate) fn meeting(&self, id: &Id, anchor: Option<&str>) -> Link {
+    pub(crate) fn meeting(&self, id: &Id) -> Link {
         match self.views.edition.register.meetings.get(id) {
-            Some(_) => self.to(&record_path("meetings", id), anchor, self.meeting_title(id)),
+            Some(_) => self.to(&record_path("meetings", id), None, self.meeting_title(id)),
             None => Self::hidden(HIDDEN_RECORD),
         }
     }
@@ -172,10 +201,8 @@ impl<'v> Linker<'v> {
             RecordLink::Action(plan, item) => self.item_of(plan, item),
             RecordLink::Plan(plan) => self.plan(plan),
             RecordLink::Paper(paper, anchor) => self.paper(paper, anchor.as_ref().map(|a| a.0.as_str())),
-            RecordLink::Meeting(meeting, resolution) => {
-                let anchor = resolution.as_ref().map(|r| format!("resolution-{r}"));
-                self.meeting(meeting, anchor.as_deref())
-            }
+            RecordLink::Meeting(meeting, None) => self.meeting(meeting),
+            RecordLink::Meeting(meeting, Some(resolution)) => self.resolution(meeting, resolution),
             RecordLink::Thread(thread) => self.thread(thread),
             RecordLink::Body(id) | RecordLink::Owner(id) => self.owner(id),
             RecordLink::Measure(plan, measure) => self.measure(plan, measure),
@@ -194,7 +221,7 @@ impl<'v> Linker<'v> {
     }
 
     /// A narrative as HTML, cut where live views stand.
-    pub(crate) fn narrative(&self, text: &str, numbered: bool) -> Vec<Chunk> {
-        markdown::html(text, Options { target: &|target| self.target(target), numbered })
+    pub(crate) fn narrative(&self, text: &str, style: Style) -> Vec<Chunk> {
+        markdown::html(text, Options { target: &|target| self.target(target), style })
     }
 }

@@ -49,18 +49,14 @@ fn cite(linker: &Linker<'_>, source: &Source, plan: Option<&Plan>) -> Cite {
         note: source.note.as_ref().map(|n| plain(&n.0)),
     };
     if let Some(resolution) = &source.resolution {
-        let anchor = format!("resolution-{}", resolution.resolution);
-        cite.lead = linker.meeting(&resolution.meeting, Some(&anchor));
-        if cite.lead.href.is_some() {
-            cite.lead.text = format!("{}, resolution ({})", cite.lead.text, resolution.resolution);
-        }
+        cite.lead = linker.resolution(&resolution.meeting, &resolution.resolution);
         return cite;
     }
     let named = source.paper.is_some() || !source.at.is_empty();
     let paper = source.paper.as_ref().or(plan.and_then(|p| p.set_out_in.as_ref()).filter(|_| named));
     if let Some(paper) = paper {
         cite.lead = linker.paper(paper, source.at.first().map(|a| a.0.as_str()));
-        if cite.lead.href.is_some() {
+        if linker.views.edition.register.papers.contains_key(paper) && cite.lead.href.is_some() {
             let place = |a: &crate::model::scalar::Anchor| {
                 let link = linker.paper(paper, Some(&a.0));
                 Link { text: linker.place(paper, &a.0), ..link }

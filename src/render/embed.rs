@@ -11,7 +11,7 @@ use super::theme::Theme;
 use super::timeline::years;
 use crate::derive::changes::since;
 use crate::diagnostic::Diagnostic;
-use crate::markdown::{Chunk, Embed};
+use crate::markdown::{Chunk, Embed, Style};
 use crate::model::date::Date;
 use crate::model::scalar::{Id, ItemId, Written};
 
@@ -23,13 +23,13 @@ pub(crate) fn narrative(
     linker: &Linker<'_>,
     theme: &Theme,
     text: &str,
-    numbered: bool,
+    style: Style,
 ) -> Result<Vec<String>, Diagnostic> {
     let chunk = |chunk| match chunk {
         Chunk::Html(html) => Ok(html),
         Chunk::Embed(embed) => view(linker, theme, &embed),
     };
-    linker.narrative(text, numbered).into_iter().map(chunk).collect()
+    linker.narrative(text, style).into_iter().map(chunk).collect()
 }
 
 /// What was said of an item since a date.

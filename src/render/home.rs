@@ -124,7 +124,7 @@ pub(crate) fn meetings(linker: &Linker<'_>, chosen: impl Fn(&Meeting) -> bool) -
         linker.views.edition.register.meetings.iter().filter(|(_, m)| chosen(m)).collect();
     found.sort_by(|(_, a), (_, b)| a.date.by_first_day(&b.date));
     let one = |(id, meeting): (&Id, &Meeting)| MeetingLine {
-        link: linker.meeting(id, None),
+        link: linker.meeting(id),
         date: words::date(&meeting.date, meeting.note("date")),
         status: labels::meeting_status(meeting.status),
         resolutions: meeting.resolutions.len(),

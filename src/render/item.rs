@@ -99,7 +99,7 @@ fn one(linker: &Linker<'_>, plan_id: &Id, plan: &Plan, item: Item<'_>, said: &Sa
         ratings: ratings(linker, word),
         into: word.into.iter().flat_map(|i| i.iter()).map(|i| linker.item_of(plan_id, i)).collect(),
         sources: sources.map_or_else(Vec::new, |s| cites(linker, s, Some(plan))),
-        meeting: round.and_then(|r| r.meeting.as_ref()).map(|m| linker.meeting(m, None)),
+        meeting: round.and_then(|r| r.meeting.as_ref()).map(|m| linker.meeting(m)),
     }
 }
 

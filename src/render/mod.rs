@@ -26,7 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::derive::{ItemKey, Views};
 use crate::diagnostic::Diagnostic;
 use crate::files::{Bytes, SiteFiles};
-use crate::markdown::outline;
+use crate::markdown::{Style, outline};
 use crate::model::link::{self, Link, RecordLink};
 use crate::model::register::Register;
 use crate::model::scalar::Id;
@@ -167,8 +167,8 @@ fn linked_files(register: &Register) -> BTreeSet<String> {
         outline.links.iter().for_each(|l| add(&l.target));
     }
     texts::each(register, &mut |_, text| {
-        if text.contains("](file:") {
-            outline(text).links.iter().for_each(|l| add(&l.target));
+        if text.contains("file:") {
+            outline(text, Style::Text).links.iter().for_each(|l| add(&l.target));
         }
     });
     found.extend(register.site.logo.iter().map(|l| l.0.clone()));

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::files::Bytes;
+use crate::markdown::Style;
 use crate::model::scalar::Id;
 use crate::output::OutPath;
 
@@ -62,7 +63,7 @@ impl<'p> Maker<'p> {
     fn home(&self) -> Result<Bytes, Diagnostic> {
         let register = &self.pages.views.edition.register;
         let introduction = match register.pages.get(&Id("index".to_owned())) {
-            Some(page) => embed::narrative(&self.linker, &self.pages.theme, &page.text, false)?,
+            Some(page) => embed::narrative(&self.linker, &self.pages.theme, &page.text, Style::Page)?,
             None => Vec::new(),
         };
         let about =
@@ -95,7 +96,7 @@ impl<'p> Maker<'p> {
 
     fn paper(&self, id: &Id) -> Result<Bytes, Diagnostic> {
         let Some(found) = self.pages.views.edition.register.papers.get(id) else { return Ok(Bytes::new()) };
-        let narrative = embed::narrative(&self.linker, &self.pages.theme, &found.text, true)?;
+        let narrative = embed::narrative(&self.linker, &self.pages.theme, &found.text, Style::Paper)?;
         let trail = vec![self.list_link("papers.html", "Papers")];
         let summary = found.header.summary.as_ref().unwrap_or(&found.header.title);
         let about = self.about(found.header.title.0.as_str(), summary.0.as_str(), trail);
@@ -134,7 +135,7 @@ impl<'p> Maker<'p> {
             contents: Vec<paper::Content>,
         }
         let Some(found) = self.pages.views.edition.register.pages.get(id) else { return Ok(Bytes::new()) };
-        let narrative = embed::narrative(&self.linker, &self.pages.theme, &found.text, false)?;
+        let narrative = embed::narrative(&self.linker, &self.pages.theme, &found.text, Style::Page)?;
         let summary = found.header.summary.as_ref().unwrap_or(&found.header.title);
         let about = self.about(found.header.title.0.as_str(), summary.0.as_str(), Vec::new());
         self.show("page.html", about, Page { narrative, contents: paper::contents(&found.outline.headings) })

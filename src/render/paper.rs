@@ -139,7 +139,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, paper: &Paper, narrative: Vec<S
         source_url: header.source_url.as_ref().map(|t| outside(&t.0)),
         background: header.background_papers.iter().map(|t| t.0.clone()).collect(),
         asks: header.asks.iter().map(|ask| (linker.text(&ask.text), decision(linker, ask))).collect(),
-        meetings: tabled.map(|(id, _)| linker.meeting(id, None)).collect(),
+        meetings: tabled.map(|(id, _)| linker.meeting(id)).collect(),
         plans: plans.map(|(id, _)| linker.plan(id)).collect(),
         contents: contents(&paper.outline.headings),
         narrative,
@@ -178,8 +178,7 @@ fn header_box(header: &PaperKeys) -> Vec<(&'static str, String)> {
 
 fn decision(linker: &Linker<'_>, ask: &crate::model::paper::Ask) -> Option<Link> {
     let reference = ask.decision.as_ref()?;
-    let link = linker.meeting(&reference.meeting, Some(&format!("resolution-{}", reference.resolution)));
-    Some(Link { text: format!("{}, resolution ({})", link.text, reference.resolution), ..link })
+    Some(linker.resolution(&reference.meeting, &reference.resolution))
 }
 
 fn motion(

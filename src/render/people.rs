@@ -53,11 +53,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
         meetings: meetings
             .into_iter()
             .map(|(id, m)| {
-                (
-                    words::date(&m.date, m.note("date")),
-                    linker.meeting(id, None),
-                    labels::meeting_status(m.status),
-                )
+                (words::date(&m.date, m.note("date")), linker.meeting(id), labels::meeting_status(m.status))
             })
             .collect(),
         papers: papers(linker, id),

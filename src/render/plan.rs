@@ -123,10 +123,9 @@ pub(crate) fn effects(linker: &Linker<'_>, affected: &[Affected]) -> Vec<Effect>
     let one = |affected: &Affected| {
         let meeting = linker.views.edition.register.meetings.get(&affected.meeting)?;
         let resolution = meeting.resolutions.iter().find(|r| r.reference == affected.resolution)?;
-        let anchor = format!("resolution-{}", affected.resolution);
-        let link = linker.meeting(&affected.meeting, Some(&anchor));
+        let link = linker.resolution(&affected.meeting, &affected.resolution);
         Some(Effect {
-            link: Link { text: format!("{}, resolution ({})", link.text, affected.resolution), ..link },
+            link,
             date: Some(words::date(&meeting.date, meeting.note("date"))),
             effect: labels::effect(affected.effect),
             text: linker.maybe(resolution.text.as_ref()),
@@ -137,7 +136,7 @@ pub(crate) fn effects(linker: &Linker<'_>, affected: &[Affected]) -> Vec<Effect>
 
 /// A meeting the plan came before, with whether it took place where that is not certain.
 fn before(linker: &Linker<'_>, id: &Id) -> Link {
-    let link = linker.meeting(id, None);
+    let link = linker.meeting(id);
     match linker.views.edition.register.meetings.get(id).map(|m| m.status) {
         Some(MeetingStatus::Held) | None => link,
         Some(status) => Link { text: format!("{} ({})", link.text, labels::meeting_status(status)), ..link },
@@ -248,10 +247,7 @@ pub(crate) fn amendments(
         from: name(a.field, &a.from.0),
         to: name(a.field, &a.to.0),
         reason: a.reason.0.clone(),
-        agreed_at: a.agreed_at.as_ref().map(|r| {
-            let link = linker.meeting(&r.meeting, Some(&format!("resolution-{}", r.resolution)));
-            Link { text: format!("{}, resolution ({})", link.text, r.resolution), ..link }
-        }),
+        agreed_at: a.agreed_at.as_ref().map(|r| linker.resolution(&r.meeting, &r.resolution)),
     };
     list.into_iter().map(one).collect()
 }
@@ -271,7 +267,7 @@ fn rounds(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Vec<RoundWords> {
         RoundWords {
             date: words::date(&round.date, None),
             summary: linker.maybe(round.summary.as_ref()),
-            meeting: round.meeting.as_ref().map(|m| linker.meeting(m, None)),
+            meeting: round.meeting.as_ref().map(|m| linker.meeting(m)),
             said: round.updates.len(),
             silent: silent.map(|i| linker.item_of(id, i.id())).collect(),
             sources: cites(linker, &round.source, Some(plan)),

@@ -89,7 +89,7 @@ pub(crate) fn words_of(linker: &Linker<'_>, entry: &Entry) -> Option<EntryWords>
         What::Meeting(id) => {
             let meeting = register.meetings.get(id)?;
             text = Some(meeting_text(linker, id, meeting));
-            ("Meeting", "meeting", linker.meeting(id, None))
+            ("Meeting", "meeting", linker.meeting(id))
         }
         What::Event(position) => {
             let event = register.events.get(*position)?;

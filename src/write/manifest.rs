@@ -11,29 +11,45 @@ use crate::output::OutPath;
 /// The manifest's name in the output.
 pub(super) const NAME: &str = ".scrutineer-manifest";
 
-const HEAD: &str = "scrutineer wrote these files; a build removes those of them that are no more\n";
+const PUBLISHED: &str = "scrutineer wrote these files; a build removes those of them that are no more";
+const PREVIEW: &str = "scrutineer wrote these files of a preview, which is not for the public";
 
 /// The files of a build.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Manifest(pub(super) BTreeSet<String>);
+pub(super) struct Manifest {
+    /// Their paths.
+    pub(super) files: BTreeSet<String>,
+    preview: bool,
+}
 
 impl Manifest {
-    pub(super) fn of(paths: &[OutPath]) -> Self {
-        Manifest(paths.iter().map(|p| p.as_str().to_owned()).collect())
+    pub(super) fn of(paths: &[OutPath], preview: bool) -> Self {
+        Manifest { files: paths.iter().map(|p| p.as_str().to_owned()).collect(), preview }
+    }
+
+    /// The files of this one and of another.
+    pub(super) fn with(&self, other: &Manifest) -> Self {
+        Manifest { files: self.files.union(&other.files).cloned().collect(), preview: self.preview }
+    }
+
+    /// Whether it lists a preview where a published site is to be written, or the reverse.
+    pub(super) fn is_of_other_kind(&self, preview: bool) -> bool {
+        !self.files.is_empty() && self.preview != preview
     }
 
     pub(super) fn text(&self) -> String {
-        let lines: String = self.0.iter().flat_map(|path| [path.as_str(), "\n"]).collect();
-        format!("{HEAD}{lines}")
+        let head = if self.preview { PREVIEW } else { PUBLISHED };
+        let lines: String = self.files.iter().flat_map(|path| [path.as_str(), "\n"]).collect();
+        format!("{head}\n{lines}")
     }
 
     /// Files listed here and not there.
     pub(super) fn missing_from<'m>(&'m self, other: &'m Manifest) -> Vec<&'m str> {
-        self.0.difference(&other.0).map(String::as_str).collect()
+        self.files.difference(&other.files).map(String::as_str).collect()
     }
 
     pub(super) fn holds(&self, path: &str) -> bool {
-        self.0.contains(path)
+        self.files.contains(path)
     }
 }
 
@@ -46,7 +62,8 @@ pub(super) fn read(output: &Path) -> Result<Manifest, WriteError> {
             let inside = |line: &&str| {
                 !line.is_empty() && !line.starts_with('/') && !line.split('/').any(|s| s == "..")
             };
-            Ok(Manifest(text.lines().skip(1).filter(inside).map(str::to_owned).collect()))
+            let files = text.lines().skip(1).filter(inside).map(str::to_owned).collect();
+            Ok(Manifest { files, preview: text.starts_with(PREVIEW) })
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Manifest::default()),
         Err(error) => Err(WriteError::Disk(path, error)),

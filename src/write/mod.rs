@@ -51,6 +51,18 @@ struct Stage<'o> {
     output: &'o Path,
     folder: PathBuf,
     old: Manifest,
+    preview: bool,
+}
+
+/// Where a site is read from and written to.
+#[derive(Clone, Copy, Debug)]
+pub struct Folders<'f> {
+    /// The site's own folder, which is never written to.
+    pub site: &'f Path,
+    /// The folder to be written.
+    pub output: &'f Path,
+    /// Whether unpublished records are shown: such a site never takes the place of a published one.
+    pub preview: bool,
 }
 
 /// Writes pages to a folder; `done` is told how many pages each step took.
@@ -60,13 +72,24 @@ struct Stage<'o> {
 pub fn write(
     paths: &[OutPath],
     render: &Render<'_>,
-    site: &Path,
-    output: &Path,
+    folders: Folders<'_>,
     done: &(dyn Fn(usize) + Sync),
 ) -> Result<Written, WriteError> {
-    refuse::check(site, output)?;
+    let output = folders.output;
+    refuse::check(folders.site, output)?;
     let old = manifest::read(output)?;
-    let stage = Stage { output, folder: beside(output), old };
+    if old.is_of_other_kind(folders.preview) {
+        let (is, not) = if folders.preview {
+            ("the published site", "a preview")
+        } else {
+            ("a preview", "the published site")
+        };
+        return Err(WriteError::Refused(format!(
+            "{} holds {is}; {not} goes to a folder of its own",
+            output.display()
+        )));
+    }
+    let stage = Stage { output, folder: beside(output), old, preview: folders.preview };
     remove_folder(&stage.folder)?;
     let result = stage.fill(paths, render, done).and_then(|changed| stage.finish(paths, &changed));
     if result.is_err() {
@@ -97,15 +120,24 @@ impl Stage<'_> {
     fn page(&self, path: &OutPath, render: &Render<'_>) -> Result<bool, WriteError> {
         let bytes = render(path).map_err(|fault| WriteError::Page(Box::new(fault)))?;
         let published = self.output.join(path.as_str());
-        if fs::read(&published).is_ok_and(|old| old == bytes) {
-            return Ok(false);
+        match fs::read(&published) {
+            Ok(old) if old == bytes => return Ok(false),
+            Ok(_) if !self.old.holds(path.as_str()) => {
+                let why =
+                    "scrutineer did not write it, and a page of this name is to stand there; move it away";
+                return Err(WriteError::Refused(format!(
+                    "{} is not overwritten: {why}",
+                    published.display()
+                )));
+            }
+            _ => {}
         }
         put(&self.folder.join(path.as_str()), &bytes)?;
         Ok(true)
     }
 
     fn finish(&self, paths: &[OutPath], changed: &[bool]) -> Result<Written, WriteError> {
-        let new = Manifest::of(paths);
+        let new = Manifest::of(paths, self.preview);
         let removed: Vec<&str> = self.old.missing_from(&new);
         let removed: Vec<&str> = removed.into_iter().filter(|p| self.output.join(p).is_file()).collect();
         let count = changed.iter().filter(|c| **c).count();

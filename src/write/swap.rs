@@ -23,6 +23,10 @@ pub(super) fn publish(
         }
         return fs::rename(staged, output).map_err(|e| WriteError::Disk(output.to_owned(), e));
     }
+    // The folder keeps the access rights it was given.
+    if let Ok(found) = fs::metadata(output) {
+        let _ = fs::set_permissions(staged, found.permissions());
+    }
     if complete(output, staged, old, new).is_ok() && exchange(staged, output).is_ok() {
         // What was published before now lies in the staging folder.
         return remove_folder(staged);
@@ -39,7 +43,7 @@ fn complete(output: &Path, staged: &Path, old: &Manifest, new: &Manifest) -> io:
         if entry.file_type().is_dir() {
             // A folder that held only pages of ours that are no more is not made again.
             let prefix = format!("{relative}/");
-            let ours = old.0.range(prefix.clone()..).next().is_some_and(|p| p.starts_with(&prefix));
+            let ours = old.files.range(prefix.clone()..).next().is_some_and(|p| p.starts_with(&prefix));
             if !ours {
                 fs::create_dir_all(&target)?;
             }
@@ -70,10 +74,10 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
 /// New files, then changed pages, then removals. The manifest holds old and new files until the end, so that a build
 /// that dies half way leaves no orphan.
 fn one_by_one(output: &Path, staged: &Path, old: &Manifest, new: &Manifest) -> Result<(), WriteError> {
-    let both = Manifest(old.0.union(&new.0).cloned().collect());
+    let both = new.with(old);
     put(&output.join(manifest::NAME), both.text().as_bytes())?;
     let (mut changed, mut fresh): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
-    for path in new.0.iter().filter(|p| staged.join(p).is_file()) {
+    for path in new.files.iter().filter(|p| staged.join(p).is_file()) {
         if output.join(path).is_file() { changed.push(path) } else { fresh.push(path) }
     }
     for path in fresh.into_iter().chain(changed) {
@@ -97,7 +101,14 @@ fn replace(from: &Path, to: &Path) -> Result<(), WriteError> {
     if let Some(parent) = to.parent() {
         fs::create_dir_all(parent).map_err(fault)?;
     }
-    fs::rename(from, to).map_err(fault)
+    match fs::rename(from, to) {
+        // The output lies on another disk: copy to it first, then rename there, so that no reader meets half a page.
+        Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
+            let near = to.with_extension("scrutineer-new");
+            fs::copy(from, &near).and_then(|_| fs::rename(&near, to)).map_err(fault)
+        }
+        result => result.map_err(fault),
+    }
 }
 
 /// Removes folders that became empty, up to the output itself.

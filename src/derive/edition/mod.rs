@@ -76,12 +76,7 @@ pub fn edition(register: &Register, as_at: NaiveDate, drafts: bool) -> Edition {
         maker.papers.insert(id.clone(), standing);
     }
     // A paper that is known only from others is not known before they are.
-    for (id, paper) in &register.papers {
-        let known = maker.sources(&paper.header.known_from, None);
-        if maker.papers.get(id) == Some(&Standing::Public) && known != Standing::Public {
-            maker.papers.insert(id.clone(), known);
-        }
-    }
+    while maker.hide_papers_known_from_hidden() {}
     let mut edition = register.clone();
     let withheld_notes = maker.withheld_notes();
     maker.prune_papers(&mut edition);
@@ -133,6 +128,20 @@ impl Maker<'_> {
         }
     }
 
+    /// Hides papers that are known only from hidden ones; true where that hid another.
+    fn hide_papers_known_from_hidden(&mut self) -> bool {
+        let mut hidden = Vec::new();
+        for (id, paper) in &self.all.papers {
+            let known = self.sources(&paper.header.known_from, None);
+            if self.papers.get(id) == Some(&Standing::Public) && known != Standing::Public {
+                hidden.push((id.clone(), known));
+            }
+        }
+        let found = !hidden.is_empty();
+        self.papers.extend(hidden);
+        found
+    }
+
     /// Notes a record that is left out; true where it is published.
     fn keep(&mut self, standing: Standing, name: impl FnOnce() -> String) -> bool {
         match standing {
@@ -171,9 +180,8 @@ impl Maker<'_> {
         }
         if source.paper.is_some() || !source.at.is_empty() {
             let paper = source.paper.as_ref().or(plan.and_then(|p| p.set_out_in.as_ref()));
-            let withdrawn =
-                |id: &Id| self.all.papers.get(id).is_some_and(|p| self.is_withdrawn(p.header.common()));
-            return paper.is_some_and(|id| self.papers.get(id) == Some(&Standing::Public) && !withdrawn(id));
+            // A paper taken back still is where the record comes from; its short page says that it was.
+            return paper.is_some_and(|id| self.papers.get(id) == Some(&Standing::Public));
         }
         !self.is_later(source_date(self.all, plan, source)) || source.date.is_none()
     }

@@ -1,11 +1,13 @@
 //! Takes out of plans what is not published at the date: records not born yet, later updates, responses, readings and
 //! amendments.
 
+use std::collections::BTreeSet;
+
 use super::{Maker, Standing};
-use crate::model::birth::{action_birth, plan_birth, recommendation_birth, sources_date};
+use crate::model::birth::{action_birth, plan_birth, recommendation_birth, response_date, sources_date};
 use crate::model::date::Date;
 use crate::model::measure::{Measure, Reading, ReadingOrValue};
-use crate::model::plan::{Action, Recommendation, Response};
+use crate::model::plan::{Action, Recommendation};
 use crate::model::record::Common;
 use crate::model::register::{Plan, Register};
 use crate::model::scalar::{Id, ItemId};
@@ -16,8 +18,16 @@ impl Maker<'_> {
     pub(super) fn prune_plans(&mut self, register: &mut Register) {
         register.plans.retain(|id, plan| {
             let standing = self.by_common(plan.file.common());
-            self.keep(standing, || format!("plan {id}"))
-                && self.not_withdrawn(plan.file.common(), "plan", || format!("plans/{id}.html"))
+            let kept = self.keep(standing, || format!("plan {id}"))
+                && self.not_withdrawn(plan.file.common(), "plan", || format!("plans/{id}.html"));
+            if !kept && standing == Standing::Public {
+                for item in plan.items() {
+                    // Its records had pages too.
+                    let address = || format!("plans/{id}/actions/{}.html", item.id());
+                    self.not_withdrawn(plan.file.common(), "record", address);
+                }
+            }
+            kept
         });
         let all = self.all;
         let ids: Vec<Id> = register.plans.keys().cloned().collect();
@@ -58,7 +68,9 @@ impl Maker<'_> {
         for recommendation in &mut plan.file.recommendations.0 {
             // Births look at the original: pruning below must not move them.
             let before = original.recommendations.iter().find(|r| r.reference == recommendation.reference);
+            let written = recommendation.actions.len();
             self.prune_actions(id, original, before, &mut recommendation.own.own.actions.0);
+            recommendation.own.own.actions_left_out = recommendation.actions.len() < written;
             self.prune_recommendation(recommendation, original);
         }
         self.prune_actions(id, original, None, &mut plan.file.own.actions.0);
@@ -70,7 +82,11 @@ impl Maker<'_> {
             self.prune_measure(measure, original);
         }
         plan.file.own.measures.0.retain(|m| self.shows(m.common()));
-        plan.file.own.amendments.0.retain(|a| a.date.last() <= self.as_at);
+        let kept = kept(plan);
+        plan.file.own.amendments.0.retain(|a| a.date.last() <= self.as_at && kept.contains(&a.of));
+        if let Some(defaults) = &mut plan.file.own.defaults {
+            self.blank(&mut defaults.source, Some(original));
+        }
     }
 
     fn keep_item(
@@ -82,14 +98,14 @@ impl Maker<'_> {
         work: &Work,
         original: &Plan,
     ) -> bool {
-        let sources = work.source.as_ref().map_or(Standing::Public, |s| self.sources(s, Some(original)));
+        let sources = original.sources_of(work).map_or(Standing::Public, |s| self.sources(s, Some(original)));
         let standing = match self.by_common(common) {
             Standing::Public if self.is_later(birth) => Standing::Later,
             Standing::Public => sources,
             standing => standing,
         };
         self.keep(standing, || format!("{plan}/{id}"))
-            && self.not_withdrawn(common, "action", || format!("plans/{plan}/actions/{id}.html"))
+            && self.not_withdrawn(common, "record", || format!("plans/{plan}/actions/{id}.html"))
     }
 
     fn prune_actions(
@@ -114,7 +130,7 @@ impl Maker<'_> {
         let own = &mut recommendation.own.own;
         let answered = !own.responses.is_empty();
         for response in &mut own.responses.0 {
-            response.own.date = self.response_date(response);
+            response.own.date = response_date(self.all, original, response);
         }
         own.responses.0.retain(|r| !self.is_later(r.date));
         own.awaits_response = answered && own.responses.is_empty();
@@ -124,12 +140,6 @@ impl Maker<'_> {
         if self.is_later(recommendation.requested) {
             recommendation.own.own.requested = None;
         }
-    }
-
-    fn response_date(&self, response: &Response) -> Option<Date> {
-        let meeting =
-            || response.at.as_ref().and_then(|at| self.all.meetings.get(&at.meeting)).map(|m| m.date);
-        response.date.or_else(meeting)
     }
 
     fn prune_work(&self, work: &mut Work, original: &Plan) {
@@ -158,14 +168,13 @@ impl Maker<'_> {
     fn prune_rounds(&mut self, original: &Plan, plan: &mut Plan) {
         plan.file.own.rounds.0.retain(|round| self.keep_round(round, original));
         plan.round_files.retain(|(_, round)| self.keep_round(round, original));
+        let items = kept(plan);
         let files = plan.round_files.iter_mut().map(|(_, round)| round);
         for round in plan.file.own.rounds.0.iter_mut().chain(files) {
             let date = round.date;
-            round
-                .own
-                .updates
-                .0
-                .retain(|(_, update)| self.keep_word(date, update.common(), &update.part, original));
+            round.own.updates.0.retain(|(item, update)| {
+                items.contains(item) && self.keep_word(date, update.common(), &update.part, original)
+            });
             for (_, update) in &mut round.own.updates.0 {
                 self.blank_word(&mut update.part, original);
             }
@@ -196,6 +205,7 @@ impl Maker<'_> {
         for reading in own.readings.0.iter_mut().chain(own.baseline.iter_mut()).chain(comparators) {
             self.blank(&mut reading.own.source, Some(original));
         }
+        own.targets.0.retain(|target| self.sources(&target.source, Some(original)) == Standing::Public);
         for target in &mut own.targets.0 {
             self.blank(&mut target.source, Some(original));
         }
@@ -207,4 +217,10 @@ impl Maker<'_> {
         let published = reading.published.or_else(source).unwrap_or(reading.period);
         !self.is_later(Some(published)) && self.sources(&reading.source, Some(original)) == Standing::Public
     }
+}
+
+/// The ids of the records that a plan still has.
+fn kept(plan: &Plan) -> BTreeSet<ItemId> {
+    let items = plan.items().map(|i| i.id().clone());
+    items.chain(plan.measures.iter().map(|m| m.id.clone())).collect()
 }

@@ -71,10 +71,10 @@ impl Maker<'_> {
                 as_announced(meeting);
             }
             meeting.papers.0.retain(|id| papers.binary_search(id).is_ok());
-            meeting.resolutions.0.retain(|r| {
-                self.by_common(r.common()) == Standing::Public
-                    && self.sources(&r.source, None) == Standing::Public
-            });
+            meeting
+                .resolutions
+                .0
+                .retain(|r| self.shows(r.common()) && self.sources(&r.source, None) == Standing::Public);
             self.blank(&mut meeting.source, None);
             for resolution in &mut meeting.resolutions.0 {
                 self.blank(&mut resolution.source, None);
@@ -82,20 +82,22 @@ impl Maker<'_> {
         }
     }
 
-    /// A record of a list has no page at which its withdrawal could be said: it is left out.
+    /// An event or disagreement has no page at which its withdrawal could be said: it is left out.
     fn listed(&self, common: &Common) -> Standing {
         if self.shows(common) { Standing::Public } else { Standing::Unpublished }
     }
 
-    fn keep_listed(&mut self, common: &Common, name: impl FnOnce() -> String) -> bool {
-        let standing = self.listed(common);
-        self.keep(standing, name)
+    /// Whether an owner, body or thread is shown; one that was taken back keeps a short page.
+    fn keep_listed(&mut self, common: &Common, what: &'static str, folder: &str, id: &Id) -> bool {
+        let standing = self.by_common(common);
+        self.keep(standing, || format!("{what} {id}"))
+            && self.not_withdrawn(common, what, || format!("{folder}/{id}.html"))
     }
 
     pub(super) fn prune_lists(&mut self, register: &mut Register) {
-        register.bodies.retain(|r| self.keep_listed(r.common(), || format!("body {}", r.id)));
-        register.owners.retain(|r| self.keep_listed(r.common(), || format!("owner {}", r.id)));
-        register.threads.retain(|r| self.keep_listed(r.common(), || format!("thread {}", r.id)));
+        register.bodies.retain(|r| self.keep_listed(r.common(), "body", "bodies", &r.id));
+        register.owners.retain(|r| self.keep_listed(r.common(), "owner", "owners", &r.id));
+        register.threads.retain(|r| self.keep_listed(r.common(), "thread", "threads", &r.id));
         register.events.retain(|event| {
             let standing = match (self.listed(event.common()), self.sources(&event.source, None)) {
                 (Standing::Public, _) if self.is_later(Some(event.date)) => Standing::Later,
