@@ -26,7 +26,6 @@ pub mod write;
 
 use chrono::NaiveDate;
 
-use derive::Dates;
 use diagnostic::{Diagnostic, has_error};
 use files::SiteFiles;
 use render::Pages;
@@ -56,7 +55,7 @@ pub fn build(files: &SiteFiles, request: Request) -> Built {
     let Some(register) = register else { return Built { pages: None, diagnostics } };
     diagnostics.extend(check::check(&register));
     let as_at = request.as_at.or(register.site.as_at.map(|d| d.last())).unwrap_or(request.today);
-    let views = derive::derive(&register, Dates { as_at, today: request.today }, request.drafts);
+    let views = derive::derive(&register, as_at, request.drafts);
     // Templates are parsed in every run, so that their faults are told together with those of the content.
     let pages =
         render::render(views, files, request.drafts).map_err(|faults| diagnostics.extend(faults)).ok();

@@ -56,16 +56,34 @@ const ORDERS: [(&str, &[&str]); 3] = [
     (
         "render",
         &[
-            "words", "labels", "address", "cite", "item", "progress", "plan", "action", "paper", "meeting",
-            "timeline", "people", "thread", "measure", "home", "lists", "frame", "theme", "embed", "page",
+            "words",
+            "labels",
+            "accessibility",
+            "address",
+            "cite",
+            "item",
+            "progress",
+            "plan",
+            "action",
+            "paper",
+            "meeting",
+            "timeline",
+            "people",
+            "thread",
+            "measure",
+            "home",
+            "lists",
+            "frame",
+            "theme",
+            "embed",
+            "page",
             "mod",
         ],
     ),
 ];
 
 /// Values of a folder's root that its files may use: they are not stages.
-const ROOT_VALUES: [(&str, &[&str]); 2] =
-    [("derive", &["ItemKey", "Views", "Dates"]), ("render", &["Pages", "What"])];
+const ROOT_VALUES: [(&str, &[&str]); 2] = [("derive", &["ItemKey", "Views"]), ("render", &["Pages", "What"])];
 
 /// Third-party crates and the only files or folders that may name them.
 const DOORS: [(&str, &[&str]); 11] = [
@@ -113,7 +131,9 @@ fn code(text: &str) -> String {
 /// The first words after `crate::`, wherever it stands.
 fn crate_imports(text: &str) -> BTreeSet<String> {
     let word = |rest: &str| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
-    code(text).split("crate::").skip(1).map(word).filter(|w| !w.is_empty()).collect()
+    let code = code(text);
+    let named = |rest: &str| imported(rest).iter().map(|w| word(w)).collect::<Vec<_>>();
+    code.split("crate::").skip(1).flat_map(named).filter(|w| !w.is_empty()).collect()
 }
 
 #[test]

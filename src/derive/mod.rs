@@ -24,15 +24,6 @@ use progress::Progress;
 use standing::Standing;
 use timeline::Entry;
 
-/// The dates a site is built for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Dates {
-    /// The date every view is read at.
-    pub as_at: NaiveDate,
-    /// The day of the build; judges only what must not lie in the future and the age of reviews.
-    pub today: NaiveDate,
-}
-
 /// A recommendation or action of a plan.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ItemKey {
@@ -58,8 +49,8 @@ pub struct Views {
 }
 
 /// Derives all views at a date. With `drafts`, unpublished records are kept, for a preview that nobody else sees.
-pub fn derive(register: &Register, dates: Dates, drafts: bool) -> Views {
-    let edition = edition::edition(register, dates.as_at, drafts);
+pub fn derive(register: &Register, as_at: NaiveDate, drafts: bool) -> Views {
+    let edition = edition::edition(register, as_at, drafts);
     let standings = standing::standings(&edition);
     let progress = progress::progress(&edition, &standings);
     let timeline = timeline::timeline(&edition, &standings);

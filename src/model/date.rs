@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::scalar::{Written, written_scalars};
 use crate::diagnostic::{Code, Slip};
@@ -71,16 +71,6 @@ impl Date {
     /// The last day it may mean; every comparison uses this one.
     pub fn last(&self) -> NaiveDate {
         self.to.unwrap_or(self.from).last()
-    }
-
-    /// The year it belongs to, by its last day.
-    pub fn year(&self) -> i32 {
-        self.last().year()
-    }
-
-    /// Whether it is one known day.
-    pub fn is_day(&self) -> bool {
-        matches!((self.from, self.to), (Moment::Day(_), None))
     }
 
     /// Order for lists: by first day, then by last.

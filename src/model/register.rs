@@ -12,7 +12,7 @@ use super::record::Common;
 use super::scalar::{Id, ItemId, ItemRef, ResolutionRef};
 use super::site::Site;
 use super::source::Sources;
-use super::update::{Round, RoundKeys};
+use super::update::Round;
 use super::work::Work;
 use crate::markdown::Outline;
 
@@ -191,8 +191,8 @@ impl Plan {
     }
 
     /// All rounds, those in the plan's file first.
-    pub fn rounds(&self) -> impl Iterator<Item = &RoundKeys> {
-        self.file.rounds.iter().map(|r| &r.own).chain(self.round_files.iter().map(|(_, r)| &r.own))
+    pub fn rounds(&self) -> impl Iterator<Item = &Round> {
+        self.file.rounds.iter().chain(self.round_files.iter().map(|(_, r)| r))
     }
 }
 

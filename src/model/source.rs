@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer};
 
-use super::basis::Basis;
+use super::basis::{Basis, DateNote};
 use super::date::Date;
 use super::record::Dated;
 use super::scalar::{Anchor, Id, ResolutionRef, Text, Written, given, written_scalars};
@@ -27,6 +27,8 @@ pub struct Source {
     pub title: Option<Text>,
     /// Its date, where it is not a paper of the site.
     pub date: Option<Date>,
+    /// What stands beside that date.
+    pub date_note: Option<DateNote>,
     /// How the record follows from it.
     pub basis: Option<Basis>,
     /// What should be known about it.
@@ -106,6 +108,7 @@ pub struct LongSource {
 
 impl From<Dated<LongSource>> for Source {
     fn from(long: Dated<LongSource>) -> Self {
+        let date_note = long.note("date").cloned();
         let long = long.own;
         Source {
             paper: long.paper,
@@ -114,6 +117,7 @@ impl From<Dated<LongSource>> for Source {
             url: long.url,
             title: long.title,
             date: long.date,
+            date_note,
             basis: long.basis,
             note: long.note,
         }

@@ -56,7 +56,7 @@ pub(crate) struct Page {
 struct Details {
     owners: Vec<Link>,
     answerable: Vec<Link>,
-    priority: bool,
+    priority: Option<bool>,
     due: Due,
     slippage: Vec<SlippageWords>,
     done_when: Vec<String>,
@@ -153,9 +153,7 @@ pub(crate) fn page(
         standing: standing_words(linker, plan, item, standing, &all),
         history: all,
         responses: own.map_or_else(Vec::new, |r| responses(linker, plan, r)),
-        asked: own
-            .and_then(|r| r.requested)
-            .map(|d| words::date(&d, own.and_then(|r| r.own.note("requested")))),
+        asked: own.and_then(|r| words::maybe_date(r.requested, r.own.note("requested"))),
         no_response: own.is_some_and(|r| r.requested.is_some() && r.responses.is_empty()),
         actions: own.filter(|r| !r.actions.is_empty()).map(|r| {
             let ids: Vec<_> = r.actions.iter().map(|a| a.id.clone()).collect();
@@ -176,13 +174,13 @@ fn details(linker: &Linker<'_>, key: &ItemKey, plan: &Plan, item: Item<'_>, stan
     Details {
         owners: linker.owners(&owners_now(plan, item)),
         answerable: work.and_then(|w| w.answerable.as_ref()).map_or_else(Vec::new, |o| linker.owners(o)),
-        priority: work.and_then(|w| w.priority).is_some_and(|p| p.0),
+        priority: work.and_then(|w| w.priority).map(|p| p.0),
         due: due(item, standing),
         slippage: slippage(standing),
         done_when: done_when.map(|t| linker.text(t)).collect(),
         measures: measures.map(|m| linker.measure(&key.plan, m)).collect(),
         threads: threads.map(|t| linker.thread(t)).collect(),
-        continues: work.and_then(|w| w.continues.as_ref()).and_then(|c| continues(linker, c)),
+        continues: work.and_then(|w| w.continues.as_ref()).map(|c| continues(linker, c)),
     }
 }
 
@@ -218,11 +216,15 @@ fn covered(linker: &Linker<'_>, key: &ItemKey, parent: Option<&Recommendation>) 
     effects(linker, found.map_or(&[][..], Vec::as_slice))
 }
 
-fn continues(linker: &Linker<'_>, earlier: &crate::model::scalar::ItemRef) -> Option<Link> {
-    let item = earlier.item.as_ref()?;
-    let link = linker.item_of(&earlier.plan, item);
+fn continues(linker: &Linker<'_>, earlier: &crate::model::scalar::ItemRef) -> Link {
     let plan = linker.plan(&earlier.plan);
-    Some(Link { text: format!("{} of {}", link.text, plan.text), ..link })
+    match &earlier.item {
+        None => plan,
+        Some(item) => {
+            let link = linker.item_of(&earlier.plan, item);
+            Link { text: format!("{} of {}", link.text, plan.text), ..link }
+        }
+    }
 }
 
 fn answers(linker: &Linker<'_>, recommendation: &Recommendation) -> Vec<Link> {
@@ -272,7 +274,7 @@ fn responses(linker: &Linker<'_>, plan: &Plan, recommendation: &Recommendation) 
         value: labels::response(Some(response.value)),
         by: response.by.as_ref().map(|b| linker.owner(b)),
         at: response.at.as_ref().map(|at| linker.resolution(&at.meeting, &at.resolution)),
-        date: response.date.map(|d| words::date(&d, response.note("date"))),
+        date: words::maybe_date(response.date, response.note("date")),
         text: linker.maybe(response.text.as_ref()),
         reason: linker.maybe(response.reason.as_ref()),
         sources: cites(linker, &response.source, Some(plan)),

@@ -44,7 +44,7 @@ fn cite(linker: &Linker<'_>, source: &Source, plan: Option<&Plan>) -> Cite {
     let mut cite = Cite {
         lead: Link { href: None, text: HIDDEN_PAPER.to_owned() },
         places: Vec::new(),
-        date: source.date.as_ref().map(|d| words::date(d, None)),
+        date: words::maybe_date(source.date, source.date_note.as_ref()),
         basis: source.basis.and_then(words::basis),
         note: source.note.as_ref().map(|n| plain(&n.0)),
     };

@@ -30,6 +30,8 @@ pub(crate) struct Frame {
     pub(crate) home: String,
     /// The main parts of the site.
     pub(crate) navigation: Vec<Entry>,
+    /// The accessibility statement, where there is one.
+    pub(crate) accessibility: Option<String>,
     /// Standing pages.
     pub(crate) pages: Vec<Entry>,
     /// The way from the home page to this one.
@@ -92,6 +94,10 @@ pub(crate) fn frame(linker: &Linker<'_>, about: About<'_>, styles: &[String], pr
         notice: linker.maybe(site.notice.as_ref()),
         as_at: words::date(&crate::model::date::Date::day(linker.views.edition.as_at), None),
         home: linker.from.link_to(&OutPath::new("index.html"), None),
+        accessibility: site
+            .accessibility
+            .as_ref()
+            .map(|_| linker.from.link_to(&OutPath::new("accessibility.html"), None)),
         navigation: navigation(linker, about.path),
         pages: pages(linker, about.path),
         trail,

@@ -1,5 +1,4 @@
-//! What is said of one recommendation or action wherever it appears: its title and owner as amended, its ratings, and its
-//! history of dated words.
+//! What is said of one recommendation or action wherever it appears: its ratings, and its history of dated words.
 
 use serde::Serialize;
 
@@ -7,6 +6,7 @@ use super::address::{Link, Linker};
 use super::cite::{Cite, cites};
 use super::words::{self, DateWords, Tag};
 use crate::derive::standing::{Origin, Said, Standing, word};
+use crate::model::record::Wording;
 use crate::model::register::{Item, Plan};
 use crate::model::scalar::Id;
 use crate::model::site::Means;
@@ -35,6 +35,8 @@ pub(crate) fn rating_words(
 pub(crate) struct History {
     /// When its word was published.
     pub(crate) date: DateWords,
+    /// Whether its texts are the source's own words.
+    pub(crate) verbatim: bool,
     /// The status stated, where one is.
     pub(crate) status: Option<Tag>,
     /// What stands behind it, where stated.
@@ -82,19 +84,24 @@ fn one(linker: &Linker<'_>, plan_id: &Id, plan: &Plan, item: Item<'_>, said: &Sa
     let default = plan.defaults.as_ref().and_then(|d| d.evidence).filter(|_| word.status.is_some());
     let evidence = word.evidence.or(round.and_then(|r| r.evidence)).or(default);
     let sources = word.source.as_ref().or(round.map(|r| &r.source));
-    let update = match said.origin {
+    let own = match said.origin {
         Origin::Own(position) => item.work().and_then(|w| w.updates().get(position)),
         Origin::Round(_) => None,
     };
+    let in_round = round.and_then(|r| r.updates.get(item.id()));
+    let note = |key: &str| own.and_then(|u| u.note(key)).or(in_round.and_then(|u| u.note(key)));
+    let date_note = own.and_then(|u| u.own.note("date")).or(round.and_then(|r| r.note("date")));
+    let common = own.map(|u| u.common()).or(in_round.map(|u| u.common()));
     History {
-        date: words::date(&said.date, update.and_then(|u| u.own.note("date"))),
+        date: words::date(&said.date, date_note),
+        verbatim: common.and_then(|c| c.wording) == Some(Wording::Verbatim),
         status: word.status.map(|s| words::status(Some(s))),
         evidence: evidence.map(words::evidence),
         by: word.by.as_ref().map_or_else(Vec::new, |by| linker.owners(by)),
         note: linker.maybe(word.note.as_ref()),
         next: linker.maybe(word.next.as_ref()),
-        done: word.done.map(|d| words::date(&d, update.and_then(|u| u.note("done")))),
-        due: word.due.map(|d| words::date(&d, update.and_then(|u| u.note("due")))),
+        done: words::maybe_date(word.done, note("done")),
+        due: words::maybe_date(word.due, note("due")),
         reason: linker.maybe(word.reason.as_ref()),
         ratings: ratings(linker, word),
         into: word.into.iter().flat_map(|i| i.iter()).map(|i| linker.item_of(plan_id, i)).collect(),

@@ -8,6 +8,7 @@ use super::cite::{Cite, cites};
 use super::words::{self, DateWords};
 use crate::model::date::Date;
 use crate::model::measure::{Cumulative, Direction, Measure, Reading, ReadingOrValue, ReadingStatus};
+use crate::model::plan::AmendedField;
 use crate::model::register::Plan;
 use crate::model::scalar::{Id, Number, Text};
 
@@ -17,11 +18,14 @@ pub(crate) struct MeasureWords {
     anchor: String,
     id: String,
     title: String,
+    cited_as: Option<String>,
     definition: String,
     direction: Option<&'static str>,
     cumulative: Option<&'static str>,
     baseline: Option<ReadingWords>,
     targets: Vec<TargetWords>,
+    /// The target in the words last agreed, where it was amended.
+    amended: Option<(String, DateWords)>,
     readings: Vec<ReadingWords>,
     comparators: Vec<(String, Vec<ReadingWords>)>,
     items: Vec<Link>,
@@ -59,6 +63,7 @@ pub(crate) fn measure(linker: &Linker<'_>, id: &Id, plan: &Plan, measure: &Measu
         anchor: format!("{id}-{}", measure.id),
         id: measure.id.0.clone(),
         title: measure.title.0.clone(),
+        cited_as: measure.common().cited_as.as_ref().map(|c| c.0.clone()),
         definition: linker.text(&measure.definition),
         direction: measure.direction.and_then(|d| match d {
             Direction::Up => Some("higher is better"),
@@ -71,6 +76,7 @@ pub(crate) fn measure(linker: &Linker<'_>, id: &Id, plan: &Plan, measure: &Measu
         }),
         baseline: measure.baseline.as_ref().map(|b| reading(linker, plan, b, unit)),
         targets: measure.targets.iter().map(|t| target(linker, plan, t, unit)).collect(),
+        amended: amended_target(plan, measure),
         milestones: readings.iter().any(|r| r.milestone.is_some()),
         readings,
         comparators: measure
@@ -81,6 +87,13 @@ pub(crate) fn measure(linker: &Linker<'_>, id: &Id, plan: &Plan, measure: &Measu
         items: shows.map(|i| linker.item_of(id, i.id())).collect(),
         plan: linker.plan(id),
     }
+}
+
+/// The target in the words last agreed.
+fn amended_target(plan: &Plan, measure: &Measure) -> Option<(String, DateWords)> {
+    let amendments = plan.amendments.iter().filter(|a| a.of == measure.id && a.field == AmendedField::Target);
+    let latest = amendments.max_by_key(|a| a.date.last())?;
+    Some((latest.to.0.clone(), words::date(&latest.date, latest.note("date"))))
 }
 
 /// A figure with its unit: `15.50%`, `12 days`.
@@ -111,7 +124,7 @@ fn reading(linker: &Linker<'_>, plan: &Plan, reading: &Reading, unit: Option<&Te
             ReadingStatus::Provisional => "provisional",
             ReadingStatus::Projected => "projected",
         }),
-        published: reading.published.map(|d| words::date(&d, reading.note("published"))),
+        published: words::maybe_date(reading.published, reading.note("published")),
         note: reading.note.as_ref().map(|n| plain(&n.0)),
         sources: cites(linker, &reading.source, Some(plan)),
     }
@@ -129,7 +142,7 @@ fn readings(linker: &Linker<'_>, plan: &Plan, measure: &Measure) -> Vec<ReadingW
             }
             Some(ReadingOrValue::Value(value)) => {
                 let words = ReadingWords {
-                    period: words::date(&round.date, None),
+                    period: words::date(&round.date, round.note("date")),
                     figure: with_unit(&value.text, unit),
                     milestone: None,
                     status: None,

@@ -14,6 +14,7 @@ use crate::model::scalar::Id;
 /// What the page says.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Page {
+    cited_as: Option<String>,
     body: Link,
     date: DateWords,
     status: &'static str,
@@ -33,6 +34,7 @@ pub(crate) struct Page {
 pub(crate) struct ResolutionWords {
     anchor: String,
     reference: String,
+    cited_as: Option<String>,
     verbs: String,
     text: Option<String>,
     summary: bool,
@@ -53,11 +55,12 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, meeting: &Meeting) -> Page {
     let views = linker.views;
     let plans = views.backlinks.came_before.get(id).map_or(&[][..], Vec::as_slice);
     Page {
+        cited_as: meeting.common().cited_as.as_ref().map(|c| c.0.clone()),
         body: linker.owner(&meeting.body),
         date: words::date(&meeting.date, meeting.note("date")),
         status: labels::meeting_status(meeting.status),
         minutes: meeting.minutes.map(labels::minutes),
-        notice: meeting.notice_published.map(|d| words::date(&d, meeting.note("notice_published"))),
+        notice: words::maybe_date(meeting.notice_published, meeting.note("notice_published")),
         sources: cites(linker, &meeting.source, None),
         papers: meeting.papers.iter().map(|p| linker.paper(p, None)).collect(),
         withheld: views.edition.withheld_notes.get(id).cloned().unwrap_or_default(),
@@ -77,6 +80,7 @@ pub(crate) fn resolutions(linker: &Linker<'_>, meeting: &Meeting) -> Vec<Resolut
     let one = |resolution: &Resolution| ResolutionWords {
         anchor: format!("resolution-{}", resolution.reference),
         reference: resolution.reference.0.clone(),
+        cited_as: resolution.common().cited_as.as_ref().map(|c| c.0.clone()),
         verbs: resolution.verbs.iter().map(|v| labels::verb(*v)).collect::<Vec<_>>().join(", "),
         text: linker.maybe(resolution.text.as_ref()),
         summary: is_summary(None, Some(resolution.common())),

@@ -1,5 +1,6 @@
 //! Views to pages: the sorted list of output paths, each rendered on demand by a pure function.
 
+mod accessibility;
 mod action;
 mod address;
 mod cite;
@@ -53,6 +54,7 @@ enum What {
     Owner(Id),
     Measures,
     Standing(Id),
+    Accessibility,
     NotFound,
     Withdrawn(usize),
     Asset(String),
@@ -135,6 +137,9 @@ fn paths<'f>(
         ("measures.html", What::Measures),
     ];
     paths.extend(fixed.map(|(path, what)| (OutPath::new(path), what)));
+    if register.site.accessibility.is_some() {
+        paths.insert(OutPath::new("accessibility.html"), What::Accessibility);
+    }
     paths.extend(register.plans.keys().map(|id| (plan_path(id), What::Plan(id.clone()))));
     paths.extend(views.standings.keys().map(|key| (item_path(key), What::Item(key.clone()))));
     paths.extend(register.papers.keys().map(|id| (record_path("papers", id), What::Paper(id.clone()))));

@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::address::{Link, Linker};
 use super::frame::{About, Frame, frame};
 use super::{
-    Pages, What, action, embed, home, lists, measure, meeting, paper, people, plan, thread, timeline,
+    Pages, What, accessibility, action, embed, home, lists, measure, meeting, paper, people, plan, thread,
+    timeline,
 };
 use crate::diagnostic::Diagnostic;
 use crate::files::Bytes;
@@ -188,6 +189,13 @@ impl<'p> Maker<'p> {
                 meetings.reverse();
                 self.show("meetings.html", about("Meetings", "meetings and what they resolved"), meetings)
             }
+            What::Accessibility => match &self.pages.views.edition.register.site.accessibility {
+                Some(statement) => {
+                    let about = about("Accessibility", "how far everybody can use this site");
+                    self.show("accessibility.html", about, accessibility::page(statement))
+                }
+                None => Ok(Bytes::new()),
+            },
             What::Timeline => self.show(
                 "timeline.html",
                 about("Timeline", "everything dated, in order"),

@@ -19,7 +19,6 @@ use crate::model::source::Sources;
 pub(crate) struct Page {
     kind: &'static str,
     date: Option<DateWords>,
-    date_words: Option<String>,
     form: Option<&'static str>,
     cited_as: Option<String>,
     summary: Option<String>,
@@ -79,8 +78,8 @@ struct Inspection {
 #[derive(Clone, Debug, Serialize)]
 struct FindingWords {
     id: String,
-    /// Whether a numbered paragraph or block of the narrative has this anchor already.
     kind: &'static str,
+    cited_as: Option<String>,
     label: Option<String>,
     text: Option<String>,
     threads: Vec<Link>,
@@ -122,11 +121,9 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, paper: &Paper, narrative: Vec<S
         .plans
         .iter()
         .filter(|(_, p)| p.set_out_in.as_ref() == Some(id) || p.responds_to.as_ref() == Some(id));
-    let date_words = header.date.is_none().then(|| header.note("date").and_then(words::note_words)).flatten();
     Page {
         kind: labels::paper_kind(header.kind),
-        date: header.date.map(|d| words::date(&d, header.note("date"))),
-        date_words,
+        date: words::maybe_date(header.date, header.note("date")),
         form: labels::form(header.form),
         cited_as: header.common().cited_as.as_ref().map(|c| c.0.clone()),
         summary: linker.maybe(header.summary.as_ref()),
@@ -189,8 +186,8 @@ fn motion(
     Motion {
         reference: motion.reference.0.clone(),
         submitted_by: motion.submitted_by.0.clone(),
-        received: motion.received.map(|d| words::date(&d, motion.note("received"))),
-        forwarded: motion.forwarded.map(|d| words::date(&d, motion.note("forwarded"))),
+        received: words::maybe_date(motion.received, motion.note("received")),
+        forwarded: words::maybe_date(motion.forwarded, motion.note("forwarded")),
         mover: text(&motion.mover),
         seconder: text(&motion.seconder),
         board: linker.owners(&motion.board),
@@ -207,6 +204,7 @@ fn inspection(
     let finding = |finding: &crate::model::paper::Finding| FindingWords {
         id: finding.reference.0.clone(),
         kind: labels::finding_kind(finding.kind),
+        cited_as: finding.common().cited_as.as_ref().map(|c| c.0.clone()),
         label: finding.label.as_ref().map(|l| l.0.clone()),
         text: linker.maybe(finding.text.as_ref()),
         threads: finding.threads.iter().map(|t| linker.thread(t)).collect(),
@@ -216,8 +214,8 @@ fn inspection(
         inspectorate: linker.owners(&inspection.inspectorate),
         framework: inspection.framework.as_ref().map(|f| f.0.clone()),
         kind: labels::inspection_type(inspection.kind),
-        fieldwork: inspection.fieldwork.map(|d| words::date(&d, inspection.note("fieldwork"))),
-        published: inspection.published.map(|d| words::date(&d, inspection.note("published"))),
+        fieldwork: words::maybe_date(inspection.fieldwork, inspection.note("fieldwork")),
+        published: words::maybe_date(inspection.published, inspection.note("published")),
         judgements: inspection
             .judgements
             .iter()

@@ -73,8 +73,6 @@ struct GroupWords {
 pub(crate) struct Effect {
     /// The resolution.
     pub(crate) link: Link,
-    /// When.
-    pub(crate) date: Option<DateWords>,
     /// What it does.
     pub(crate) effect: &'static str,
     /// The resolution in words, as HTML.
@@ -95,6 +93,7 @@ pub(crate) struct AmendmentWords {
 
 #[derive(Clone, Debug, Serialize)]
 struct RoundWords {
+    id: Option<String>,
     date: DateWords,
     summary: Option<String>,
     meeting: Option<Link>,
@@ -126,7 +125,6 @@ pub(crate) fn effects(linker: &Linker<'_>, affected: &[Affected]) -> Vec<Effect>
         let link = linker.resolution(&affected.meeting, &affected.resolution);
         Some(Effect {
             link,
-            date: Some(words::date(&meeting.date, meeting.note("date"))),
             effect: labels::effect(affected.effect),
             text: linker.maybe(resolution.text.as_ref()),
         })
@@ -256,7 +254,7 @@ pub(crate) fn amendments(
 fn rounds(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Vec<RoundWords> {
     let mut rounds: Vec<_> = plan.rounds().collect();
     rounds.sort_by_key(|r| std::cmp::Reverse(r.date.last()));
-    let one = |round: &crate::model::update::RoundKeys| {
+    let one = |round: &crate::model::update::Round| {
         let silent = plan.tracked().filter(|item| {
             let key = crate::derive::ItemKey { plan: id.clone(), item: item.id().clone() };
             let standing = linker.views.standings.get(&key);
@@ -265,7 +263,8 @@ fn rounds(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Vec<RoundWords> {
             born && open && round.updates.get(item.id()).is_none()
         });
         RoundWords {
-            date: words::date(&round.date, None),
+            id: round.id.as_ref().map(|id| id.0.clone()),
+            date: words::date(&round.date, round.note("date")),
             summary: linker.maybe(round.summary.as_ref()),
             meeting: round.meeting.as_ref().map(|m| linker.meeting(m)),
             said: round.updates.len(),

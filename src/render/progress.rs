@@ -155,7 +155,7 @@ pub(crate) fn due(item: Item<'_>, standing: &Standing) -> Due {
     let beside = |due: &crate::model::date::Date| if written.as_ref() == Some(due) { note } else { None };
     let moved = standing.original_due.filter(|original| Some(*original) != standing.due);
     Due {
-        start: work.and_then(|w| w.start).map(|s| words::date(&s, item.note("start"))),
+        start: words::maybe_date(work.and_then(|w| w.start), item.note("start")),
         due: standing.due.map(|due| words::date(&due, beside(&due))),
         words: if standing.due.is_none() { note.and_then(words::note_words) } else { None },
         original: moved.map(|original| words::date(&original, None)),

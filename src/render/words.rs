@@ -27,8 +27,8 @@ pub(super) fn tag(word: impl Into<String>, shape: &'static str) -> Tag {
 /// A date as read, and as a machine reads it.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct DateWords {
-    /// The date's first part: a whole date, or the start of a span.
-    pub(crate) from: TimeWords,
+    /// The date's first part: a whole date, or the start of a span; none where only words stand for it.
+    pub(crate) from: Option<TimeWords>,
     /// The end of a span.
     pub(crate) to: Option<TimeWords>,
     /// How it came to be known, where that must be said, and the paper's own words.
@@ -68,15 +68,24 @@ pub(crate) fn date(date: &Date, note: Option<&DateNote>) -> DateWords {
     {
         from.words = a.day().to_string();
     }
-    DateWords { from, to, note: note.and_then(note_words) }
+    DateWords { from: Some(from), to, note: note.and_then(note_words) }
+}
+
+/// A date that may be missing: the paper's own words may stand for it.
+pub(crate) fn maybe_date(written: Option<Date>, note: Option<&DateNote>) -> Option<DateWords> {
+    match written {
+        Some(written) => Some(date(&written, note)),
+        None => note.and_then(note_words).map(|words| DateWords { from: None, to: None, note: Some(words) }),
+    }
 }
 
 /// A date as plain words.
 pub(crate) fn date_text(written: &Date) -> String {
     let words = date(written, None);
+    let from = words.from.map(|t| t.words).unwrap_or_default();
     match words.to {
-        Some(to) => format!("{} to {}", words.from.words, to.words),
-        None => words.from.words,
+        Some(to) => format!("{from} to {}", to.words),
+        None => from,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Maker, Standing};
 use crate::model::meeting::{Meeting, MeetingStatus};
-use crate::model::record::Common;
+use crate::model::record::{Common, Withheld};
 use crate::model::register::{Paper, Register};
 use crate::model::scalar::Id;
 
@@ -14,8 +14,8 @@ impl Maker<'_> {
         let mut notes: BTreeMap<Id, Vec<String>> = BTreeMap::new();
         for (id, meeting) in &self.all.meetings {
             let papers = meeting.papers.iter().filter_map(|p| self.all.papers.get(p));
-            let said = papers.filter_map(|p| p.header.common().withheld.as_ref()?.note.as_ref());
-            let said: Vec<String> = said.map(|n| n.0.clone()).collect();
+            let withheld = papers.filter_map(|p| p.header.common().withheld.as_ref());
+            let said: Vec<String> = withheld.filter_map(said_of).collect();
             if !said.is_empty() && !self.drafts {
                 notes.insert(id.clone(), said);
             }
@@ -129,4 +129,17 @@ fn as_announced(meeting: &mut Meeting) {
     meeting.minutes = None;
     meeting.attendance.0.clear();
     meeting.resolutions.0.clear();
+}
+
+/// What may be said of a withheld paper: its note, and the paragraphs of Schedule 12A to the Local Government Act 1972
+/// relied on. Without a note nothing is said.
+fn said_of(withheld: &Withheld) -> Option<String> {
+    let note = withheld.note.as_ref()?;
+    let paragraphs: Vec<&str> =
+        withheld.schedule_12a.iter().flat_map(|l| l.iter()).map(|p| p.0.as_str()).collect();
+    Some(match paragraphs.as_slice() {
+        [] => note.0.clone(),
+        [one] => format!("{} (Schedule 12A, paragraph {one})", note.0),
+        many => format!("{} (Schedule 12A, paragraphs {})", note.0, many.join(", ")),
+    })
 }

@@ -1,0 +1,297 @@
+//! What is published at a date: unique words are planted in every place that must not be published, and every byte and
+//! file name of the output is searched for them.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on has failed, and tests look at the disk"
+)]
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use scrutineer::Request;
+use support::{day, site};
+
+/// A site with secrets: each begins with `zq` and stands only where it must not be published as at 30 June 2024.
+const SECRETS: &str = "\
+-- content/bodies.yaml --
+bodies:
+  - {id: board, name: Board, kind: scrutiny_board}
+  - {id: zqbody, name: zqbodyname, kind: other, draft: yes}
+-- content/owners.yaml --
+owners:
+  - {id: clerk, name: Clerk, kind: role}
+  - {id: zqowner, name: zqownername, kind: role, withheld: {why: exempt}}
+-- content/threads.yaml --
+threads:
+  - {id: zqthread, title: zqthreadtitle, summary: zqthreadsummary, publish_on: 2024-07-01}
+-- content/events.yaml --
+events:
+  - {date: 2024-07-02, title: zqlaterevent}
+  - {date: 2024-02-01, title: zqsecretevent, source: zqdraft#p1}
+-- content/disagreements.yaml --
+disagreements:
+  - {id: zqd, kind: unclear, between: [report#p1, zqdraft#p1], note: zqdisagreement}
+-- content/papers/report.md --
+---
+title: Report
+kind: report
+date: 2024-01-10
+form: full
+claims:
+  - {text: A claim., verdict: unclear, note: No., against: {paper: zqdraft, note: zqclaimnote}}
+inspection:
+  inspectorate: board
+  type: other
+  findings:
+    - {ref: F1, kind: observation, text: Seen.}
+    - {ref: zqF2, kind: observation, text: zqfinding, draft: yes}
+---
+1. First, see [zqlinktext](paper:zqdraft#p1), [zqlinktwo](action:plan/zqA2), [zqlinkthree](meeting:2024-02-01/zqr) and
+[zqlinkfour](owner:zqowner).
+-- content/papers/zqdraft.md --
+---
+title: zqdrafttitle
+kind: report
+date: 2024-01-11
+form: full
+draft: yes
+---
+1. zqdraftbody with ![zqalt](file:zqsecret.png)
+-- content/papers/zqlater.md --
+---
+title: zqlatertitle
+kind: report
+date: 2024-07-01
+form: full
+---
+1. zqlaterbody
+-- content/papers/zqknown.md --
+---
+title: zqknowntitle
+kind: letter
+date: 2024-01-12
+form: summary
+known_from: zqalsoknown#p1
+---
+zqknownbody
+-- content/papers/zqalsoknown.md --
+---
+title: zqalsoknowntitle
+kind: letter
+date: 2024-01-12
+form: summary
+known_from: zqdraft#p1
+---
+1. zqalsoknownbody
+-- content/papers/taken.md --
+---
+title: zqtakentitle
+kind: letter
+date: 2024-01-12
+form: full
+withdrawn: {date: 2024-03-01, reason: It was wrong.}
+---
+1. zqtakenbody
+-- content/files/zqsecret.png --
+zqpicture
+-- content/files/zqunlinked.csv --
+zqattachment
+-- content/meetings/2024-02-01.yaml --
+body: board
+date: 2024-02-01
+status: held
+papers: [report, zqdraft]
+resolutions:
+  - {ref: a, verbs: [noted], affects: [{of: plan/zqA2, effect: noted}]}
+  - {ref: zqr, verbs: [noted], text: zqresolution, draft: yes}
+  - {ref: zqw, verbs: [noted], text: zqtakenresolution, withdrawn: {date: 2024-03-01, reason: zqno}}
+-- content/meetings/2024-07-03.yaml --
+body: board
+date: 2024-07-03
+status: scheduled
+attendance: [{role: zqattendance}]
+resolutions:
+  - {ref: b, verbs: [noted], text: zqlaterresolution}
+-- content/plans/plan.yaml --
+# zqcomment
+title: Plan
+summary: What is planned.
+set_out_in: report
+responds_to: zqdraft
+replaces: [zqplan]
+recommendations:
+  - ref: R1
+    title: First
+    source: p1
+    answers: [report#zqF2]
+    responses: [{value: accepted, date: 2024-07-01, text: zqlaterresponse}, {value: noted, source: {paper: zqlater, note: zqresponsenote}, text: zqsourceresponse}]
+    actions:
+      - id: A1
+        title: Do it
+        source: [p1, {paper: zqdraft, note: zqsourcenote}]
+        continues: zqplan/zqP1
+        updates:
+          - {date: 2024-02-01, status: superseded, into: zqA2, note: Replaced., by: zqowner}
+          - {date: 2024-07-01, status: complete, note: zqlaterupdate}
+          - {date: 2024-02-02, note: zqdraftupdate, draft: yes}
+          - {date: 2024-02-03, note: zqsecretupdate, source: zqdraft#p1}
+      - {id: zqA2, title: zqdraftaction, source: p1, draft: yes}
+      - {id: zqA3, title: zqlateraction, made: 2024-07-01}
+      - {id: zqA4, title: zqtakenaction, source: p1, withdrawn: {date: 2024-03-01, reason: It was wrong.}}
+measures:
+  - id: M1
+    title: Measure
+    definition: What is measured.
+    targets: [{text: zqlatertarget, source: zqlater#p1}]
+    readings: [{period: 2024-03, text: zqlaterreading, published: 2024-07-01}, {period: 2024-03, text: zqsecretreading, source: zqdraft#p1}]
+rounds:
+  - {id: zqq3, date: 2024-07-01, summary: zqlaterround, updates: {A1: {note: zqroundupdate}}, readings: {M1: {period: 2024-06, text: zqroundreading}}}
+  - {id: q2, date: 2024-06-01, updates: {zqA2: {note: zqdraftinround}}}
+amendments:
+  - {date: 2024-07-01, of: A1, field: title, from: Do it, to: zqlatertitleamended, reason: zqwhy}
+  - {date: 2024-03-01, of: zqA2, field: title, from: zqbefore, to: zqafter, reason: zqwhy}
+-- content/plans/zqplan.yaml --
+title: zqplantitle
+summary: zqplansummary
+draft: yes
+actions:
+  - {id: zqP1, title: zqpaction, made: 2024-01-01}
+-- content/plans/bydefault.yaml --
+title: Another plan
+summary: Its records come from a draft paper by default.
+set_out_in: report
+defaults: {source: {paper: zqdraft, note: zqdefaultnote}}
+actions:
+  - {id: zqD1, title: zqbydefault}
+  - {id: D2, title: Seen, source: report#p1}
+-- content/pages/zqpage.md --
+---
+title: zqpagetitle
+draft: yes
+---
+zqpagebody
+";
+
+fn build(text: &str, as_at: &str, drafts: bool) -> BTreeMap<String, String> {
+    let request = Request { as_at: Some(day(as_at)), today: day("2024-08-01"), drafts };
+    let built = scrutineer::build(&site(text), request);
+    let faults: Vec<_> = built.diagnostics.iter().map(|d| format!("{:?} {}", d.place, d.message)).collect();
+    let pages = built.pages.unwrap_or_else(|| panic!("{faults:#?}"));
+    let read = |path| String::from_utf8_lossy(&pages.page(path).unwrap()).into_owned();
+    pages.paths().map(|path| (path.as_str().to_owned(), read(path))).collect()
+}
+
+/// The places of secrets in an output; the words of a withdrawn record's address are allowed to stay.
+fn leaks(files: &BTreeMap<String, String>) -> Vec<String> {
+    let mut found = Vec::new();
+    for (path, text) in files {
+        let address_only = "plans/plan/actions/zqA4.html";
+        let text = text.replace("zqA4", "");
+        if path != address_only && path.contains("zq") {
+            found.push(format!("the name {path}"));
+        }
+        found.extend(text.match_indices("zq").map(|(at, _)| {
+            let end = text[at..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |e| at + e);
+            format!("{path}: {}", &text[at..end])
+        }));
+    }
+    found
+}
+
+#[test]
+fn nothing_unpublished_is_in_any_byte_or_name() {
+    let files = build(SECRETS, "2024-06-30", false);
+    let found = leaks(&files);
+    assert!(found.is_empty(), "{found:#?}");
+    assert!(files.len() > 20);
+    let taken = &files["papers/taken.html"];
+    assert!(taken.contains("was withdrawn on") && taken.contains("It was wrong."));
+    assert!(files["plans/plan/actions/zqA4.html"].contains("was withdrawn on"));
+    assert!(files["papers/report.html"].contains("a paper that is not published"));
+}
+
+/// The same site, its secrets made public, shows them: the search above can fail.
+#[test]
+fn the_search_finds_what_is_published() {
+    let public = SECRETS.replace("draft: yes", "draft: no").replace(", withheld: {why: exempt}", "");
+    let found = leaks(&build(&public, "2024-12-31", false));
+    for word in [
+        "zqdrafttitle",
+        "zqlatertitle",
+        "zqknowntitle",
+        "zqlaterevent",
+        "zqdisagreement",
+        "zqfinding",
+        "zqlinktext",
+        "zqalt",
+        "zqpicture",
+        "zqresolution",
+        "zqlaterresolution",
+        "zqlaterresponse",
+        "zqsourcenote",
+        "zqlaterupdate",
+        "zqafter",
+        "zqlateraction",
+        "zqlatertarget",
+        "zqlaterreading",
+        "zqroundreading",
+        "zqlatertitleamended",
+        "zqplantitle",
+        "zqbydefault",
+        "zqpagebody",
+        "zqownername",
+        "zqthreadtitle",
+        "zqdefaultnote",
+        "zqclaimnote",
+    ] {
+        assert!(found.iter().any(|f| f.ends_with(word)), "{word} is not found where it is published");
+    }
+    assert!(!found.iter().any(|f| f.contains("zqcomment") || f.contains("zqunlinked")), "{found:#?}");
+}
+
+#[test]
+fn a_preview_shows_drafts_and_keeps_the_future_out() {
+    let found = leaks(&build(SECRETS, "2024-06-30", true));
+    assert!(found.iter().any(|f| f.contains("zqdrafttitle")));
+    assert!(!found.iter().any(|f| f.contains("zqlaterupdate")));
+}
+
+/// A recommendation whose only response is later reads as unanswered, and is no commitment yet.
+#[test]
+fn a_later_response_does_not_count_yet() {
+    let text = "\
+-- content/papers/report.md --
+---
+title: Report
+kind: report
+date: 2024-01-10
+form: full
+---
+1. First.
+-- content/plans/plan.yaml --
+title: Plan
+summary: Plan.
+set_out_in: report
+recommendations:
+  - {ref: R1, title: First, source: p1, due: 2024-02, responses: [{value: accepted, date: 2024-05-01}]}
+  - ref: R2
+    title: Second
+    source: p1
+    responses: [{value: rejected, date: 2024-02-01, reason: Too dear.}]
+    actions: [{id: A1, title: Do it all the same, due: 2024-03}]
+";
+    let counted = |as_at: &str| {
+        let request = Request { as_at: Some(day(as_at)), today: day("2024-08-01"), drafts: false };
+        let pages = scrutineer::build(&site(text), request).pages.unwrap();
+        let progress = pages.views().progress.values().next().unwrap().clone();
+        let ids =
+            |list: &[scrutineer::model::scalar::ItemId]| list.iter().map(|i| i.0.clone()).collect::<Vec<_>>();
+        (ids(&progress.counts.items), ids(&progress.counts.overdue))
+    };
+    assert_eq!(counted("2024-04-30"), (vec![], vec![]));
+    assert_eq!(counted("2024-06-30"), (vec!["R1".to_owned()], vec!["R1".to_owned()]));
+}
