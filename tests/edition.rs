@@ -132,6 +132,7 @@ recommendations:
     actions:
       - id: A1
         title: Do it
+        made: 2024-01-10
         source: [p1, {paper: zqdraft, note: zqsourcenote}]
         continues: zqplan/zqP1
         threads: [zqthread]
@@ -140,9 +141,9 @@ recommendations:
           - {date: 2024-07-01, status: complete, note: zqlaterupdate}
           - {date: 2024-02-02, note: zqdraftupdate, draft: yes}
           - {date: 2024-02-03, note: zqsecretupdate, source: zqdraft#p1}
-      - {id: zqA2, title: zqdraftaction, source: p1, draft: yes}
+      - {id: zqA2, title: zqdraftaction, made: 2024-01-10, source: p1, draft: yes}
       - {id: zqA3, title: zqlateraction, made: 2024-07-01}
-      - {id: zqA4, title: zqtakenaction, source: p1, withdrawn: {date: 2024-03-01, reason: It was wrong.}}
+      - {id: zqA4, title: zqtakenaction, made: 2024-01-10, source: p1, withdrawn: {date: 2024-03-01, reason: It was wrong.}}
 measures:
   - id: M1
     title: Measure
@@ -208,11 +209,12 @@ fn nothing_unpublished_is_in_any_byte_or_name() {
     let files = build(SECRETS, "2024-06-30", false);
     let found = leaks(&files);
     assert!(found.is_empty(), "{found:#?}");
-    assert!(files.len() > 15);
+    assert!(files.len() > 18);
     let taken = &files["papers/taken.html"];
     assert!(taken.contains("was withdrawn on") && taken.contains("It was wrong."));
     assert!(files["plans/plan/actions/zqA4.html"].contains("was withdrawn on"));
     assert!(files["papers/report.html"].contains("a paper that is not published"));
+    assert!(files["plans/plan/actions/A1.html"].contains("a record that is not published"));
 }
 
 /// The same site, its secrets made public, shows them: the search above can fail.
