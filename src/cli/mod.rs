@@ -149,6 +149,7 @@ fn summary(built: &Built, written: Option<(Written, PathBuf)>, started: Instant)
         as_at: views.map(|v| v.edition.as_at),
         later: left_out.later,
         unpublished: left_out.unpublished,
+        words: left_out.words,
         unlinked: built
             .pages
             .as_ref()

@@ -25,6 +25,7 @@ pub(super) struct Summary {
     pub(super) as_at: Option<NaiveDate>,
     pub(super) later: Vec<String>,
     pub(super) unpublished: Vec<String>,
+    pub(super) words: usize,
     pub(super) unlinked: Vec<String>,
     pub(super) written: Option<Written>,
     pub(super) output: Option<PathBuf>,
@@ -199,6 +200,10 @@ impl<'f> Report<'f> {
                 say(&format!("  {} {why}: {}", list.len(), short_list(list)));
             }
         }
+        if summary.words > 0 {
+            let what = "updates, readings, responses and resolutions left out as later or not published";
+            say(&format!("  {} {what}", summary.words));
+        }
         say(&format!("  {}", self.counts()));
         say(&format!("  {:.2} seconds. Open {}", summary.seconds, output.join("index.html").display()));
     }
@@ -231,6 +236,7 @@ impl<'f> Report<'f> {
                 "as_at": summary.as_at.map(|d| d.to_string()),
                 "left_out_as_later": summary.later,
                 "left_out_as_not_published": summary.unpublished,
+                "words_left_out": summary.words,
                 "attachments_left_out": summary.unlinked,
                 "written": written,
                 "seconds": summary.seconds,

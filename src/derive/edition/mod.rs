@@ -51,6 +51,8 @@ pub struct LeftOut {
     pub later: Vec<String>,
     /// Draft, withheld or embargoed, or known only from such records.
     pub unpublished: Vec<String>,
+    /// How many updates, readings, responses and resolutions of published records are left out.
+    pub words: usize,
 }
 
 /// Whether a record is published.
@@ -83,7 +85,27 @@ pub fn edition(register: &Register, as_at: NaiveDate, drafts: bool) -> Edition {
     maker.prune_meetings(&mut edition);
     maker.prune_lists(&mut edition);
     maker.prune_plans(&mut edition);
+    maker.left_out.words = words(register, &edition).saturating_sub(words(&edition, &edition));
     Edition { register: edition, as_at, withdrawn: maker.withdrawn, withheld_notes, left_out: maker.left_out }
+}
+
+/// How many updates, readings, responses and resolutions a register holds for the plans and meetings that an edition has.
+fn words(register: &Register, edition: &Register) -> usize {
+    let meetings = register.meetings.iter().filter(|(id, _)| edition.meetings.contains_key(*id));
+    let resolutions: usize = meetings.map(|(_, m)| m.resolutions.len()).sum();
+    let mut count = resolutions;
+    for (id, plan) in &register.plans {
+        let Some(kept) = edition.plans.get(id) else { continue };
+        let items = plan.items().filter(|i| kept.item(i.id()).is_some());
+        for item in items {
+            count += item.work().map_or(0, |w| w.updates().len());
+            count += item.recommendation.filter(|_| item.action.is_none()).map_or(0, |r| r.responses.len());
+        }
+        count +=
+            plan.measures.iter().map(|m| m.readings.len() + usize::from(m.baseline.is_some())).sum::<usize>();
+        count += plan.rounds().map(|r| r.updates.len() + r.readings.len()).sum::<usize>();
+    }
+    count
 }
 
 /// What is needed to tell whether a record is published.
