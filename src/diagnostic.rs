@@ -147,11 +147,15 @@ pub fn has_error(diagnostics: &[Diagnostic]) -> bool {
 }
 
 /// The candidate nearest to what was written, if near enough to be meant: at most one slip for
-/// every three letters.
+/// every three letters, and no digit changed.
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (written.chars().count() / 3).clamp(1, 3);
+    // Another number is another record, not a slip: to guess it would send the reader to the wrong evidence.
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let number = digits(written);
     candidates
         .into_iter()
+        .filter(|c| digits(c) == number)
         .map(|c| (distance(&written.to_lowercase(), &c.to_lowercase()), c))
         .filter(|(d, _)| *d <= limit)
         .min_by_key(|(d, _)| *d)
@@ -186,5 +190,6 @@ mod tests {
         assert_eq!(nearest("onwer", ["owner", "due"]), Some("owner"));
         assert_eq!(nearest("recomendations", ["actions", "recommendations"]), Some("recommendations"));
         assert_eq!(nearest("colour", ["owner", "due"]), None);
+        assert_eq!(nearest("p9", ["p1", "p2"]), None);
     }
 }

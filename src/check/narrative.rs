@@ -168,6 +168,11 @@ fn embed_faults(register: &Register, call: &Embed) -> Vec<Slip> {
         let Some(plan) = resolver.plan(trail, id) else { return };
         if let Some(recommendation) = &recommendation {
             resolver.item_of(trail, id, plan, recommendation);
+            if plan.item(recommendation).is_some_and(|item| item.action.is_some()) {
+                let message =
+                    format!("`{recommendation}` is an action, and `recommendation` takes a recommendation");
+                resolver.faults.push(trail.fault(Slip::new(Code::BadEmbed, message, EMBED_HELP)));
+            }
         }
         if let Some(measure) = &measure {
             resolver.measure_of(trail, id, plan, measure);

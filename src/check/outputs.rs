@@ -8,6 +8,7 @@ use crate::model::trail::Trail;
 use crate::output::FIXED_PAGES;
 
 pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
+    faults.extend(empty(register));
     for id in register.pages.keys() {
         let address = format!("{id}.html");
         // `index` is the home page's introduction and has no address of its own.
@@ -43,6 +44,19 @@ pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
             faults.push(Diagnostic::new(Code::SameOutputPath, place, message, "rename one of the two files"));
         }
     }
+}
+
+/// A folder moved or misspelt must not empty what is published.
+fn empty(register: &Register) -> Option<Diagnostic> {
+    let lists = [register.bodies.len(), register.owners.len(), register.events.len(), register.threads.len()];
+    let records =
+        [register.plans.len(), register.papers.len(), register.meetings.len(), register.pages.len()];
+    let none = register.broken.is_empty() && lists.iter().chain(&records).all(|count| *count == 0);
+    none.then(|| {
+        let message = "the site holds no plan, paper, meeting, page or list";
+        let help = "put them into the folder content (in small letters) beside site.toml";
+        Diagnostic::new(Code::EmptySite, Place::file("site.toml"), message, help)
+    })
 }
 
 /// Ids that differ only in capitals have one address on many disks.

@@ -146,9 +146,9 @@ fn by_item(plan: &Plan) -> BTreeMap<&ItemId, Vec<Placed<'_>>> {
 }
 
 fn standing(edition: &Edition, plan: &Plan, item: Item<'_>, mut words: Vec<Placed<'_>>) -> Standing {
-    // On one day the word that cites a resolution stands, so it comes last.
+    // On one day the word that cites a resolution stands, so it comes last; else the one with the weakest evidence.
     let cites = |word: &Word| word.source.iter().flat_map(|s| s.iter()).any(|s| s.resolution.is_some());
-    words.sort_by_key(|(said, word, _)| (said.date.last(), cites(word)));
+    words.sort_by_key(|(said, word, _)| (said.date.last(), cites(word), doubt(word.evidence)));
     let default = plan.defaults.as_ref().and_then(|d| d.evidence);
     let status = words.iter().rev().find_map(|(said, word, _)| Some((word.status?, *said)));
     let (due, original_due, slippage) = due_dates(item.work().and_then(|w| w.due), &words);
@@ -175,6 +175,18 @@ fn standing(edition: &Edition, plan: &Plan, item: Item<'_>, mut words: Vec<Place
     };
     standing.schedule = schedule(stated, edition.as_at, edition.register.site.due_soon_days());
     standing
+}
+
+/// How little an evidence grade shows; a word without one decides nothing.
+fn doubt(evidence: Option<Evidence>) -> u8 {
+    match evidence {
+        None | Some(Evidence::Inspection) => 0,
+        Some(Evidence::Minute) => 1,
+        Some(Evidence::Data) => 2,
+        Some(Evidence::SelfReported) => 3,
+        Some(Evidence::None) => 4,
+        Some(Evidence::Contradicted) => 5,
+    }
 }
 
 fn birth(register: &Register, plan: &Plan, item: Item<'_>) -> Option<Date> {

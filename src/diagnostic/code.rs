@@ -92,6 +92,8 @@ pub enum Code {
     DuplicateAnchor,
     /// Two records that would be written to one address.
     SameOutputPath,
+    /// A site without any record.
+    EmptySite,
     /// A record that nothing dates.
     NoBirthDate,
     /// Two updates of one item on one day that disagree.
@@ -109,7 +111,7 @@ pub enum Code {
 }
 
 /// Every code with its word and severity, in the order of the enum.
-pub(crate) const TABLE: [(Code, &str, Severity); 39] = [
+pub(crate) const TABLE: [(Code, &str, Severity); 40] = [
     (Code::NotUtf8, "not-utf-8", Error),
     (Code::YamlSyntax, "yaml-syntax", Error),
     (Code::TomlSyntax, "toml-syntax", Error),
@@ -142,6 +144,7 @@ pub(crate) const TABLE: [(Code, &str, Severity); 39] = [
     (Code::DuplicateId, "duplicate-id", Error),
     (Code::DuplicateAnchor, "duplicate-anchor", Error),
     (Code::SameOutputPath, "same-output-path", Error),
+    (Code::EmptySite, "empty-site", Error),
     (Code::NoBirthDate, "no-birth-date", Error),
     (Code::ContradictingUpdates, "contradicting-updates", Error),
     (Code::SignedOffWithoutResolution, "signed-off-without-resolution", Error),

@@ -107,7 +107,8 @@ impl Register {
             plan.round_files.push((id, round));
             return None;
         }
-        if self.broken.contains(&format!("content/plans/{plan}.yaml")) {
+        let stem = format!("content/plans/{plan}.");
+        if self.broken.iter().any(|file| file.starts_with(&stem)) {
             return None;
         }
         let message = format!("this round belongs to a plan `{plan}`, which does not exist");
@@ -177,6 +178,18 @@ fn load_file(files: &SiteFiles, path: &str) -> Result<Option<Loaded>, Vec<Diagno
 }
 
 fn no_such_kind(path: &str) -> Diagnostic {
+    let lists = ["bodies", "owners", "threads", "disagreements", "events"];
+    let name = path.trim_start_matches("content/").to_lowercase();
+    let stem = name.split('.').next().unwrap_or(&name);
+    if let Some(list) = lists.iter().find(|l| **l == stem) {
+        let message = format!("`{path}` is not read under this name");
+        return Diagnostic::new(
+            Code::BadFileName,
+            Place::file(path),
+            message,
+            format!("rename it to content/{list}.yaml"),
+        );
+    }
     let help = "content/ holds bodies.yaml, owners.yaml, threads.yaml, disagreements.yaml, events.yaml and the folders \
                 meetings, plans, papers, pages and files; other files belong under content/files/";
     Diagnostic::new(Code::BadFileName, Place::file(path), "no kind of content has this name", help)

@@ -193,9 +193,7 @@ impl Maker<'_> {
     fn source_is_public(&self, source: &Source, plan: Option<&Plan>) -> bool {
         if let Some(resolution) = &source.resolution {
             let meeting = self.all.meetings.get(&resolution.meeting);
-            let hidden = meeting.is_none_or(|m| {
-                self.is_later(Some(m.date)) || self.by_common(m.common()) != Standing::Public
-            });
+            let hidden = meeting.is_none_or(|m| self.is_later(Some(m.date)) || !self.shows(m.common()));
             if hidden {
                 return false;
             }

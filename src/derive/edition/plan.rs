@@ -132,7 +132,11 @@ impl Maker<'_> {
         for response in &mut own.responses.0 {
             response.own.date = response_date(self.all, original, response);
         }
-        own.responses.0.retain(|r| !self.is_later(r.date));
+        own.responses.0.retain(|response| {
+            // A response given at a meeting that is not published is not published either.
+            let meeting = response.at.as_ref().and_then(|at| self.all.meetings.get(&at.meeting));
+            !self.is_later(response.date) && meeting.is_none_or(|m| self.shows(m.common()))
+        });
         own.awaits_response = answered && own.responses.is_empty();
         for response in &mut recommendation.own.own.responses.0 {
             self.blank(&mut response.source, Some(original));
@@ -204,6 +208,9 @@ impl Maker<'_> {
         let comparators = own.comparators.0.iter_mut().flat_map(|c| c.readings.0.iter_mut());
         for reading in own.readings.0.iter_mut().chain(own.baseline.iter_mut()).chain(comparators) {
             self.blank(&mut reading.own.source, Some(original));
+        }
+        for comparator in &mut own.comparators.0 {
+            comparator.readings.0.retain(|reading| self.keep_reading(reading, original));
         }
         own.targets.0.retain(|target| self.sources(&target.source, Some(original)) == Standing::Public);
         for target in &mut own.targets.0 {

@@ -50,6 +50,8 @@ impl Maker<'_> {
                 self.blank(&mut finding.source, None);
             }
         }
+        // A verdict cannot be read beside a paper that cannot be shown.
+        paper.header.claims.0.retain(|c| self.sources(&c.against, None) == Standing::Public);
         for claim in &mut paper.header.claims.0 {
             self.blank(&mut claim.against, None);
         }

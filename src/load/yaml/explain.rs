@@ -18,8 +18,8 @@ use crate::model::update::Step;
 pub(crate) type Placed = (Slip, Range<usize>);
 
 /// Every structural fault of a tree.
-pub(crate) fn explain(tree: &Tree, schema: &Json) -> Vec<Placed> {
-    let mut walk = Walk { root: schema, faults: Vec::new() };
+pub(crate) fn explain(tree: &Tree, schema: &Json, toml: bool) -> Vec<Placed> {
+    let mut walk = Walk { root: schema, toml, faults: Vec::new() };
     for (range, what) in &tree.features {
         walk.faults.push((feature_slip(what), range.clone()));
     }
@@ -30,6 +30,8 @@ pub(crate) fn explain(tree: &Tree, schema: &Json) -> Vec<Placed> {
 
 struct Walk<'s> {
     root: &'s Json,
+    /// Whether the file is TOML, so that help shows its way of writing.
+    toml: bool,
     faults: Vec<Placed>,
 }
 
@@ -174,10 +176,17 @@ impl<'s> Walk<'s> {
         }
         let required = schema.get("required").and_then(Json::as_array).map_or(&[][..], Vec::as_slice);
         for missing in required.iter().filter_map(Json::as_str) {
-            if !entries.iter().any(|(key, _)| key.text == missing) {
+            let misspelt = |key: &Key| {
+                let known = properties.unwrap_or(&none);
+                !known.contains_key(&key.text)
+                    && nearest(&key.text, known.keys().map(String::as_str)) == Some(missing)
+            };
+            // A key that was only misspelt is told of as such.
+            if !entries.iter().any(|(key, _)| key.text == missing || misspelt(key)) {
                 let description = properties.unwrap_or(&none).get(missing).and_then(|p| p.get("description"));
                 let meaning = description.and_then(Json::as_str).map_or(String::new(), |d| format!(" ({d})"));
-                let help = format!("add a line `{missing}: …` here{}", meaning.replace(".)", ")"));
+                let line = if self.toml { format!("{missing} = \"…\"") } else { format!("{missing}: …") };
+                let help = format!("add a line `{line}` here{}", meaning.replace(".)", ")"));
                 self.fault(Code::MissingKey, node.mark(), format!("`{missing}` is missing"), help);
             }
         }
