@@ -49,12 +49,12 @@ mod tests {
 
     #[test]
     fn a_call_has_a_name_and_quoted_arguments() {
-        let call = parse(r#"progress(plan="p", recommendation="A")"#).unwrap();
-        assert_eq!(
-            (call.name.as_str(), call.argument("plan"), call.argument("recommendation")),
-            ("progress", Some("p"), Some("A"))
-        );
-        assert_eq!(parse("timeline()").unwrap().arguments, []);
+        let arguments =
+            vec![("plan".to_owned(), "p".to_owned()), ("recommendation".to_owned(), "A".to_owned())];
+        let call = Embed { name: "progress".to_owned(), arguments };
+        assert_eq!(parse(r#"progress(plan="p", recommendation="A")"#), Ok(call.clone()));
+        assert_eq!((call.argument("plan"), call.argument("id")), (Some("p"), None));
+        assert_eq!(parse("timeline()").map(|c| c.arguments), Ok(Vec::new()));
         for wrong in ["progress", "progress(plan=p)", "progress(plan=\"p\" x)", "progress(plan=\"p\""] {
             assert!(parse(wrong).is_err(), "{wrong}");
         }

@@ -45,6 +45,7 @@ pub fn html(text: &str, options: Options<'_>) -> Vec<Chunk> {
         closers: Vec::new(),
         skipping: 0,
         table: None,
+        tables: 0,
     };
     for marked in events(text, options.style) {
         writer.event(marked);
@@ -75,6 +76,8 @@ struct Writer<'t, 'r> {
     /// How many tags are open inside one that is not shown.
     skipping: usize,
     table: Option<Table>,
+    /// How many tables there were, so that each has a name of its own.
+    tables: usize,
 }
 
 struct Table {
@@ -175,10 +178,12 @@ impl<'t> Writer<'t, '_> {
             },
             (Tag::Table(alignments), _) => {
                 self.table = Some(Table { alignments, column: 0, head: false });
-                self.open(
-                    "<div class=\"scroller\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n",
-                    "</tbody></table></div>\n",
+                self.tables += 1;
+                let open = format!(
+                    "<div class=\"scroller\" role=\"group\" aria-label=\"Table {} of the text\" tabindex=\"0\"><table>\n",
+                    self.tables
                 );
+                self.open(open, "</tbody></table></div>\n");
             }
             (Tag::TableHead, _) => self.row(true),
             (Tag::TableRow, _) => self.row(false),

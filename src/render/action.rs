@@ -12,6 +12,7 @@ use super::progress::{Due, Table, due, rows};
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
 use crate::derive::amended::{owners_now, text_now, titled};
+use crate::derive::backlinks::Affected;
 use crate::derive::commitment::{Commitment, of_item};
 use crate::derive::standing::Standing;
 use crate::model::plan::{Recommendation, RefsBy};
@@ -132,7 +133,13 @@ pub(crate) fn page(
     let sources = work.and_then(|w| w.source.as_ref()).or(default);
     let all = history(linker, &key.plan, plan, item, &standing.history);
     let named = linker.views.backlinks.items.get(key).map_or(&[][..], Vec::as_slice);
-    let whole = linker.views.backlinks.plans.get(&key.plan).map_or(&[][..], Vec::as_slice);
+    // A resolution that names the record, or the recommendation it stands under, is told there.
+    let nearer: Vec<_> = named.iter().chain(on_parent(linker, key, parent)).collect();
+    let whole = linker.views.backlinks.plans.get(&key.plan).into_iter().flatten();
+    let whole: Vec<Affected> = whole
+        .filter(|w| !nearer.iter().any(|n| (&n.meeting, &n.resolution) == (&w.meeting, &w.resolution)))
+        .cloned()
+        .collect();
     Page {
         id: key.item.0.clone(),
         what: what(plan, item),
@@ -160,8 +167,8 @@ pub(crate) fn page(
             rows(linker, &key.plan, plan, format!("Actions under {}", key.item), &ids)
         }),
         resolutions: effects(linker, named),
-        covered: covered(linker, key, parent),
-        on_plan: effects(linker, whole),
+        covered: effects(linker, on_parent(linker, key, parent)),
+        on_plan: effects(linker, &whole),
         amendments: amendments(linker, &key.plan, plan, Some(&key.item)),
     }
 }
@@ -210,10 +217,10 @@ fn standing_words(
 }
 
 /// Resolutions on the recommendation, which do not name this action of it.
-fn covered(linker: &Linker<'_>, key: &ItemKey, parent: Option<&Recommendation>) -> Vec<Effect> {
+fn on_parent<'v>(linker: &Linker<'v>, key: &ItemKey, parent: Option<&Recommendation>) -> &'v [Affected] {
     let of = parent.map(|r| ItemKey { plan: key.plan.clone(), item: r.reference.clone() });
-    let found = of.and_then(|of| linker.views.backlinks.items.get(&of));
-    effects(linker, found.map_or(&[][..], Vec::as_slice))
+    let views = linker.views;
+    of.and_then(|of| views.backlinks.items.get(&of)).map_or(&[][..], Vec::as_slice)
 }
 
 fn continues(linker: &Linker<'_>, earlier: &crate::model::scalar::ItemRef) -> Link {

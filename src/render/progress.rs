@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::address::{Link, Linker};
-use super::cite::{Cite, cell_cites};
+use super::address::{Link, Linker, plan_path};
+use super::cite::{Cite, cell_cites, cites};
 use super::item::rating_words;
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
@@ -142,7 +142,12 @@ fn row(
         schedule: words::schedule(standing.schedule),
         latest: latest.and_then(words_of).and_then(|w| linker.maybe(w.note.as_ref())),
         latest_date: latest.map(|said| words::date(&said.date, None)),
-        sources: sources.map_or_else(Vec::new, |s| cell_cites(linker, s, plan)),
+        sources: sources.map_or_else(Vec::new, |s| {
+            // On the plan's own pages the paper that sets it out goes without its title.
+            let own = *linker.from == plan_path(plan_id)
+                || linker.from.as_str().starts_with(&format!("plans/{plan_id}/"));
+            if own { cell_cites(linker, s, plan) } else { cites(linker, s, Some(plan)) }
+        }),
         ratings: schemes.iter().map(|s| rating_words(linker, s, standing).map(|(tag, _)| tag)).collect(),
     }
 }
