@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::address::{Link, Linker, plan_path};
 use super::cite::{Cite, cell_cites, cites};
 use super::item::rating_words;
+use super::labels;
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
 use crate::derive::amended::{owners_now, titled};
@@ -239,20 +240,26 @@ pub(crate) fn evidence_sentence(counts: &Counts) -> String {
     }
 }
 
-/// What the tracked items are called: actions, recommendations, or both.
+/// What the tracked items are called: actions, recommendations, undertakings, or several of these.
 pub(crate) fn noun(plan: &Plan, items: &[ItemId]) -> String {
-    let actions = items.iter().filter(|id| plan.item(id).is_some_and(|i| i.action.is_some())).count() as i64;
-    let others = items.len() as i64 - actions;
-    match (actions, others) {
-        (actions, 0) => words::plural(actions, "action", "actions"),
-        (0, others) => {
-            words::plural(others, "recommendation tracked itself", "recommendations tracked themselves")
+    let mut counts: Vec<(String, i64)> = Vec::new();
+    for item in items.iter().filter_map(|id| plan.item(id)) {
+        let name = match (item.action, item.recommendation) {
+            (None, Some(recommendation)) => labels::kind(plan.kind_of(recommendation)).to_lowercase(),
+            _ => "action".to_owned(),
+        };
+        match counts.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((name, 1)),
         }
-        (actions, others) => format!(
-            "{} and {}",
-            words::plural(actions, "action", "actions"),
-            words::plural(others, "recommendation tracked itself", "recommendations tracked themselves")
-        ),
+    }
+    match counts.as_slice() {
+        [] => "0 actions".to_owned(),
+        some => some
+            .iter()
+            .map(|(name, count)| words::plural(*count, name, &format!("{name}s")))
+            .collect::<Vec<_>>()
+            .join(" and "),
     }
 }
 
