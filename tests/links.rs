@@ -88,3 +88,16 @@ fn every_link_of_the_test_sites_leads_somewhere() {
     check("tests/sites/recommendations", None);
     check("tests/sites/recommendations", Some("2024-06-30"));
 }
+
+/// The pages that the program makes at the top of a site are those that no author's page may take the place of.
+#[test]
+fn pages_of_the_program_are_reserved() {
+    let site = pages(&repository(), None);
+    let standing: Vec<String> =
+        site.views().edition.register.pages.keys().map(|id| format!("{id}.html")).collect();
+    for path in
+        site.paths().map(|p| p.as_str()).filter(|p| !p.contains('/') && !standing.iter().any(|s| s == p))
+    {
+        assert!(scrutineer::output::FIXED_PAGES.contains(&path), "{path} is not reserved");
+    }
+}

@@ -4,7 +4,7 @@ use crate::model::plan::{AmendedField, Amendment};
 use crate::model::register::{Item, Plan};
 use crate::model::scalar::{Id, Written};
 
-/// The amendments of an item's field, in the order agreed.
+/// The latest amendment of an item's field.
 fn amended<'p>(plan: &'p Plan, item: Item<'_>, field: AmendedField) -> Option<&'p Amendment> {
     let of_item = plan.amendments.iter().filter(|a| a.of == *item.id() && a.field == field);
     of_item.max_by_key(|a| a.date.last())
