@@ -98,12 +98,21 @@ pub struct Diagnostic {
     pub message: String,
     /// What to write instead.
     pub help: String,
+    /// Where the help shows it exactly: the text that, put in the marked place, makes this fault go away.
+    pub replacement: Option<String>,
 }
 
 impl Diagnostic {
     /// A diagnostic with its place, reason and help.
     pub fn new(code: Code, place: Place, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Diagnostic { code, place, message: message.into(), help: help.into() }
+        Diagnostic { code, place, message: message.into(), help: help.into(), replacement: None }
+    }
+
+    /// The same, with the text to put in the marked place.
+    #[must_use]
+    pub fn replaced_by(mut self, text: impl Into<String>) -> Self {
+        self.replacement = Some(text.into());
+        self
     }
 
     /// The diagnostic's severity.
@@ -121,17 +130,27 @@ pub struct Slip {
     pub message: String,
     /// What to write instead.
     pub help: String,
+    /// The text that, put in the marked place, makes this fault go away.
+    pub replacement: Option<String>,
 }
 
 impl Slip {
     /// A slip with its reason and help.
     pub fn new(code: Code, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Slip { code, message: message.into(), help: help.into() }
+        Slip { code, message: message.into(), help: help.into(), replacement: None }
+    }
+
+    /// The same, with the text to put in the marked place.
+    #[must_use]
+    pub fn replaced_by(mut self, text: impl Into<String>) -> Self {
+        self.replacement = Some(text.into());
+        self
     }
 
     /// The slip, placed.
     pub fn at(self, place: Place) -> Diagnostic {
-        Diagnostic { code: self.code, place, message: self.message, help: self.help }
+        let Slip { code, message, help, replacement } = self;
+        Diagnostic { code, place, message, help, replacement }
     }
 }
 

@@ -53,8 +53,8 @@ pub struct Built {
 pub fn build(files: &SiteFiles, request: Request) -> Built {
     let (register, mut diagnostics) = load::load(files);
     let Some(register) = register else { return Built { pages: None, diagnostics } };
-    diagnostics.extend(check::check(&register));
     let as_at = request.as_at.or(register.site.as_at.map(|d| d.last())).unwrap_or(request.today);
+    diagnostics.extend(check::check(&register, check::Dates { as_at, today: request.today }));
     let views = derive::derive(&register, as_at, request.drafts);
     // Templates are parsed in every run, so that their faults are told together with those of the content.
     let pages =

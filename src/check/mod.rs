@@ -10,11 +10,22 @@ mod records;
 mod resolve;
 mod updates;
 
+use chrono::NaiveDate;
+
 use crate::diagnostic::Diagnostic;
 use crate::model::register::Register;
 
+/// The days that rules judge by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dates {
+    /// The day every view is read at.
+    pub as_at: NaiveDate,
+    /// The day of the build: what lies after it has not happened.
+    pub today: NaiveDate,
+}
+
 /// Every fault that the register's rules find.
-pub fn check(register: &Register) -> Vec<Diagnostic> {
+pub fn check(register: &Register, _dates: Dates) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     ids::check(register, &mut faults);
     outputs::check(register, &mut faults);

@@ -111,7 +111,7 @@ pub enum Code {
 }
 
 /// Every code with its word and severity, in the order of the enum.
-pub(crate) const TABLE: [(Code, &str, Severity); 40] = [
+pub(crate) const TABLE: &[(Code, &str, Severity)] = &[
     (Code::NotUtf8, "not-utf-8", Error),
     (Code::YamlSyntax, "yaml-syntax", Error),
     (Code::TomlSyntax, "toml-syntax", Error),
