@@ -12,6 +12,8 @@ pub struct SiteFiles {
     pub files: BTreeMap<String, Bytes>,
     /// What was seen and is not used, with the reason.
     pub left_out: Vec<(String, &'static str)>,
+    /// Files that are larger than a file of their kind may be, and were not read, with the most bytes allowed.
+    pub too_large: Vec<(String, u64)>,
 }
 
 impl SiteFiles {

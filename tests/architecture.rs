@@ -86,17 +86,18 @@ const ORDERS: [(&str, &[&str]); 3] = [
 const ROOT_VALUES: [(&str, &[&str]); 2] = [("derive", &["ItemKey", "Views"]), ("render", &["Pages", "What"])];
 
 /// Third-party crates and the only files or folders that may name them.
-const DOORS: [(&str, &[&str]); 11] = [
+const DOORS: [(&str, &[&str]); 12] = [
     ("serde_yaml", &["load/yaml/mod.rs"]),
     ("saphyr_parser", &["load/yaml/tree.rs"]),
     ("toml", &["load/settings.rs"]),
     ("pulldown_cmark", &["markdown/"]),
     ("tera", &["render/theme.rs"]),
     ("include_dir", &["render/theme.rs"]),
-    ("sha2", &["render/theme.rs"]),
+    ("sha2", &["render/theme.rs", "write/seal.rs"]),
     ("clap", &["cli/"]),
-    ("walkdir", &["read.rs", "write/swap.rs"]),
-    ("rustix", &["write/swap.rs"]),
+    ("walkdir", &["read.rs", "write/disk.rs"]),
+    ("rustix", &["write/disk.rs"]),
+    ("same_file", &["write/disk.rs", "write/lock.rs"]),
     ("schemars", &["model/", "load/"]),
 ];
 

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod progress;
+mod publishing;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -16,8 +17,9 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::SiteFiles;
+use crate::read::ReadError;
 use crate::render::Pages;
-use crate::write::{Folders, WriteError, Written};
+use crate::write::{Folders, Output, WriteError, Written};
 use crate::{Built, Request};
 use arguments::{Arguments, BuildArguments, CheckArguments, Command};
 use report::{Report, Summary};
@@ -41,45 +43,63 @@ fn request(as_at: Option<crate::model::date::Date>, drafts: bool) -> Request {
 }
 
 fn read(site: &Path) -> Result<SiteFiles, u8> {
-    crate::read::read(site).map_err(|fault| {
-        let shown = fault.path.display();
-        if fault.error.kind() == std::io::ErrorKind::NotFound && fault.path.ends_with("site.toml") {
-            report::complain(&format!("there is no site.toml in {}", site.display()));
+    crate::read::read(site).map_err(|fault| match fault {
+        ReadError::NoSite(why) => {
+            report::complain(&format!("there is no site.toml in {}{why}", site.display()));
             report::advise("go to the site's folder first, or name it: scrutineer build --site FOLDER");
-            return CANNOT;
+            CANNOT
         }
-        report::complain(&format!("{shown} cannot be read: {}", fault.error));
-        if fault.path.ends_with("site.toml") { CANNOT } else { WRONG_SITE }
+        ReadError::Unreadable(files) => {
+            for (path, error) in &files {
+                report::complain(&format!("{} cannot be read: {error}", path.display()));
+            }
+            report::advise(
+                "see that you may read these files and that no other program holds them, then try again",
+            );
+            WRONG_SITE
+        }
     })
 }
 
 fn build(arguments: &BuildArguments) -> u8 {
     let started = Instant::now();
+    let (output, home) = (output_folder(arguments), home());
+    let folders =
+        Folders { site: &arguments.site, output: &output, home: home.as_deref(), preview: arguments.drafts };
+    // First of all: an earlier build that was cut short is completed, and nobody else writes meanwhile.
+    let opened = crate::write::open(folders, &publishing::notice);
     let files = match read(&arguments.site) {
         Ok(files) => files,
         Err(code) => return code,
     };
-    let output = output_folder(arguments);
+    let target = match opened {
+        Ok(target) => target,
+        Err(fault) => return refuse(&fault),
+    };
     let mut built = crate::build(&files, request(arguments.as_at, arguments.drafts));
     let mut written = None;
     if let Some(pages) = stands(&built, arguments.strict) {
-        let folders = Folders { site: &arguments.site, output: &output, preview: arguments.drafts };
-        match publish(pages, folders) {
+        match publish(pages, &target) {
             Ok(done) => written = Some(done),
             Err(WriteError::Page(fault)) => built.diagnostics.push(*fault),
-            Err(WriteError::Refused(reason)) => return refuse(&reason),
-            Err(WriteError::Disk(path, error)) => return refuse(&format!("{}: {error}", path.display())),
+            Err(fault) => return refuse(&fault),
         }
     }
     let code = exit_code(&built.diagnostics, arguments.strict);
-    let summary = summary(&built, written.map(|w| (w, output)), started);
+    let summary = summary(&built, written.map(|w| (w, output.clone())), started);
     Report::new(&files, &built.diagnostics, arguments.format).build(&summary);
     code
 }
 
-fn refuse(reason: &str) -> u8 {
-    report::complain(reason);
+fn refuse(fault: &WriteError) -> u8 {
+    publishing::explain(fault);
     CANNOT
+}
+
+/// The user's home folder, which is never written to.
+fn home() -> Option<PathBuf> {
+    let name = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
+    std::env::var_os(name).filter(|home| !home.is_empty()).map(PathBuf::from)
 }
 
 /// The pages, where no error stands.
@@ -101,11 +121,11 @@ fn output_folder(arguments: &BuildArguments) -> PathBuf {
     arguments.output.clone().unwrap_or_else(|| arguments.site.join(default))
 }
 
-fn publish(pages: &Pages, folders: Folders<'_>) -> Result<Written, WriteError> {
+fn publish(pages: &Pages, target: &Output<'_>) -> Result<Written, WriteError> {
     let paths: Vec<_> = pages.paths().cloned().collect();
     let progress = progress::Progress::new(paths.len());
     let written =
-        crate::write::write(&paths, &|path| pages.page(path), folders, &|count| progress.done(count));
+        crate::write::write(&paths, &|path| pages.page(path), target, &|count| progress.done(count));
     progress.clear();
     written
 }

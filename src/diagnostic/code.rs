@@ -58,6 +58,8 @@ pub enum Code {
     BadNumber,
     /// A content file under a name that gives no id, or of an unknown kind.
     BadFileName,
+    /// A file with more bytes than are read of its kind.
+    FileTooLarge,
     /// A paper that does not exist.
     UnknownPaper,
     /// A plan that does not exist.
@@ -127,6 +129,7 @@ pub(crate) const TABLE: &[(Code, &str, Severity)] = &[
     (Code::BadId, "bad-id", Error),
     (Code::BadNumber, "bad-number", Error),
     (Code::BadFileName, "bad-file-name", Error),
+    (Code::FileTooLarge, "file-too-large", Error),
     (Code::UnknownPaper, "unknown-paper", Error),
     (Code::UnknownPlan, "unknown-plan", Error),
     (Code::UnknownAction, "unknown-action", Error),

@@ -38,11 +38,13 @@ enum Loaded {
 
 /// Loads a site. Without a usable `site.toml` there is no register, but the faults of all other files are still listed.
 pub fn load(files: &SiteFiles) -> (Option<Register>, Vec<Diagnostic>) {
-    let mut faults = Vec::new();
-    let site = load_site(files).map_err(|mut f| faults.append(&mut f)).ok();
+    let mut faults: Vec<_> = files.too_large.iter().map(|(path, most)| too_large(path, *most)).collect();
+    // What is in a file that was not read is not known: nobody is told that it does not exist.
+    let mut broken: BTreeSet<String> = files.too_large.iter().map(|(path, _)| path.clone()).collect();
+    let site = if broken.contains("site.toml") { Err(Vec::new()) } else { load_site(files) };
+    let site = site.map_err(|mut f| faults.append(&mut f)).ok();
     let paths: Vec<&str> = files.under("content/").filter(|p| !p.starts_with("content/files/")).collect();
     let results: Vec<_> = paths.par_iter().map(|path| (*path, load_file(files, path))).collect();
-    let mut broken = BTreeSet::new();
     let mut loaded = Vec::new();
     for (path, result) in results {
         match result {
@@ -54,9 +56,11 @@ pub fn load(files: &SiteFiles) -> (Option<Register>, Vec<Diagnostic>) {
         }
     }
     let register = site.map(|site| {
+        let unread: Vec<String> = files.too_large.iter().map(|(path, _)| path.clone()).collect();
         let mut register = empty(site, broken);
+        let attachments = files.under("content/files/").chain(unread.iter().map(String::as_str));
         register.attachments =
-            files.under("content/files/").map(|p| p["content/files/".len()..].to_owned()).collect();
+            attachments.filter_map(|p| p.strip_prefix("content/files/")).map(str::to_owned).collect();
         let rounds: Vec<_> = loaded.into_iter().filter_map(|value| register.take(value)).collect();
         faults
             .extend(rounds.into_iter().filter_map(|(plan, id, round)| register.take_round(plan, id, round)));
@@ -120,6 +124,13 @@ impl Register {
             help,
         ))
     }
+}
+
+fn too_large(path: &str, most: u64) -> Diagnostic {
+    let message =
+        format!("the file has more than {} MB, the most that is read of its kind", most / 1_000_000);
+    let help = "divide it, or leave it out of the site folder and link to where it is published";
+    Diagnostic::new(Code::FileTooLarge, Place::file(path), message, help)
 }
 
 fn load_site(files: &SiteFiles) -> Result<Site, Vec<Diagnostic>> {
@@ -189,6 +200,12 @@ fn no_such_kind(path: &str) -> Diagnostic {
             message,
             format!("rename it to content/{list}.yaml"),
         );
+    }
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    if [".md", ".yaml", ".yml"].iter().any(|end| folder.ends_with(end)) {
+        let message = format!("`{folder}` is a folder with the name of a file");
+        let help = "take the files out of it and remove the folder, or rename it";
+        return Diagnostic::new(Code::BadFileName, Place::file(path), message, help);
     }
     let help = "content/ holds bodies.yaml, owners.yaml, threads.yaml, disagreements.yaml, events.yaml and the folders \
                 meetings, plans, papers, pages and files; other files belong under content/files/";

@@ -1,11 +1,11 @@
 //! The list of files that a build wrote, kept in the output. It marks the folder as ours, and says what a later build
 //! may remove: nothing else.
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Component, Path};
 
-use super::WriteError;
+use super::disk::{self, Disk, Kind};
+use super::{WriteError, at, seal};
 use crate::output::OutPath;
 
 /// The manifest's name in the output.
@@ -40,7 +40,7 @@ impl Manifest {
     pub(super) fn text(&self) -> String {
         let head = if self.preview { PREVIEW } else { PUBLISHED };
         let lines: String = self.files.iter().flat_map(|path| [path.as_str(), "\n"]).collect();
-        format!("{head}\n{lines}")
+        seal::seal(&format!("{head}\n{lines}"))
     }
 
     /// Files listed here and not there.
@@ -51,21 +51,72 @@ impl Manifest {
     pub(super) fn holds(&self, path: &str) -> bool {
         self.files.contains(path)
     }
+
+    /// Whether it lists a file of this folder.
+    pub(super) fn holds_folder(&self, folder: &str) -> bool {
+        let prefix = format!("{folder}/");
+        self.files.range(prefix.clone()..).next().is_some_and(|p| p.starts_with(&prefix))
+    }
+
+    /// Its files by their names in small letters, for disks that do not tell capitals from small letters.
+    pub(super) fn folded(&self) -> BTreeMap<String, &str> {
+        self.files.iter().map(|path| (path.to_lowercase(), path.as_str())).collect()
+    }
+}
+
+/// Whether a path stays inside the output on this system, one name after the other.
+pub(super) fn is_inside(path: &str) -> bool {
+    let names: Option<Vec<&str>> = Path::new(path)
+        .components()
+        .map(|part| match part {
+            Component::Normal(name) => name.to_str(),
+            _ => None,
+        })
+        .collect();
+    names.is_some_and(|names| !names.is_empty() && names.join("/") == path)
+        && !path.chars().any(char::is_control)
+        && path != NAME
+}
+
+/// A path found in the output, as the manifest writes it. A name that is not UTF-8 is none of ours, whatever it looks
+/// like.
+pub(super) fn name_of(path: &Path) -> String {
+    let names: Vec<_> = path.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+    names.join("/")
 }
 
 /// The manifest of a folder; empty where there is none.
-pub(super) fn read(output: &Path) -> Result<Manifest, WriteError> {
+pub(super) fn read(disk: &Disk, output: &Path) -> Result<Manifest, WriteError> {
     let path = output.join(NAME);
-    match fs::read_to_string(&path) {
-        Ok(text) => {
-            // A line that leaves the folder is nobody's of ours.
-            let inside = |line: &&str| {
-                !line.is_empty() && !line.starts_with('/') && !line.split('/').any(|s| s == "..")
-            };
-            let files = text.lines().skip(1).filter(inside).map(str::to_owned).collect();
-            Ok(Manifest { files, preview: text.starts_with(PREVIEW) })
+    if disk::kind(&path).map_err(at(&path))? != Some(Kind::File) {
+        return Ok(Manifest::default());
+    }
+    let bytes = disk.read(&path).map_err(at(&path))?;
+    let lines = std::str::from_utf8(&bytes).ok().and_then(seal::open);
+    let (head, files) = match lines.as_deref() {
+        Some([head, files @ ..]) if files.iter().all(|f| is_inside(f)) => (*head, files),
+        _ => {
+            return Err(WriteError::Refused(format!(
+                "{} is not as scrutineer wrote it, so nobody knows which files here are scrutineer's; move the folder \
+                 away and build again: the whole site is then made anew",
+                path.display()
+            )));
         }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Manifest::default()),
-        Err(error) => Err(WriteError::Disk(path, error)),
+    };
+    Ok(Manifest { files: files.iter().map(|f| (*f).to_owned()).collect(), preview: head == PREVIEW })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_that_leaves_the_output_is_known() {
+        for path in ["index.html", "plans/p/actions/A1.html", "files/a b.csv", "files/..a"] {
+            assert!(is_inside(path), "{path}");
+        }
+        for path in ["", "/etc/passwd", "..", "../a", "a/../../b", "./a", "a//b", "a/", "a\nb", NAME] {
+            assert!(!is_inside(path), "{path}");
+        }
     }
 }

@@ -1,25 +1,30 @@
 //! Pages to a folder: the only place that touches the output disk. Nothing published changes until every page has been
-//! rendered; then the new folder takes the old one's place in one step where the system can do that.
+//! rendered; then the new folder takes the old one's place in one step where the system can do that, else file by file
+//! from a journal that the next build completes.
 
 #![allow(clippy::disallowed_methods, reason = "this is the one writer of the output")]
 
+pub mod disk;
+mod journal;
+mod lock;
 mod manifest;
 mod refuse;
+mod seal;
+mod stage;
 mod swap;
+mod work;
 
-use std::fs;
+use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
-
-use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::files::Bytes;
 use crate::output::OutPath;
+use disk::Disk;
+use lock::Lock;
 use manifest::Manifest;
-
-/// Pages rendered at a time: enough to keep all cores busy, few enough to keep memory small.
-const BATCH: usize = 256;
+use work::Work;
 
 /// What was written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,27 +37,38 @@ pub struct Written {
     pub removed: usize,
 }
 
-/// Why nothing was written.
+/// Why nothing was written, or not all.
 #[derive(Debug)]
 pub enum WriteError {
     /// A page could not be rendered.
     Page(Box<Diagnostic>),
     /// The output folder is not one to write to.
     Refused(String),
-    /// The system did not let us.
+    /// The system did not let us; what is published is as it was.
     Disk(PathBuf, io::Error),
+    /// The system did not let us go on once publishing had begun: each file is whole, and the next build does the rest.
+    CutShort(PathBuf, io::Error),
+}
+
+/// A disk's error, with the place.
+fn at(path: &Path) -> impl FnOnce(io::Error) -> WriteError {
+    let path = path.to_owned();
+    move |error| WriteError::Disk(path, error)
+}
+
+/// What the caller may want to tell while it waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Another build is writing this folder; this one waits for a few seconds.
+    Waiting(PathBuf),
+    /// The disk has no locks: nothing keeps two builds from writing at once.
+    NoLock,
+    /// An earlier build was cut short; what it had begun to publish is now published.
+    Completed(PathBuf),
 }
 
 /// Renders a page.
 pub type Render<'r> = dyn Fn(&OutPath) -> Result<Bytes, Diagnostic> + Sync + 'r;
-
-/// A folder being made beside the output.
-struct Stage<'o> {
-    output: &'o Path,
-    folder: PathBuf,
-    old: Manifest,
-    preview: bool,
-}
 
 /// Where a site is read from and written to.
 #[derive(Clone, Copy, Debug)]
@@ -61,116 +77,110 @@ pub struct Folders<'f> {
     pub site: &'f Path,
     /// The folder to be written.
     pub output: &'f Path,
+    /// The user's home folder, where it is known: it is never written to.
+    pub home: Option<&'f Path>,
     /// Whether unpublished records are shown: such a site never takes the place of a published one.
     pub preview: bool,
+}
+
+/// An output folder that this process alone writes to, until it is dropped.
+pub struct Output<'f> {
+    folders: Folders<'f>,
+    /// Without links and dots.
+    path: PathBuf,
+    work: PathBuf,
+    disk: Disk,
+    lock: Lock,
+    /// Folders made on the way to it, the innermost first.
+    made: Vec<PathBuf>,
+}
+
+/// Opens an output folder: refuses one that is not ours, waits for another build to end, and completes or clears away
+/// what an earlier build left when it was cut short.
+///
+/// # Errors
+/// A folder that is not ours, another build that goes on, or the disk.
+pub fn open<'f>(folders: Folders<'f>, tell: &dyn Fn(Notice)) -> Result<Output<'f>, WriteError> {
+    open_on(Disk::default(), folders, tell)
+}
+
+/// As [`open`], on a disk that a test may make fail.
+///
+/// # Errors
+/// As [`open`].
+#[doc(hidden)]
+pub fn open_on<'f>(
+    disk: Disk,
+    folders: Folders<'f>,
+    tell: &dyn Fn(Notice),
+) -> Result<Output<'f>, WriteError> {
+    let path = refuse::resolved(folders)?;
+    let parent = path.parent().unwrap_or(Path::new(".")).to_owned();
+    let made: Vec<PathBuf> =
+        parent.ancestors().take_while(|f| matches!(disk::kind(f), Ok(None))).map(Path::to_owned).collect();
+    disk.make_folder(&parent).map_err(at(&parent))?;
+    let lock = Lock::take(&beside(&path, "lock"), folders.output, tell)?;
+    let work = beside(&path, "work");
+    let output = Output { folders, path, work, disk, lock, made };
+    if Work::at(&output.disk, &output.work).recover(&output.path)? {
+        tell(Notice::Completed(folders.output.to_owned()));
+    }
+    Ok(output)
 }
 
 /// Writes pages to a folder; `done` is told how many pages each step took.
 ///
 /// # Errors
-/// A page that cannot be rendered, a folder that is not ours, or the disk. The published site is then as it was.
+/// A page that cannot be rendered, a folder that is not ours, or the disk. The published site is then as it was, unless
+/// the error says otherwise.
 pub fn write(
     paths: &[OutPath],
     render: &Render<'_>,
-    folders: Folders<'_>,
+    output: &Output<'_>,
     done: &(dyn Fn(usize) + Sync),
 ) -> Result<Written, WriteError> {
-    let output = folders.output;
-    refuse::check(folders.site, output)?;
-    let old = manifest::read(output)?;
-    if old.is_of_other_kind(folders.preview) {
-        let (is, not) = if folders.preview {
-            ("the published site", "a preview")
-        } else {
-            ("a preview", "the published site")
+    // It may have become another's since it was opened.
+    refuse::resolved(output.folders)?;
+    let old = manifest::read(&output.disk, &output.path)?;
+    let (path, preview) = (&output.path, output.folders.preview);
+    if old.is_of_other_kind(preview) {
+        let (is, not) = match preview {
+            true => ("the published site", "a preview"),
+            false => ("a preview", "the published site"),
         };
-        return Err(WriteError::Refused(format!(
-            "{} holds {is}; {not} goes to a folder of its own",
-            output.display()
-        )));
+        let shown = output.folders.output.display();
+        return Err(WriteError::Refused(format!("{shown} holds {is}; {not} goes to a folder of its own")));
     }
-    let stage = Stage { output, folder: beside(output), old, preview: folders.preview };
-    remove_folder(&stage.folder)?;
-    let result = stage.fill(paths, render, done).and_then(|changed| stage.finish(paths, &changed));
-    if result.is_err() {
-        // The fault is what the caller must hear of; a folder left beside the output is removed by the next build.
-        let _ = remove_folder(&stage.folder);
+    let new = Manifest::of(paths, preview);
+    if let Some(bad) = new.files.iter().find(|p| !manifest::is_inside(p)) {
+        return Err(WriteError::Refused(format!("`{}` cannot be the name of a page", bad.escape_debug())));
+    }
+    refuse::folders_of(path, new.files.iter().chain(&old.files).map(String::as_str), &old)?;
+    let work = Work::at(&output.disk, &output.work);
+    let stage = stage::Stage::of(&output.disk, &work, path, &old, &new);
+    let result = stage.fill(paths, render, done).and_then(|changed| stage.publish(&changed));
+    // What was begun by journal is completed by the next build, and needs what is staged.
+    if !matches!(result, Ok(_) | Err(WriteError::CutShort(..))) {
+        // The fault is what the caller must hear of; what cannot be removed now is removed by the next build.
+        let _ = work.remove();
     }
     result
 }
 
-impl Stage<'_> {
-    /// Renders every page and stages those that differ from what is published.
-    fn fill(
-        &self,
-        paths: &[OutPath],
-        render: &Render<'_>,
-        done: &(dyn Fn(usize) + Sync),
-    ) -> Result<Vec<bool>, WriteError> {
-        let mut changed = Vec::with_capacity(paths.len());
-        for batch in paths.chunks(BATCH) {
-            let staged: Result<Vec<bool>, WriteError> =
-                batch.par_iter().map(|path| self.page(path, render)).collect();
-            changed.extend(staged?);
-            done(batch.len());
+impl Drop for Output<'_> {
+    fn drop(&mut self) {
+        self.lock.leave(&self.disk);
+        // Folders on the way to an output that was not written; one that holds something stays.
+        for folder in &self.made {
+            let _ = self.disk.remove_folder(folder);
         }
-        Ok(changed)
-    }
-
-    fn page(&self, path: &OutPath, render: &Render<'_>) -> Result<bool, WriteError> {
-        let bytes = render(path).map_err(|fault| WriteError::Page(Box::new(fault)))?;
-        let published = self.output.join(path.as_str());
-        match fs::read(&published) {
-            Ok(old) if old == bytes => return Ok(false),
-            Ok(_) if !self.old.holds(path.as_str()) => {
-                let why =
-                    "scrutineer did not write it, and a page of this name is to stand there; move it away";
-                return Err(WriteError::Refused(format!(
-                    "{} is not overwritten: {why}",
-                    published.display()
-                )));
-            }
-            _ => {}
-        }
-        put(&self.folder.join(path.as_str()), &bytes)?;
-        Ok(true)
-    }
-
-    fn finish(&self, paths: &[OutPath], changed: &[bool]) -> Result<Written, WriteError> {
-        let new = Manifest::of(paths, self.preview);
-        let removed: Vec<&str> = self.old.missing_from(&new);
-        let removed: Vec<&str> = removed.into_iter().filter(|p| self.output.join(p).is_file()).collect();
-        let count = changed.iter().filter(|c| **c).count();
-        let written = Written { changed: count, unchanged: paths.len() - count, removed: removed.len() };
-        if count == 0 && removed.is_empty() && self.old == new {
-            return Ok(written);
-        }
-        put(&self.folder.join(manifest::NAME), new.text().as_bytes())?;
-        swap::publish(self.output, &self.folder, &self.old, &new)?;
-        Ok(written)
     }
 }
 
-/// The folder in which a new site is made: beside the output, never inside it.
-fn beside(output: &Path) -> PathBuf {
-    let name = output.file_name().map_or_else(|| "site".to_owned(), |n| n.to_string_lossy().into_owned());
-    let parent = output.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    parent.join(format!(".{name}.scrutineer-new"))
-}
-
-fn put(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let fault = |error| WriteError::Disk(path.to_owned(), error);
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(fault)?;
-    }
-    fs::write(path, bytes).map_err(fault)
-}
-
-fn remove_folder(folder: &Path) -> Result<(), WriteError> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(WriteError::Disk(folder.to_owned(), error))
-        }
-        _ => Ok(()),
-    }
+/// A hidden name beside the output, never inside it.
+fn beside(output: &Path, what: &str) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(output.file_name().unwrap_or_default());
+    name.push(format!(".scrutineer-{what}"));
+    output.parent().unwrap_or(Path::new(".")).join(name)
 }

@@ -1,42 +1,57 @@
-//! Folders that are never written to: those with somebody else's files, the site itself and what it lies in.
+//! What is never written to: folders with somebody else's files, the site itself and what it lies in, and whatever a
+//! link inside the output leads to.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{WriteError, manifest};
+use super::disk::{self, Kind};
+use super::manifest::{self, Manifest};
+use super::{Folders, WriteError, at};
 
-/// Refuses an output folder that is not ours to write to.
-pub(super) fn check(site: &Path, output: &Path) -> Result<(), WriteError> {
+/// The output without links and dots, or why it is refused.
+pub(super) fn resolved(folders: Folders<'_>) -> Result<PathBuf, WriteError> {
     let refused = |why: &str| {
         let help = "name a folder of its own with --output, or leave --output out";
-        Err(WriteError::Refused(format!("{} is not written to: {why}; {help}", output.display())))
+        let shown = folders.output.display();
+        Err(WriteError::Refused(format!("{shown} is not written to: {why}; {help}")))
     };
-    let (Some(output_path), Some(site_path)) = (resolve(output), resolve(site)) else {
+    // A final `/` would have the system look behind a link.
+    let output: PathBuf = folders.output.components().collect();
+    let (Some(path), Some(site)) = (resolve(&output), resolve(folders.site)) else {
         return refused("it cannot be reached");
     };
-    if site_path.starts_with(&output_path) {
+    if path.parent().is_none() {
+        return refused("it is the top of the disk");
+    }
+    if site.starts_with(&path) {
         return refused("it is the site's own folder, or one that holds it");
     }
-    for part in ["content", "themes"] {
-        if output_path.starts_with(site_path.join(part)) {
+    for part in ["content", "themes", "site.toml"] {
+        if path.starts_with(site.join(part)) {
             return refused("it lies among the site's own files");
         }
     }
-    if output_path.parent().is_none() {
-        return refused("it is the top of the disk");
+    if folders.home.and_then(resolve).is_some_and(|home| home.starts_with(&path)) {
+        return refused("it is your home folder, or one that holds it");
     }
-    match fs::symlink_metadata(output) {
-        Err(_) => return Ok(()),
-        Ok(kind) if kind.file_type().is_symlink() => return refused("it is a link"),
-        Ok(kind) if !kind.is_dir() => return refused("it is a file"),
-        Ok(_) => {}
+    if resolve(Path::new(".")).is_some_and(|here| here.starts_with(&path)) {
+        return refused("it is the folder you are in, or one that holds it");
     }
-    let mut entries = fs::read_dir(output).map_err(|e| WriteError::Disk(output.to_owned(), e))?;
-    let empty = entries.next().is_none();
-    if !empty && !output.join(manifest::NAME).is_file() {
+    if let Some(around) = path.ancestors().skip(1).find(|f| disk::is_file(&f.join(manifest::NAME))) {
+        return refused(&format!("it lies inside {}, which holds another site", around.display()));
+    }
+    match disk::kind(&output).map_err(at(&output))? {
+        None => return Ok(path),
+        Some(Kind::Folder) => {}
+        Some(Kind::Link) => return refused("it is a link"),
+        Some(Kind::File | Kind::Special) => return refused("it is a file"),
+    }
+    let mut entries = fs::read_dir(&path).map_err(at(&path))?;
+    if entries.next().is_some() && !disk::is_file(&path.join(manifest::NAME)) {
         return refused("it holds files that scrutineer did not write");
     }
-    Ok(())
+    Ok(path)
 }
 
 /// A path without links and dots; a folder that is not there yet is resolved through the one it lies in.
@@ -47,4 +62,31 @@ fn resolve(path: &Path) -> Option<PathBuf> {
     let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.file_name()?;
     resolve(parent).map(|parent| parent.join(name))
+}
+
+/// Refuses paths that lead out of the output through a link, or through a file that is not ours.
+pub(super) fn folders_of<'p>(
+    output: &Path,
+    paths: impl Iterator<Item = &'p str>,
+    old: &Manifest,
+) -> Result<(), WriteError> {
+    let folders: BTreeSet<&str> =
+        paths.flat_map(|path| path.match_indices('/').map(|(end, _)| &path[..end])).collect();
+    for folder in folders {
+        let place = output.join(folder);
+        let why = match disk::kind(&place).map_err(at(&place))? {
+            Some(Kind::Link) => "it is a link, and scrutineer writes through no link",
+            Some(Kind::File | Kind::Special) if !old.holds(folder) => {
+                "scrutineer did not write it, and a folder of this name is to stand there"
+            }
+            _ => continue,
+        };
+        return Err(in_the_way(&place, why));
+    }
+    Ok(())
+}
+
+/// Something stands where a file of ours is to stand.
+pub(super) fn in_the_way(place: &Path, why: &str) -> WriteError {
+    WriteError::Refused(format!("{} is not overwritten: {why}; move it away", place.display()))
 }

@@ -1,128 +1,143 @@
-//! Puts a finished folder in the output's place: in one step where the system can exchange two folders, else file by
-//! file, new ones first, so that no reader meets a page that is not there.
+//! Puts a finished site in the output's place: in one step where the system can exchange two folders, else file by file
+//! from a journal.
 
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::io::{self, ErrorKind};
+use std::path::Path;
 
-use walkdir::WalkDir;
-
+use super::disk::{self, Disk, Entry, Kind};
+use super::journal::Journal;
 use super::manifest::{self, Manifest};
-use super::{WriteError, put, remove_folder};
+use super::work::Work;
+use super::{WriteError, at};
+
+/// What is new.
+pub(super) struct Change<'c> {
+    pub(super) old: &'c Manifest,
+    pub(super) new: &'c Manifest,
+    /// Files that lie in the working folder: new or changed.
+    pub(super) staged: Vec<&'c str>,
+    /// Files of ours that are no more.
+    pub(super) removed: Vec<&'c str>,
+}
 
 /// Publishes what was staged.
 pub(super) fn publish(
+    disk: &Disk,
+    work: &Work<'_>,
     output: &Path,
-    staged: &Path,
-    old: &Manifest,
-    new: &Manifest,
+    change: &Change<'_>,
 ) -> Result<(), WriteError> {
-    if fs::symlink_metadata(output).is_err() {
-        if let Some(parent) = output.parent().filter(|p| !p.as_os_str().is_empty()) {
-            fs::create_dir_all(parent).map_err(|e| WriteError::Disk(parent.to_owned(), e))?;
+    let staged = work.new_site();
+    if disk::kind(output).map_err(at(output))?.is_none() {
+        disk.settle(&staged).map_err(at(&staged))?;
+        return match disk.rename(&staged, output) {
+            Ok(()) => done(disk, work, output),
+            Err(error) if is_no_way(&error) => one_by_one(disk, work, output, change),
+            Err(error) => Err(at(output)(error)),
+        };
+    }
+    match disk.can_exchange().then(|| in_one_step(disk, &staged, output, change)) {
+        Some(Ok(true)) => {
+            // What was published before now lies in the working folder.
+            work.rescue(output).map_err(cut_short)?;
+            done(disk, work, output)
         }
-        return fs::rename(staged, output).map_err(|e| WriteError::Disk(output.to_owned(), e));
+        Some(Err(error)) => Err(at(&staged)(error)),
+        Some(Ok(false)) | None => one_by_one(disk, work, output, change),
     }
-    // The folder keeps the access rights it was given.
-    if let Ok(found) = fs::metadata(output) {
-        let _ = fs::set_permissions(staged, found.permissions());
-    }
-    if complete(output, staged, old, new).is_ok() && exchange(staged, output).is_ok() {
-        // What was published before now lies in the staging folder.
-        return remove_folder(staged);
-    }
-    one_by_one(output, staged, old, new)
 }
 
-/// Links every file that stays into the staged folder: unchanged pages, and files that are not ours.
-fn complete(output: &Path, staged: &Path, old: &Manifest, new: &Manifest) -> io::Result<()> {
-    for entry in WalkDir::new(output).min_depth(1) {
-        let entry = entry.map_err(io::Error::from)?;
-        let relative = relative(output, entry.path());
-        let target = staged.join(entry.path().strip_prefix(output).unwrap_or(entry.path()));
-        if entry.file_type().is_dir() {
-            // A folder that held only pages of ours that are no more is not made again.
-            let prefix = format!("{relative}/");
-            let ours = old.files.range(prefix.clone()..).next().is_some_and(|p| p.starts_with(&prefix));
-            if !ours {
-                fs::create_dir_all(&target)?;
-            }
-            continue;
-        }
-        let gone = old.holds(&relative) && !new.holds(&relative);
-        if !gone && relative != manifest::NAME && fs::symlink_metadata(&target).is_err() {
-            if let Some(parent) = target.parent() {
-                fs::create_dir_all(parent)?;
-            }
-            fs::hard_link(entry.path(), &target)?;
-        }
-    }
+fn done(disk: &Disk, work: &Work<'_>, output: &Path) -> Result<(), WriteError> {
+    let parent = output.parent().unwrap_or(Path::new("."));
+    disk.settle_names(parent).map_err(at(parent))?;
+    // The site is published. A working folder that stays is removed by the next build.
+    let _ = work.remove();
     Ok(())
 }
 
-#[cfg(any(target_os = "linux", target_os = "macos"))]
-fn exchange(a: &Path, b: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE).map_err(io::Error::from)
+fn one_by_one(disk: &Disk, work: &Work<'_>, output: &Path, change: &Change<'_>) -> Result<(), WriteError> {
+    let journal = Journal::of(output, change);
+    journal.begin(disk, work, &change.new.with(change.old))?;
+    journal.carry_out(disk, work, output).map_err(cut_short)?;
+    let _ = work.remove();
+    Ok(())
 }
 
-#[cfg(not(any(target_os = "linux", target_os = "macos")))]
-fn exchange(_: &Path, _: &Path) -> io::Result<()> {
-    Err(io::Error::from(io::ErrorKind::Unsupported))
+/// What was begun stays begun: the working folder is kept for the next build.
+fn cut_short(fault: WriteError) -> WriteError {
+    match fault {
+        WriteError::Disk(path, error) => WriteError::CutShort(path, error),
+        other => other,
+    }
 }
 
-/// New files, then changed pages, then removals. The manifest holds old and new files until the end, so that a build
-/// that dies half way leaves no orphan.
-fn one_by_one(output: &Path, staged: &Path, old: &Manifest, new: &Manifest) -> Result<(), WriteError> {
-    let both = new.with(old);
-    put(&output.join(manifest::NAME), both.text().as_bytes())?;
-    let (mut changed, mut fresh): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
-    for path in new.files.iter().filter(|p| staged.join(p).is_file()) {
-        if output.join(path).is_file() { changed.push(path) } else { fresh.push(path) }
+/// Whether the two folders were exchanged; not, where this system or this folder does not allow it.
+fn in_one_step(disk: &Disk, staged: &Path, output: &Path, change: &Change<'_>) -> io::Result<bool> {
+    let entries = disk.list(output)?;
+    if entries.iter().any(|entry| entry.kind == Kind::Special) {
+        return Ok(false);
     }
-    for path in fresh.into_iter().chain(changed) {
-        replace(&staged.join(path), &output.join(path))?;
+    let exchanged = complete(disk, staged, output, &entries, change)
+        .and_then(|()| disk.settle(staged))
+        .and_then(|()| disk.exchange(staged, output));
+    match exchanged {
+        Ok(()) => Ok(true),
+        Err(error) if is_no_way(&error) => Ok(false),
+        Err(error) => Err(error),
     }
-    for path in old.missing_from(new) {
-        let gone = output.join(path);
-        match fs::remove_file(&gone) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(WriteError::Disk(gone, error));
+}
+
+/// Whether an error says that this way of publishing is not to be had here: another disk, a mount point, a file of
+/// somebody else, a disk without second names. A full or failing disk is none of these.
+fn is_no_way(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        ErrorKind::Unsupported
+            | ErrorKind::InvalidInput
+            | ErrorKind::CrossesDevices
+            | ErrorKind::ResourceBusy
+            | ErrorKind::PermissionDenied
+            | ErrorKind::TooManyLinks
+    )
+}
+
+/// Gives every file that stays a second name in the staged folder: unchanged pages, and files that are not ours.
+fn complete(
+    disk: &Disk,
+    staged: &Path,
+    output: &Path,
+    entries: &[Entry],
+    change: &Change<'_>,
+) -> io::Result<()> {
+    for entry in entries {
+        let (from, to) = (output.join(&entry.path), staged.join(&entry.path));
+        let name = manifest::name_of(&entry.path);
+        if entry.kind == Kind::Folder {
+            // A folder that held only pages of ours is made again only if it holds one.
+            if !change.old.holds_folder(&name) {
+                disk.make_folder(&to)?;
             }
-            _ => remove_empty_folders(output, &gone),
+            continue;
+        }
+        let gone = change.old.holds(&name) && !change.new.holds(&name);
+        if gone || name == manifest::NAME || disk::kind(&to)?.is_some() {
+            continue;
+        }
+        if let Some(folder) = to.parent() {
+            disk.make_folder(folder)?;
+        }
+        match entry.kind {
+            Kind::Link => disk.link_again(&from, &to)?,
+            _ => disk.hard_link(&from, &to)?,
         }
     }
-    replace(&staged.join(manifest::NAME), &output.join(manifest::NAME))?;
-    remove_folder(staged)
-}
-
-fn replace(from: &Path, to: &Path) -> Result<(), WriteError> {
-    let fault = |error| WriteError::Disk(to.to_owned(), error);
-    if let Some(parent) = to.parent() {
-        fs::create_dir_all(parent).map_err(fault)?;
-    }
-    match fs::rename(from, to) {
-        // The output lies on another disk: copy to it first, then rename there, so that no reader meets half a page.
-        Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
-            let near = to.with_extension("scrutineer-new");
-            fs::copy(from, &near).and_then(|_| fs::rename(&near, to)).map_err(fault)
+    // Rights come last, the innermost first: they may forbid to write.
+    let folders = entries.iter().filter(|entry| entry.kind == Kind::Folder).map(|entry| entry.path.as_path());
+    for folder in folders.rev().chain([Path::new("")]) {
+        let (from, to) = (output.join(folder), staged.join(folder));
+        if disk::kind(&to)? == Some(Kind::Folder) {
+            disk.same_rights(&from, &to)?;
         }
-        result => result.map_err(fault),
     }
-}
-
-/// Removes folders that became empty, up to the output itself.
-fn remove_empty_folders(output: &Path, removed: &Path) {
-    let mut folder: Option<PathBuf> = removed.parent().map(Path::to_owned);
-    while let Some(current) = folder.filter(|f| f != output) {
-        if fs::remove_dir(&current).is_err() {
-            return;
-        }
-        folder = current.parent().map(Path::to_owned);
-    }
-}
-
-fn relative(top: &Path, path: &Path) -> String {
-    let path = path.strip_prefix(top).unwrap_or(path);
-    path.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    Ok(())
 }

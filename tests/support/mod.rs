@@ -61,16 +61,20 @@ pub(crate) fn site(text: &str) -> SiteFiles {
     files
 }
 
-/// Writes a site written as one text into a folder. ` (latin-1)` after a path saves that file so.
+/// Writes a site written as one text into a folder. ` (latin-1)` after a path saves that file so, ` (over 10 MB)` makes
+/// it larger than a text may be.
 pub(crate) fn write_site(folder: &Path, text: &str) {
     let mut parts = parts(text);
     if !parts.iter().any(|(path, _)| path == "site.toml") {
         parts.push(("site.toml".to_owned(), SITE_TOML.to_owned()));
     }
     for (path, text) in parts {
-        let (path, bytes) = match path.strip_suffix(" (latin-1)") {
-            Some(path) => (path.to_owned(), text.chars().map(|c| c as u32 as u8).collect()),
-            None => (path, text.into_bytes()),
+        let (path, bytes) = if let Some(path) = path.strip_suffix(" (latin-1)") {
+            (path.to_owned(), text.chars().map(|c| c as u32 as u8).collect())
+        } else if let Some(path) = path.strip_suffix(" (over 10 MB)") {
+            (path.to_owned(), format!("{text}{}", "\n".repeat(10_000_000)).into_bytes())
+        } else {
+            (path, text.into_bytes())
         };
         let target = folder.join(path);
         std::fs::create_dir_all(target.parent().expect("a folder")).expect("a folder");

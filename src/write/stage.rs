@@ -1,0 +1,140 @@
+//! Which pages differ from what is published: these alone are made beside the output, with a list of all.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::disk::{self, Disk, Kind};
+use super::manifest::{self, Manifest};
+use super::refuse::in_the_way;
+use super::swap::{self, Change};
+use super::work::Work;
+use super::{Render, WriteError, Written, at};
+use crate::output::OutPath;
+
+/// Pages rendered at a time: enough to keep all cores busy, few enough to keep memory small.
+const BATCH: usize = 256;
+
+/// A site on its way to an output.
+pub(super) struct Stage<'s> {
+    disk: &'s Disk,
+    work: &'s Work<'s>,
+    output: &'s Path,
+    old: &'s Manifest,
+    new: &'s Manifest,
+    old_folded: BTreeMap<String, &'s str>,
+}
+
+impl<'s> Stage<'s> {
+    pub(super) fn of(
+        disk: &'s Disk,
+        work: &'s Work<'s>,
+        output: &'s Path,
+        old: &'s Manifest,
+        new: &'s Manifest,
+    ) -> Self {
+        Stage { disk, work, output, old, new, old_folded: old.folded() }
+    }
+
+    /// Renders every page and stages those that differ from what is published; for each whether it does.
+    pub(super) fn fill(
+        &self,
+        paths: &[OutPath],
+        render: &Render<'_>,
+        done: &(dyn Fn(usize) + Sync),
+    ) -> Result<Vec<String>, WriteError> {
+        let mut changed = Vec::new();
+        for batch in paths.chunks(BATCH) {
+            let differs: Result<Vec<bool>, WriteError> =
+                batch.par_iter().map(|path| self.page(path, render)).collect();
+            let differing = batch.iter().zip(differs?).filter(|(_, differs)| *differs);
+            changed.extend(differing.map(|(path, _)| path.as_str().to_owned()));
+            done(batch.len());
+        }
+        changed.sort();
+        Ok(changed)
+    }
+
+    fn page(&self, path: &OutPath, render: &Render<'_>) -> Result<bool, WriteError> {
+        let bytes = render(path).map_err(|fault| WriteError::Page(Box::new(fault)))?;
+        let differs = self.differs(path.as_str(), &bytes)?;
+        if differs {
+            self.work.stage(path.as_str(), &bytes)?;
+        }
+        Ok(differs)
+    }
+
+    /// Whether a page is not yet published with these bytes; what is not ours is never written over.
+    fn differs(&self, path: &str, bytes: &[u8]) -> Result<bool, WriteError> {
+        let place = self.output.join(path);
+        let stranger = "scrutineer did not write it, and a page of this name is to stand there";
+        match disk::kind(&place).map_err(at(&place))? {
+            None => Ok(true),
+            Some(Kind::File) if self.was_renamed(path) => Ok(true),
+            // To compare is worth the reading only where the sizes agree.
+            Some(Kind::File) => {
+                let size = place.symlink_metadata().map_err(at(&place))?.len();
+                let equal =
+                    size == bytes.len() as u64 && self.disk.read(&place).map_err(at(&place))? == bytes;
+                if !equal && !self.old.holds(path) {
+                    return Err(in_the_way(&place, stranger));
+                }
+                Ok(!equal)
+            }
+            Some(Kind::Folder) if self.goes_whole(path)? => Ok(true),
+            Some(Kind::Folder) => {
+                Err(in_the_way(&place, "it is a folder, and a page of this name is to stand there"))
+            }
+            Some(Kind::Link | Kind::Special) => Err(in_the_way(&place, stranger)),
+        }
+    }
+
+    /// Whether what stands there is an old page of ours under a name that differs in capitals only, on a disk that does
+    /// not tell them apart.
+    fn was_renamed(&self, path: &str) -> bool {
+        let old = self.old_folded.get(&path.to_lowercase()).filter(|_| !self.old.holds(path));
+        old.is_some_and(|old| disk::same(&self.output.join(old), &self.output.join(path)))
+    }
+
+    /// Whether a folder holds nothing but files of ours that are no more.
+    fn goes_whole(&self, folder: &str) -> Result<bool, WriteError> {
+        let place = self.output.join(folder);
+        let entries = self.disk.list(&place).map_err(at(&place))?;
+        let goes = |path: &Path| {
+            let path = format!("{folder}/{}", manifest::name_of(path));
+            self.old.holds(&path) && !self.new.holds(&path)
+        };
+        let files = entries.iter().filter(|entry| entry.kind != Kind::Folder);
+        Ok(self.old.holds_folder(folder) && files.into_iter().all(|entry| goes(&entry.path)))
+    }
+
+    /// Publishes the staged pages and removes those of ours that are no more.
+    pub(super) fn publish(&self, changed: &[String]) -> Result<Written, WriteError> {
+        let removed = self.removed();
+        let written = Written {
+            changed: changed.len(),
+            unchanged: self.new.files.len() - changed.len(),
+            removed: removed.len(),
+        };
+        if changed.is_empty() && removed.is_empty() && self.old == self.new {
+            return Ok(written);
+        }
+        self.work.stage(manifest::NAME, self.new.text().as_bytes())?;
+        let staged = changed.iter().map(String::as_str).collect();
+        let change = Change { old: self.old, new: self.new, staged, removed };
+        swap::publish(self.disk, self.work, self.output, &change)?;
+        Ok(written)
+    }
+
+    /// Old files that go. One whose name differs from a new one in capitals only is, on some disks, that new one.
+    fn removed(&self) -> Vec<&'s str> {
+        let folded = self.new.folded();
+        let stays = |old: &str| {
+            let new = folded.get(&old.to_lowercase());
+            new.is_some_and(|new| disk::same(&self.output.join(old), &self.output.join(new)))
+        };
+        let gone = self.old.missing_from(self.new).into_iter();
+        gone.filter(|old| disk::is_file(&self.output.join(old)) && !stays(old)).collect()
+    }
+}
