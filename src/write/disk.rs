@@ -96,7 +96,8 @@ pub(super) fn same(a: &Path, b: &Path) -> bool {
 }
 
 impl Disk {
-    /// A disk for tests: the hook is asked before each step, and folders are exchanged only where that is wanted.
+    /// A disk for tests: the hook is asked before each step, folders are exchanged only where that is wanted, and
+    /// nothing waits for the disk itself.
     pub fn for_tests(hook: Box<Hook>, exchange: bool) -> Self {
         Disk { hook: Some(hook), no_exchange: !exchange }
     }
@@ -191,7 +192,7 @@ impl Disk {
             return Err(fault);
         }
         io::copy(&mut File::open(from)?, &mut new)?;
-        new.sync_all()
+        if self.hook.is_some() { Ok(()) } else { new.sync_all() }
     }
 
     /// Removes a file, if it is there.
@@ -219,13 +220,13 @@ impl Disk {
     /// Waits until everything under a folder is on the disk itself.
     pub(super) fn settle(&self, folder: &Path) -> io::Result<()> {
         self.step(Step::Sync, folder)?;
-        tolerated(settle_tree(folder))
+        if self.hook.is_some() { Ok(()) } else { tolerated(settle_tree(folder)) }
     }
 
     /// Waits until the names in a folder are on the disk itself.
     pub(super) fn settle_names(&self, folder: &Path) -> io::Result<()> {
         self.step(Step::Sync, folder)?;
-        tolerated(settle_folder(folder))
+        if self.hook.is_some() { Ok(()) } else { tolerated(settle_folder(folder)) }
     }
 }
 

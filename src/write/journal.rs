@@ -16,7 +16,7 @@ pub(super) const NAME: &str = "journal";
 /// The manifest of old and new files together, which holds while the journal is carried out.
 pub(super) const BOTH: &str = "manifest-of-both";
 /// A file on its way from another disk, beside the place it is for.
-const MOVING: &str = ".scrutineer-moving";
+pub(super) const MOVING: &str = ".scrutineer-moving";
 
 const HEAD: &str = "scrutineer publishes these files one by one";
 
@@ -89,10 +89,10 @@ impl Journal {
         let (path, both_path) = (work.own(NAME), work.own(BOTH));
         disk.write(&both_path, both.text().as_bytes()).map_err(at(&both_path))?;
         // What the journal speaks of must outlast a power cut before the journal does.
-        let folder = work.own("");
-        disk.settle(&folder).map_err(at(&folder))?;
+        let folder = work.folder();
+        disk.settle(folder).map_err(at(folder))?;
         disk.write(&path, self.text().as_bytes()).map_err(at(&path))?;
-        disk.settle(&folder).map_err(at(&folder))
+        disk.settle(folder).map_err(at(folder))
     }
 
     /// Carries the journal out, from wherever an earlier build stopped.
@@ -102,10 +102,9 @@ impl Journal {
             // The list comes last: all of this was done, and what stands in the output now is nobody else's business.
             return Ok(());
         }
-        let paths = self.moves.iter().map(|step| match step {
-            Move::In(path) | Move::Out(path) => path.as_str(),
-        });
-        refuse::folders_of(output, paths, &self.leaving())?;
+        // A file in the place of a folder may be an old one that goes, or a new one that has come already.
+        let ours = self.paths();
+        refuse::folders_of(output, ours.files.iter().map(String::as_str), &ours)?;
         disk.make_folder(output).map_err(at(output))?;
         put(disk, &work.own(BOTH), &output.join(manifest::NAME))?;
         for step in &self.moves {
@@ -119,15 +118,13 @@ impl Journal {
         disk.settle_names(output).map_err(at(output))
     }
 
-    /// The files that go.
-    fn leaving(&self) -> Manifest {
-        let mut files = Manifest::default();
-        for step in &self.moves {
-            if let Move::Out(path) = step {
-                files.files.insert(path.clone());
-            }
+    /// All files that come or go.
+    fn paths(&self) -> Manifest {
+        let mut paths = Manifest::default();
+        for Move::In(path) | Move::Out(path) in &self.moves {
+            paths.files.insert(path.clone());
         }
-        files
+        paths
     }
 }
 
@@ -168,14 +165,14 @@ fn rename(disk: &Disk, from: &Path, to: &Path) -> std::io::Result<()> {
     disk.rename(from, to)
 }
 
-/// Removes a file of ours, and the folders that it leaves empty.
+/// Removes a file of ours, and the folders that it leaves empty, also where a power cut came between the two.
 fn take_out(disk: &Disk, output: &Path, path: &Path) -> Result<(), WriteError> {
-    if !disk::is_file(path) {
-        return Ok(());
+    if disk::is_file(path) {
+        disk.remove_file(path).map_err(at(path))?;
     }
-    disk.remove_file(path).map_err(at(path))?;
     let mut folder: Option<PathBuf> = path.parent().map(Path::to_owned);
     while let Some(current) = folder.filter(|f| f != output) {
+        // One that is not empty stays; one that is empty and will not go does no harm.
         if disk.remove_folder(&current).is_err() {
             break;
         }

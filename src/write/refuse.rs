@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{self, Kind};
 use super::manifest::{self, Manifest};
-use super::{Folders, WriteError, at};
+use super::{Folders, WriteError, at, journal};
 
 /// The output without links and dots, or why it is refused.
 pub(super) fn resolved(folders: Folders<'_>) -> Result<PathBuf, WriteError> {
@@ -47,8 +47,10 @@ pub(super) fn resolved(folders: Folders<'_>) -> Result<PathBuf, WriteError> {
         Some(Kind::Link) => return refused("it is a link"),
         Some(Kind::File | Kind::Special) => return refused("it is a file"),
     }
-    let mut entries = fs::read_dir(&path).map_err(at(&path))?;
-    if entries.next().is_some() && !disk::is_file(&path.join(manifest::NAME)) {
+    // A first build to another disk that was cut short may have left the beginning of its manifest there.
+    let mut names = fs::read_dir(&path).map_err(at(&path))?.map(|entry| entry.map(|e| e.file_name()));
+    let empty = names.all(|name| name.is_ok_and(|name| name == journal::MOVING));
+    if !empty && !disk::is_file(&path.join(manifest::NAME)) {
         return refused("it holds files that scrutineer did not write");
     }
     Ok(path)

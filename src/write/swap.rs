@@ -29,30 +29,33 @@ pub(super) fn publish(
 ) -> Result<(), WriteError> {
     let staged = work.new_site();
     if disk::kind(output).map_err(at(output))?.is_none() {
-        disk.settle(&staged).map_err(at(&staged))?;
+        disk.settle(work.folder()).map_err(at(&staged))?;
         return match disk.rename(&staged, output) {
-            Ok(()) => done(disk, work, output),
+            Ok(()) => {
+                done(disk, work, output);
+                Ok(())
+            }
             Err(error) if is_no_way(&error) => one_by_one(disk, work, output, change),
             Err(error) => Err(at(output)(error)),
         };
     }
-    match disk.can_exchange().then(|| in_one_step(disk, &staged, output, change)) {
+    match disk.can_exchange().then(|| in_one_step(disk, work, output, change)) {
         Some(Ok(true)) => {
             // What was published before now lies in the working folder.
             work.rescue(output).map_err(cut_short)?;
-            done(disk, work, output)
+            done(disk, work, output);
+            Ok(())
         }
         Some(Err(error)) => Err(at(&staged)(error)),
         Some(Ok(false)) | None => one_by_one(disk, work, output, change),
     }
 }
 
-fn done(disk: &Disk, work: &Work<'_>, output: &Path) -> Result<(), WriteError> {
-    let parent = output.parent().unwrap_or(Path::new("."));
-    disk.settle_names(parent).map_err(at(parent))?;
-    // The site is published. A working folder that stays is removed by the next build.
+/// The site is published, whole, whatever the disk says from here on: a power cut now would show the old site or the
+/// new one, and a working folder that stays is removed by the next build.
+fn done(disk: &Disk, work: &Work<'_>, output: &Path) {
+    let _ = disk.settle_names(output.parent().unwrap_or(Path::new(".")));
     let _ = work.remove();
-    Ok(())
 }
 
 fn one_by_one(disk: &Disk, work: &Work<'_>, output: &Path, change: &Change<'_>) -> Result<(), WriteError> {
@@ -72,14 +75,15 @@ fn cut_short(fault: WriteError) -> WriteError {
 }
 
 /// Whether the two folders were exchanged; not, where this system or this folder does not allow it.
-fn in_one_step(disk: &Disk, staged: &Path, output: &Path, change: &Change<'_>) -> io::Result<bool> {
+fn in_one_step(disk: &Disk, work: &Work<'_>, output: &Path, change: &Change<'_>) -> io::Result<bool> {
+    let staged = work.new_site();
     let entries = disk.list(output)?;
     if entries.iter().any(|entry| entry.kind == Kind::Special) {
         return Ok(false);
     }
-    let exchanged = complete(disk, staged, output, &entries, change)
-        .and_then(|()| disk.settle(staged))
-        .and_then(|()| disk.exchange(staged, output));
+    let exchanged = complete(disk, &staged, output, &entries, change)
+        .and_then(|()| disk.settle(work.folder()))
+        .and_then(|()| disk.exchange(&staged, output));
     match exchanged {
         Ok(()) => Ok(true),
         Err(error) if is_no_way(&error) => Ok(false),

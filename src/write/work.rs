@@ -29,6 +29,10 @@ impl<'d> Work<'d> {
         Work { disk, folder: folder.to_owned(), begun: Mutex::new(false) }
     }
 
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The site as it is being made.
     pub(super) fn new_site(&self) -> PathBuf {
         self.folder.join(NEW)

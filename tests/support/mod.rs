@@ -117,3 +117,33 @@ pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 pub(crate) fn blessing() -> bool {
     std::env::var_os("BLESS").is_some()
 }
+
+/// Something in a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Found {
+    Folder,
+    File(Vec<u8>),
+    Link(PathBuf),
+    Special,
+}
+
+/// Everything under a folder, by path relative to it; links are not followed, pipes not opened.
+pub(crate) fn found(folder: &Path) -> BTreeMap<String, Found> {
+    let mut all = BTreeMap::new();
+    for entry in walkdir::WalkDir::new(folder).min_depth(1) {
+        let entry = entry.expect("an entry");
+        let path = entry.path().strip_prefix(folder).expect("inside").to_string_lossy().replace('\\', "/");
+        let kind = entry.file_type();
+        let what = if kind.is_dir() {
+            Found::Folder
+        } else if kind.is_symlink() {
+            Found::Link(std::fs::read_link(entry.path()).expect("a link"))
+        } else if kind.is_file() {
+            Found::File(std::fs::read(entry.path()).expect("a file"))
+        } else {
+            Found::Special
+        };
+        all.insert(path, what);
+    }
+    all
+}
