@@ -161,9 +161,9 @@ struct Place {
 impl Place {
     fn new() -> Place {
         // In memory where there is such a folder: a thousand small sites are made here.
-        let memory = Path::new("/dev/shm");
-        let within = if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() };
-        let temporary = tempfile::tempdir_in(within).unwrap();
+        let memory = tempfile::tempdir_in("/dev/shm");
+
+        let temporary = memory.or_else(|_| tempfile::tempdir()).unwrap();
         let top = temporary.path().canonicalize().unwrap();
         std::fs::create_dir(top.join("site")).unwrap();
         Place { _temporary: temporary, top }

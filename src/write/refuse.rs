@@ -41,6 +41,10 @@ pub(super) fn resolved(folders: Folders<'_>) -> Result<PathBuf, WriteError> {
     if let Some(around) = path.ancestors().skip(1).find(|f| disk::is_file(&f.join(manifest::NAME))) {
         return refused(&format!("it lies inside {}, which holds another site", around.display()));
     }
+    let nearest = path.ancestors().skip(1).find_map(|folder| fs::metadata(folder).ok());
+    if nearest.is_some_and(|found| !found.is_dir()) {
+        return refused("it lies inside a file");
+    }
     match disk::kind(&output).map_err(at(&output))? {
         None => return Ok(path),
         Some(Kind::Folder) => {}

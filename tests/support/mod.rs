@@ -147,3 +147,19 @@ pub(crate) fn found(folder: &Path) -> BTreeMap<String, Found> {
     }
     all
 }
+
+/// Runs the program as a user with ordinary rights, also where the tests run as the administrator, whom no rights hold
+/// back. A copy of the program is put into `folder` for that.
+#[cfg(unix)]
+pub(crate) fn as_somebody(folder: &Path, arguments: &[&str]) -> Output {
+    use std::os::unix::fs::MetadataExt;
+    use std::os::unix::process::CommandExt;
+    let copy = folder.join("program");
+    std::fs::copy(env!("CARGO_BIN_EXE_scrutineer"), &copy).expect("a copy of the program");
+    let mut command = Command::new(&copy);
+    command.args(arguments).env("NO_COLOR", "1");
+    if copy.metadata().expect("a file").uid() == 0 {
+        command.uid(65534).gid(65534);
+    }
+    command.output().expect("the program runs")
+}
