@@ -212,8 +212,7 @@ impl Place {
         let (source, output) = (self.top.join("site"), self.output());
         let folders = Folders { site: &source, output: &output, home: None, preview: false };
         drop(open_on(disk, folders, &|_| {}));
-        let failed = trace.lock().unwrap().failed;
-        failed
+        trace.lock().unwrap().failed
     }
 
     /// What stands beside site and output.

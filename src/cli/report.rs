@@ -305,11 +305,6 @@ fn say_err(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
 }
 
-/// Says something by the way, which is neither a result nor a fault.
-pub(super) fn mention(line: &str) {
-    say_err(&visible(line));
-}
-
 /// Says why the program could not run.
 pub(super) fn complain(line: &str) {
     say_err(&format!("error: {}", visible(line)));
