@@ -65,6 +65,58 @@ fn strangers(output: &Path) {
     std::os::unix::fs::symlink("plans/p.html", output.join("latest.html")).unwrap();
 }
 
+/// What an earlier build had begun is completed by the program also where the next build has a fault of its own.
+#[test]
+fn a_journal_is_completed_by_a_build_that_writes_nothing_itself() {
+    let (template, finished) = states(&old_site(), &new_site());
+    let after = published(&finished, Route::Journal);
+    let half = (0..).map(|number| {
+        let place = template.copy();
+        let (result, _) = place.build(&new_site(), Route::Journal, number, Fault::Kill);
+        (place, result)
+    });
+    let (place, _) = half.into_iter().find(|(_, r)| matches!(r, Err(WriteError::CutShort(..)))).unwrap();
+    assert!(published(&place, Route::Journal) != after);
+    let site = place.top.join("site");
+    support::write_site(&site, "-- content/papers/report.md --\n---\ntitle: Report\n---\n1. First.\n");
+    let output = place.output();
+    let done =
+        support::run(&["build", "--site", site.to_str().unwrap(), "--output", output.to_str().unwrap()]);
+    let said = support::complaints(&done);
+    assert_eq!(done.status.code(), Some(1), "{said}");
+    assert!(said.contains("the build before this one was cut short"), "{said}");
+    assert!(published(&place, Route::Journal) == after);
+    assert_eq!(place.litter(), Vec::<String>::new());
+}
+
+/// A page under another name that differs in capitals only, on a disk to which both names are one: here a file with
+/// two names stands for it.
+#[cfg(unix)]
+#[test]
+fn a_page_renamed_in_capitals_only_is_neither_refused_nor_removed() {
+    let old = site(&[("index.html", &[], "old"), ("files/Map.pdf", &[], "a map")]);
+    for words in ["a map", "another map"] {
+        let new = site(&[("index.html", &[], "old"), ("files/map.pdf", &[], words)]);
+        for route in ROUTES {
+            let place = Place::with(&old);
+            let files = place.output().join("files");
+            std::fs::hard_link(files.join("Map.pdf"), files.join("map.pdf")).unwrap();
+            place.build(&new, route, NEVER, Fault::Kill).0.unwrap();
+            assert_eq!(std::fs::read(files.join("map.pdf")).unwrap(), new["files/map.pdf"], "{route:?}");
+            // Where the two are one file, to remove the old name would be to remove the new one.
+            assert!(route == Route::Exchange || files.join("Map.pdf").exists(), "{route:?}");
+        }
+    }
+    // Where capitals are told apart, the old file goes.
+    let new = site(&[("index.html", &[], "old"), ("files/map.pdf", &[], "a map")]);
+    for route in ROUTES {
+        let place = Place::with(&old);
+        place.build(&new, route, NEVER, Fault::Kill).0.unwrap();
+        let files: Vec<_> = found(&place.output().join("files")).into_keys().collect();
+        assert_eq!(files, ["map.pdf"], "{route:?}");
+    }
+}
+
 /// How a site is put in its place.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Route {
@@ -85,9 +137,12 @@ enum Fault {
     Kill,
     /// The power goes, and what was not yet brought to the disk is lost.
     PowerCut,
+    /// The same, and the file written last has reached the disk before the others.
+    PowerCutButLast,
 }
 
-const FAULTS: [Fault; 3] = [Fault::Once(ErrorKind::StorageFull), Fault::Kill, Fault::PowerCut];
+const FAULTS: [Fault; 4] =
+    [Fault::Once(ErrorKind::StorageFull), Fault::Kill, Fault::PowerCut, Fault::PowerCutButLast];
 
 /// What was done to the disk.
 #[derive(Default)]
@@ -139,8 +194,9 @@ fn failing(route: Route, output: &Path, number: usize, fault: Fault) -> (Disk, A
         match fault {
             Fault::Once(kind) => Err(Error::from(kind)),
             Fault::Kill => Err(Error::other("killed")),
-            Fault::PowerCut => {
-                for path in trace.in_memory.iter().filter(|p| p.exists()) {
+            Fault::PowerCut | Fault::PowerCutButLast => {
+                let kept = usize::from(fault == Fault::PowerCutButLast);
+                for path in trace.in_memory.iter().rev().skip(kept).filter(|p| p.exists()) {
                     std::fs::write(path, "").unwrap();
                 }
                 Err(Error::other("the power is gone"))

@@ -305,6 +305,21 @@ fn folders_beside_the_output_are_removed_only_if_they_are_ours() {
     assert!(!lock.exists());
 }
 
+/// A build that writes nothing leaves no folder either.
+#[test]
+fn folders_on_the_way_to_an_output_go_with_a_build_that_fails() {
+    let place = Place::new();
+    write_site(&place.site(), &SITE.replace("2024-02}", "2024-02-30}"));
+    let before = found(place.top.path());
+    let output = place.at("a/b/c");
+    let done = place.build(&["--output", output.to_str().unwrap()]);
+    assert_eq!(done.status.code(), Some(1));
+    assert!(before == found(place.top.path()));
+    write_site(&place.site(), SITE);
+    assert!(place.build(&["--output", output.to_str().unwrap()]).status.success());
+    assert!(output.join("index.html").is_file());
+}
+
 /// The second of two builds waits for a few seconds, says so, and then goes on or gives up.
 #[test]
 fn two_builds_at_once_do_not_meet() {

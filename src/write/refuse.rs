@@ -36,7 +36,7 @@ pub(super) fn resolved(folders: Folders<'_>) -> Result<PathBuf, WriteError> {
         return refused("it is your home folder, or one that holds it");
     }
     if resolve(Path::new(".")).is_some_and(|here| here.starts_with(&path)) {
-        return refused("it is the folder you are in, or one that holds it");
+        return refused("it is the folder you are in, or one that holds it (go to the site's folder first)");
     }
     if let Some(around) = path.ancestors().skip(1).find(|f| disk::is_file(&f.join(manifest::NAME))) {
         return refused(&format!("it lies inside {}, which holds another site", around.display()));
