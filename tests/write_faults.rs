@@ -182,12 +182,12 @@ fn failing(route: Route, output: &Path, number: usize, fault: Fault) -> (Disk, A
         }
         let now = trace.steps.len();
         trace.steps.push((step, path.to_owned()));
-        match step {
-            Step::Write => trace.in_memory.push(path.to_owned()),
-            Step::Sync => trace.in_memory.retain(|p| !p.starts_with(path)),
-            _ => {}
-        }
         if now != number {
+            match step {
+                Step::Write => trace.in_memory.push(path.to_owned()),
+                Step::Sync => trace.in_memory.retain(|p| !p.starts_with(path)),
+                _ => {}
+            }
             return Ok(());
         }
         trace.failed = true;

@@ -99,3 +99,22 @@ fn holder(path: &Path) -> String {
         _ => String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Who waits for a lock and gets it on a file that was removed meanwhile must not take it for the lock.
+    #[test]
+    fn a_lock_on_a_file_that_is_no_more_is_none() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("lock");
+        let first = File::create(&path)?;
+        assert!(is_still_there(&first, &path));
+        std::fs::remove_file(&path)?;
+        assert!(!is_still_there(&first, &path));
+        let second = File::create(&path)?;
+        assert!(!is_still_there(&first, &path) && is_still_there(&second, &path));
+        Ok(())
+    }
+}
