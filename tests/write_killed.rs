@@ -160,7 +160,7 @@ fn killed_at_any_instant_by_journal_every_file_is_whole() {
     for state in &mut place.states {
         state.insert("pipe".to_owned(), Found::Special);
     }
-    for (number, pause) in instants(20, place.takes).into_iter().enumerate() {
+    for (number, pause) in instants(15, place.takes).into_iter().enumerate() {
         let before = place.edition;
         place.write(1 - before);
         place.kill_after(pause);

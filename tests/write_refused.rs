@@ -11,6 +11,7 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -334,19 +335,16 @@ fn two_builds_at_once_do_not_meet() {
     };
     let held = hold();
     let site = place.site();
-    let waits = program(&["build", "--site", site.to_str().unwrap()])
+    let mut waits = program(&["build", "--site", site.to_str().unwrap()])
         .stderr(std::process::Stdio::piped())
         .stdout(std::process::Stdio::null())
         .spawn()
         .unwrap();
-    std::thread::sleep(Duration::from_millis(700));
+    let mut said = String::new();
+    std::io::BufReader::new(waits.stderr.take().unwrap()).read_line(&mut said).unwrap();
+    assert!(said.contains("another build is writing"), "{said}");
     drop(held);
-    let done = waits.wait_with_output().unwrap();
-    assert!(
-        done.status.success() && complaints(&done).contains("another build is writing"),
-        "{}",
-        complaints(&done)
-    );
+    assert!(waits.wait().unwrap().success());
     assert!(!path.exists());
     write_site(&place.site(), SITE);
     let before = found(&place.output());

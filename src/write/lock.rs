@@ -49,15 +49,11 @@ impl Lock {
         )))
     }
 
-    /// Removes the file while it is still locked, so that nobody takes a lock on a file that is no more without seeing it.
+    /// Removes the file while it is still locked: who gets the lock on it after that sees that it is no more. A file
+    /// that stays, since this process was killed, is in nobody's way, and the next build removes it.
     pub(super) fn leave(&mut self, disk: &Disk) {
-        if let Some(file) = self.file.take() {
-            // A file that stays is in nobody's way, and the next build removes it.
-            let _ = disk.remove_file(&self.path);
-            drop(file);
-        } else {
-            let _ = disk.remove_file(&self.path);
-        }
+        let _ = disk.remove_file(&self.path);
+        drop(self.file.take());
     }
 }
 

@@ -56,6 +56,14 @@ fn at(path: &Path) -> impl FnOnce(io::Error) -> WriteError {
     move |error| WriteError::Disk(path, error)
 }
 
+/// What was begun stays begun: the working folder is kept for the next build.
+fn cut_short(fault: WriteError) -> WriteError {
+    match fault {
+        WriteError::Disk(path, error) => WriteError::CutShort(path, error),
+        other => other,
+    }
+}
+
 /// What the caller may want to tell while it waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {

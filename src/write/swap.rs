@@ -8,7 +8,7 @@ use super::disk::{self, Disk, Entry, Kind};
 use super::journal::Journal;
 use super::manifest::{self, Manifest};
 use super::work::Work;
-use super::{WriteError, at};
+use super::{WriteError, at, cut_short};
 
 /// What is new.
 pub(super) struct Change<'c> {
@@ -64,14 +64,6 @@ fn one_by_one(disk: &Disk, work: &Work<'_>, output: &Path, change: &Change<'_>) 
     journal.carry_out(disk, work, output).map_err(cut_short)?;
     let _ = work.remove();
     Ok(())
-}
-
-/// What was begun stays begun: the working folder is kept for the next build.
-fn cut_short(fault: WriteError) -> WriteError {
-    match fault {
-        WriteError::Disk(path, error) => WriteError::CutShort(path, error),
-        other => other,
-    }
 }
 
 /// Whether the two folders were exchanged; not, where this system or this folder does not allow it.

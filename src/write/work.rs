@@ -6,7 +6,7 @@ use std::sync::Mutex;
 
 use super::disk::{self, Disk, Kind};
 use super::journal::{self, Journal};
-use super::{WriteError, at, manifest};
+use super::{WriteError, at, cut_short, manifest};
 
 /// Marks the folder as ours, and tells whoever finds it what it is.
 const MARKER: &str = "scrutineer-works-here.txt";
@@ -85,9 +85,9 @@ impl<'d> Work<'d> {
             false => None,
         };
         if let Some(journal) = &whole {
-            journal.carry_out(self.disk, self, output)?;
+            journal.carry_out(self.disk, self, output).map_err(cut_short)?;
         } else if disk::is_file(&self.own(EXCHANGED)) {
-            self.rescue(output)?;
+            self.rescue(output).map_err(cut_short)?;
         }
         self.remove()?;
         Ok(whole.is_some())

@@ -161,5 +161,11 @@ pub(crate) fn as_somebody(folder: &Path, arguments: &[&str]) -> Output {
     if copy.metadata().expect("a file").uid() == 0 {
         command.uid(65534).gid(65534);
     }
-    command.output().expect("the program runs")
+    loop {
+        match command.output() {
+            // Another thread of the tests starts a program just now, and holds the copy open until that runs.
+            Err(error) if error.kind() == std::io::ErrorKind::ExecutableFileBusy => std::thread::yield_now(),
+            result => return result.expect("the program runs"),
+        }
+    }
 }
