@@ -30,6 +30,8 @@ use Severity::{Error, Note, Warning};
 pub enum Code {
     /// Letters that are not UTF-8.
     NotUtf8,
+    /// A control character.
+    ControlCharacter,
     /// YAML that cannot be read.
     YamlSyntax,
     /// TOML that cannot be read.
@@ -46,6 +48,8 @@ pub enum Code {
     DuplicateKey,
     /// A list, a map or a text where another of these belongs.
     WrongType,
+    /// A value that a `#` cuts short.
+    CutByHash,
     /// A key with nothing behind it.
     EmptyValue,
     /// A date that is none, or not written year first.
@@ -113,6 +117,7 @@ pub enum Code {
 /// Every code with its word and severity, in the order of the enum.
 pub(crate) const TABLE: &[(Code, &str, Severity)] = &[
     (Code::NotUtf8, "not-utf-8", Error),
+    (Code::ControlCharacter, "control-character", Error),
     (Code::YamlSyntax, "yaml-syntax", Error),
     (Code::TomlSyntax, "toml-syntax", Error),
     (Code::FrontMatter, "front-matter", Error),
@@ -121,6 +126,7 @@ pub(crate) const TABLE: &[(Code, &str, Severity)] = &[
     (Code::MissingKey, "missing-key", Error),
     (Code::DuplicateKey, "duplicate-key", Error),
     (Code::WrongType, "wrong-type", Error),
+    (Code::CutByHash, "cut-by-hash", Error),
     (Code::EmptyValue, "empty-value", Error),
     (Code::BadDate, "bad-date", Error),
     (Code::BadWord, "bad-word", Error),
