@@ -60,6 +60,8 @@ pub enum Code {
     BadId,
     /// A number that is none.
     BadNumber,
+    /// An address, colour or language that is none.
+    BadValue,
     /// A content file under a name that gives no id, or of an unknown kind.
     BadFileName,
     /// A paper that does not exist.
@@ -132,6 +134,7 @@ pub(crate) const TABLE: &[(Code, &str, Severity)] = &[
     (Code::BadWord, "bad-word", Error),
     (Code::BadId, "bad-id", Error),
     (Code::BadNumber, "bad-number", Error),
+    (Code::BadValue, "bad-value", Error),
     (Code::BadFileName, "bad-file-name", Error),
     (Code::UnknownPaper, "unknown-paper", Error),
     (Code::UnknownPlan, "unknown-plan", Error),

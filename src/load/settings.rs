@@ -56,7 +56,7 @@ fn fault(file: &str, text: &str, error: &toml::de::Error) -> Diagnostic {
     let Some(span) = error.span() else {
         return Diagnostic::new(Code::TomlSyntax, Place::file(file), error.message().trim(), HELP);
     };
-    let line = mend::Line::holding(text, span.start).above(text).map_or(0, |above| above.start);
+    let line = mend::Line::holding(text, span.start).start;
     let breaks = |text: &str| {
         let (_, errors) = DeTable::parse_recoverable(text);
         let starts = errors.iter().filter_map(toml::de::Error::span).map(|span| span.start);
@@ -68,7 +68,31 @@ fn fault(file: &str, text: &str, error: &toml::de::Error) -> Diagnostic {
             let (slip, range) = mend::slip(Code::TomlSyntax, found);
             slip.at(Place::bytes(file, range))
         }
-        None => Diagnostic::new(Code::TomlSyntax, Place::bytes(file, span), error.message().trim(), HELP),
+        None => {
+            let (code, message, help) = plain(error.message().trim());
+            Diagnostic::new(code, Place::bytes(file, span), message, help)
+        }
+    }
+}
+
+/// The parser's own words, put plainly, where no change to the line helps.
+fn plain(message: &str) -> (Code, String, &'static str) {
+    let syntax = |words: &str, help| (Code::TomlSyntax, words.to_owned(), help);
+    if message.contains("duplicate key") {
+        let help = "keep one of the two lines; the keys of a section stand together under one name in square brackets";
+        (Code::DuplicateKey, "this key or section is given twice".to_owned(), help)
+    } else if message.contains("key with no value") {
+        syntax(
+            "nothing is written for this key",
+            "write an equals sign and the value, or take the whole line out",
+        )
+    } else if message.contains("string values must be quoted") {
+        syntax(
+            "no value can be read here",
+            "write the value after the equals sign, a text in straight quotes",
+        )
+    } else {
+        syntax(message, HELP)
     }
 }
 

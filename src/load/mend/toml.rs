@@ -27,7 +27,11 @@ fn on(line: &Line<'_>) -> Vec<Try> {
         let after = found[1..].trim();
         let range = line.bytes(at..line.text.len());
         let message = "keys and values are separated by an equals sign here";
-        for text in [format!(" = {after}"), format!(" = {}", quoted(after))] {
+        // Bare words are no value; only the parser of a text without other faults would say so.
+        let is_value = after.starts_with(['"', '\'', '[', '{', 't', 'f'])
+            || after.starts_with(|c: char| c.is_ascii_digit());
+        let (bare, in_quotes) = (format!(" = {after}"), format!(" = {}", quoted(after)));
+        for text in if is_value { [bare, in_quotes] } else { [in_quotes, bare] } {
             let help = format!("write: {}{text}", &body[..key]);
             tries.push(Try::new(range.clone(), text, message, help));
         }

@@ -103,7 +103,7 @@ impl<'s> Walk<'s> {
     /// Something YAML allows and these files do not; most often a text that begins with one of its signs.
     fn feature(&mut self, range: &Range<usize>, what: &str) {
         let line = mend::Line::holding(self.text, range.start);
-        let value = mend::value_of(&line).filter(|(_, text)| text.starts_with(['!', '&', '*']));
+        let value = mend::value_of(&line).filter(|(_, text)| text.starts_with('!') && !text.contains(['{', '[']));
         let Some((value, text)) = value else { return self.faults.push((feature_slip(what), range.clone())) };
         let quoted = mend::quoted(text);
         let mut slip = feature_slip(what).replaced_by(quoted.clone());

@@ -7,6 +7,7 @@ use super::super::tree::{Key, Node};
 use super::Walk;
 use crate::diagnostic::{Code, Slip, nearest};
 use crate::model::date::Date;
+use crate::model::form::{Colour, Count, EmailAddress, Language, WebAddress};
 use crate::model::scalar::{
     Anchor, Answer, AnswerRef, Id, ItemId, ItemRef, Number, ResolutionRef, Text, Written, YesNo,
 };
@@ -16,7 +17,11 @@ use crate::model::update::Step;
 impl Walk<'_> {
     pub(super) fn scalar(&mut self, text: &str, node: &Node, schema: &Json) {
         let Err(slip) = read(text, schema) else { return };
-        self.faults.push((meant(text, schema).unwrap_or(slip), node.range.clone()));
+        let mut slip = meant(text, schema).unwrap_or(slip);
+        if self.toml {
+            slip.replacement = slip.replacement.map(|text| format!("\"{text}\""));
+        }
+        self.faults.push((slip, node.range.clone()));
     }
 
     /// Checks a key the author chose, such as a measure's id in a round.
@@ -85,7 +90,7 @@ fn meant(text: &str, schema: &Json) -> Option<Slip> {
 type Reader = fn(&str) -> Result<(), Slip>;
 
 /// What reads each form of scalar: the functions the types load with.
-const READERS: [(&str, Reader); 13] = [
+const READERS: [(&str, Reader); 18] = [
     reader::<Text>(),
     reader::<Id>(),
     reader::<ItemId>(),
@@ -99,6 +104,11 @@ const READERS: [(&str, Reader); 13] = [
     reader::<Date>(),
     reader::<ShortSource>(),
     reader::<Step>(),
+    reader::<WebAddress>(),
+    reader::<EmailAddress>(),
+    reader::<Colour>(),
+    reader::<Language>(),
+    reader::<Count>(),
 ];
 
 const fn reader<T: Written>() -> (&'static str, Reader) {
