@@ -15,6 +15,9 @@ use crate::diagnostic::{Code, Slip};
 /// Texts above this size, in bytes, are told the parser's words alone: each change tried reads the text again.
 const MOST: usize = 512 * 1024;
 
+/// Of a line, so many bytes to either side are looked at: a file may be one line of megabytes.
+const WINDOW: usize = 4000;
+
 /// A change that may make a text readable.
 pub(super) struct Try {
     /// What is replaced, and marked.
@@ -48,10 +51,11 @@ pub(super) struct Line<'t> {
 impl<'t> Line<'t> {
     /// The line that holds a byte; the last one for what lies behind it.
     pub(super) fn holding(text: &'t str, at: usize) -> Self {
-        let at = (0..=at.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
-        let start = text[..at].rfind(['\n', '\r']).map_or(0, |i| i + 1);
-        let rest = &text[start..];
-        Line { start, text: rest.split(['\n', '\r']).next().unwrap_or("") }
+        let at = floor(text, at);
+        let (from, to) = (floor(text, at.saturating_sub(WINDOW)), floor(text, at + WINDOW));
+        let start = text[from..at].rfind(['\n', '\r']).map_or(from, |i| from + i + 1);
+        let end = text[at..to].find(['\n', '\r']).map_or(to, |i| at + i);
+        Line { start, text: &text[start..end] }
     }
 
     /// The nearest line below that holds more than a comment.

@@ -7,6 +7,7 @@ mod hash;
 pub(crate) mod tree;
 mod words;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use schemars::JsonSchema;
@@ -63,7 +64,10 @@ fn explain_tree<T: JsonSchema>(tree: &Tree, piece: Piece<'_>) -> Vec<explain::Pl
 
 /// What a cut value is otherwise told of is a consequence of the cut.
 fn with_cut_values(mut cut: Vec<explain::Placed>, others: Vec<explain::Placed>) -> Vec<explain::Placed> {
-    let of_cut = |range: &Range<usize>| cut.iter().any(|(_, c)| c.start <= range.start && range.end <= c.end);
+    let ends: BTreeMap<usize, usize> = cut.iter().map(|(_, range)| (range.start, range.end)).collect();
+    let of_cut = |range: &Range<usize>| {
+        ends.range(..=range.start).next_back().is_some_and(|(_, end)| range.end <= *end)
+    };
     let others: Vec<_> = others.into_iter().filter(|(_, range)| !of_cut(range)).collect();
     cut.extend(others);
     cut
@@ -77,8 +81,9 @@ fn above<T: JsonSchema>(broke: &Range<usize>, piece: Piece<'_>) -> Vec<explain::
     let Ok(tree) = tree::parse(before) else { return Vec::new() };
     let mut faults = explain_tree::<T>(&tree, Piece { text: before, ..piece });
     faults = with_cut_values(hash::cut_values(before), faults);
-    // A missing key may stand below.
-    faults.retain(|(slip, range)| range.end <= sure && slip.code != Code::MissingKey);
+    // A missing key may stand below, and the last value may go on there.
+    let is_key = |code| matches!(code, Code::UnknownKey | Code::DuplicateKey);
+    faults.retain(|(slip, range)| slip.code != Code::MissingKey && (range.end <= sure || is_key(slip.code)));
     faults
 }
 

@@ -255,7 +255,7 @@ fn scalar(value: String, style: ScalarStyle, mut range: Range<usize>, text: &str
     }
     // The parser's span of a block scalar runs on into the blank lines below it.
     if let Some(written) = text.get(range.clone()) {
-        range.end = range.start + written.trim_end().len();
+        range.end = range.start + written.trim_end_matches([' ', '\t', '\n', '\r']).len();
     }
     Node { value: Value::Scalar(value), range }
 }

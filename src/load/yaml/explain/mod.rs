@@ -4,6 +4,7 @@
 mod keys;
 mod scalar;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde_json::Value as Json;
@@ -18,7 +19,7 @@ pub(crate) type Placed = (Slip, Range<usize>);
 
 /// Every structural fault of a tree.
 pub(crate) fn explain(tree: &Tree, text: &str, schema: &Json, toml: bool) -> Vec<Placed> {
-    let mut walk = Walk { root: schema, text, toml, faults: Vec::new() };
+    let mut walk = Walk { root: schema, text, toml, features: BTreeMap::new(), faults: Vec::new() };
     for (range, what) in &tree.features {
         walk.feature(range, what);
     }
@@ -33,6 +34,8 @@ struct Walk<'s> {
     text: &'s str,
     /// Whether the file is TOML, so that help shows its way of writing.
     toml: bool,
+    /// Where tags, anchors and the like begin and end.
+    features: BTreeMap<usize, usize>,
     faults: Vec<Placed>,
 }
 
@@ -103,20 +106,24 @@ impl<'s> Walk<'s> {
     /// Something YAML allows and these files do not; most often a text that begins with one of its signs.
     fn feature(&mut self, range: &Range<usize>, what: &str) {
         let line = mend::Line::holding(self.text, range.start);
-        let value = mend::value_of(&line).filter(|(_, text)| text.starts_with('!') && !text.contains(['{', '[']));
-        let Some((value, text)) = value else { return self.faults.push((feature_slip(what), range.clone())) };
+        let value =
+            mend::value_of(&line).filter(|(_, text)| text.starts_with('!') && !text.contains(['{', '[']));
+        let (place, text) = value.unwrap_or((range.clone(), ""));
+        self.features.insert(place.start, place.end);
+        if text.is_empty() {
+            return self.faults.push((feature_slip(what), place));
+        }
         let quoted = mend::quoted(text);
         let mut slip = feature_slip(what).replaced_by(quoted.clone());
         slip.help = format!("if the sign belongs to the text, put the value in straight quotes: {quoted}");
-        self.faults.push((slip, value));
+        self.faults.push((slip, place));
     }
 
     /// A key or entry with nothing behind it, or nothing but what reads as a comment.
     fn nothing(&mut self, node: &Node, name: &str) {
         // A tag with nothing behind it is told of as such.
-        if self.faults.iter().any(|(slip, range)| {
-            slip.code == Code::YamlFeature && range.start <= node.range.start && node.range.end <= range.end
-        }) {
+        let tagged = self.features.range(..=node.range.start).next_back();
+        if tagged.is_some_and(|(_, end)| node.range.end <= *end) {
             return;
         }
         let line = mend::Line::holding(self.text, node.range.start);
