@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::letters::{self, Piece, WIDTH, pieces};
+use super::letters::{self, Piece, WIDTH};
 use super::place::Indexed;
 
 /// More bytes than this on either side of the marked place do not fit a terminal.
@@ -33,10 +33,23 @@ pub(super) fn excerpt(
     let first = line.start.max(from.saturating_sub(REACH));
     let middle = to.min(from + REACH);
     let last = line.end.min(middle + REACH);
-    let before = Run { pieces: pieces(&file.text(first..from)), more: first > line.start };
-    let mark = pieces(&file.text(from..middle));
-    let after = Run { pieces: pieces(&file.text(middle..last)), more: last < line.end };
+    let mut before = reach(file.text(first..from).chars().rev());
+    before.reverse();
+    let before = Run { pieces: before, more: first > line.start };
+    let mark = reach(file.text(from..middle).chars());
+    let after = Run { pieces: reach(file.text(middle..last).chars()), more: last < line.end };
     Some(fit(&before, mark, after, room))
+}
+
+/// The first letters, up to more than any room.
+fn reach(letters: impl Iterator<Item = char>) -> Vec<Piece> {
+    let mut used = 0;
+    let pieces = letters.map(Piece::new).take_while(|piece| {
+        let fits = used <= WIDTH;
+        used += piece.room;
+        fits
+    });
+    pieces.collect()
 }
 
 /// Letters on one side, and whether the line goes on there.
@@ -69,13 +82,13 @@ fn tail(run: &Run, room: usize) -> String {
     let cut = run.more || all > room;
     let room = if cut { room.saturating_sub(1) } else { room };
     let mut over = all;
-    let kept = run.pieces.iter().skip_while(|piece| {
+    let dropped = run.pieces.iter().take_while(|piece| {
         let drop = over > room;
         over -= piece.room;
         drop
     });
-    let start = if cut { "…" } else { "" };
-    std::iter::once(start).chain(kept.map(|p| p.shown.as_str())).collect()
+    let kept = letters::shown(run.pieces.get(dropped.count()..).unwrap_or_default());
+    if cut { format!("…{kept}") } else { kept }
 }
 
 /// The beginning of a run, as far as it fits, and how many columns its first `marked` letters take.
@@ -83,18 +96,17 @@ fn head(run: &Run, room: usize, marked: usize) -> (String, usize) {
     let cut = run.more || room_of(&run.pieces) > room;
     let room = if cut { room.saturating_sub(1) } else { room };
     let mut used = 0;
-    let kept: Vec<&str> = run
-        .pieces
-        .iter()
-        .take_while(|piece| {
-            used += piece.room;
-            used <= room
-        })
-        .map(|p| p.shown.as_str())
-        .collect();
-    let marks = letters::width(&kept.iter().take(marked).copied().collect::<String>());
+    let fits = run.pieces.iter().take_while(|piece| {
+        used += piece.room;
+        used <= room
+    });
+    let (mark, after) = run.pieces.split_at(marked.min(run.pieces.len()));
+    let count = fits.count();
+    let mark = letters::shown(mark.get(..count).unwrap_or(mark));
+    let after = letters::shown(after.get(..count.saturating_sub(marked)).unwrap_or_default());
+    let marks = letters::width(&mark);
     let end = if cut { "…" } else { "" };
-    (kept.into_iter().chain(std::iter::once(end)).collect(), marks)
+    (format!("{mark}{after}{end}"), marks)
 }
 
 #[cfg(test)]

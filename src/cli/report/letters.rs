@@ -1,7 +1,7 @@
 //! Letters as a terminal or a log may be given them: what nobody sees, or what has power over the reader's screen, is
 //! shown by its number. Widths are columns of a terminal. Door: unicode-width.
 
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns that people's output keeps to.
 pub(super) const WIDTH: usize = 80;
@@ -58,21 +58,29 @@ pub(super) fn width(shown: &str) -> usize {
     shown.width()
 }
 
-/// One letter as it may be shown, with the columns to keep free for it.
+/// A letter and the columns to keep free for it.
+#[derive(Clone, Copy)]
 pub(super) struct Piece {
-    pub(super) shown: String,
+    letter: char,
     pub(super) room: usize,
 }
 
-/// A text as pieces that may be cut between.
-pub(super) fn pieces(text: &str) -> Vec<Piece> {
-    let piece = |letter| {
-        let mut shown = String::new();
-        show(&mut shown, letter);
-        let room = width(&shown) + usize::from(letter == EMOJI_SELECTOR);
-        Piece { shown, room }
-    };
-    text.chars().map(piece).collect()
+impl Piece {
+    pub(super) fn new(letter: char) -> Self {
+        let room = match letter {
+            '\t' | EMOJI_SELECTOR => 1,
+            hidden if is_hidden(hidden) => hidden.escape_unicode().len(),
+            plain => plain.width().unwrap_or_default(),
+        };
+        Piece { letter, room }
+    }
+}
+
+/// Pieces as they may be shown.
+pub(super) fn shown(pieces: &[Piece]) -> String {
+    let mut shown = String::new();
+    pieces.iter().for_each(|piece| show(&mut shown, piece.letter));
+    shown
 }
 
 /// Lines of at most 80 columns: the first begins with `start`, the others with `hang` spaces. A word is cut only where
@@ -105,17 +113,19 @@ impl Lines {
             self.put(" ", gap);
         }
         match wide > WIDTH {
-            true => pieces(word).iter().for_each(|piece| self.piece(piece)),
+            true => word.chars().for_each(|letter| self.letter(letter)),
             false => self.put(word, wide),
         }
         self.empty = false;
     }
 
-    fn piece(&mut self, piece: &Piece) {
-        if self.used + piece.room > WIDTH {
+    fn letter(&mut self, letter: char) {
+        let Piece { room, .. } = Piece::new(letter);
+        if self.used + room > WIDTH {
             self.turn(self.hang);
         }
-        self.put(&piece.shown, piece.room);
+        self.line.push(letter);
+        self.used += room;
     }
 
     fn put(&mut self, shown: &str, wide: usize) {

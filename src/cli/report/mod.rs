@@ -140,3 +140,56 @@ impl<'f> Report<'f> {
 fn streams() -> (impl Write, impl Write) {
     (BufWriter::new(io::stdout().lock()), BufWriter::new(io::stderr().lock()))
 }
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "a test that takes time")]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+    use crate::diagnostic::{Code, Place};
+
+    /// Every fault is printed in every format, wherever it stands in a file of ten megabytes.
+    fn time(text: String, count: usize) -> Duration {
+        let mut files = SiteFiles::default();
+        let step = text.len() / count;
+        files.files.insert("content/plans/plan.yaml".to_owned(), text.into_bytes());
+        let fault = |n: usize| {
+            let place = Place::bytes("content/plans/plan.yaml", n * step..n * step + 9);
+            Diagnostic::new(Code::UnknownKey, place, "there is no key here", "did you mean `owner`?")
+        };
+        // From the last to the first, so that there is something to sort.
+        let faults: Vec<Diagnostic> = (0..count).rev().map(fault).collect();
+        let started = Instant::now();
+        let report = Report::new(&files, &faults);
+        let summary = Summary {
+            pages: 0,
+            records: 0,
+            as_at: None,
+            later: Vec::new(),
+            unpublished: Vec::new(),
+            words: 0,
+            unlinked: Vec::new(),
+            written: None,
+            output: None,
+            seconds: 0.0,
+        };
+        let out = &mut io::sink();
+        assert!(human::build(&report, &summary, out, &mut io::sink()).is_ok());
+        assert!(json::report(&report, &summary, out).is_ok());
+        assert!(sarif::log(&report.faults, out).is_ok());
+        assert!(github::commands(&report.faults, Path::new("."), out).is_ok());
+        started.elapsed()
+    }
+
+    /// Where each fault costs a look through its file or line, this takes hours.
+    #[test]
+    fn many_faults_in_one_file_or_line_cost_no_more_than_themselves() {
+        const COUNT: usize = 10_000;
+        for end in ["\n", "  "] {
+            let text = format!("  - {{id: A1, tïtle: 東京, onwer: clerk}}{end}").repeat(250_000);
+            let took = time(text, COUNT);
+            assert!(took < Duration::from_secs(60), "{took:?}");
+        }
+    }
+}
