@@ -15,7 +15,7 @@ use std::path::Path;
 use std::process::Output;
 
 use serde_json::Value;
-use support::{complaints, program, run, write_site};
+use support::{complaints, program, repository, run, write_site};
 use unicode_width::UnicodeWidthStr;
 
 /// Faults of each severity, with and without a place in the file and a replacement, on lines short and long.
@@ -124,6 +124,19 @@ fn json_tells_all_of_each_fault() {
     }
     for expected in [("unknown-body", "scrutiny-bord"), ("unknown-owner", "clerc"), ("raw-html", "<b>")] {
         assert!(marked.contains(&(expected.0, expected.1.to_owned())), "{expected:?} is not in {marked:?}");
+    }
+}
+
+/// The shape in docs/faults.md is the shape of what is printed.
+#[test]
+fn the_json_that_is_documented_is_the_json_that_is_printed() {
+    let guide = std::fs::read_to_string(repository().join("docs/faults.md")).unwrap();
+    let shown = guide.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let shown: Value = serde_json::from_str(shown).unwrap();
+    let folder = site(SITE);
+    let printed = json(&check(folder.path(), "json"));
+    for part in ["", "/summary", "/diagnostics/0"] {
+        assert_eq!(keys(shown.pointer(part).unwrap()), keys(printed.pointer(part).unwrap()), "{part}");
     }
 }
 
