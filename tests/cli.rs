@@ -99,6 +99,19 @@ fn a_fault_leaves_the_published_site_as_it_was() {
     assert!(!entries.iter().any(|e| e.to_string_lossy().contains("scrutineer-new")), "{entries:?}");
 }
 
+/// A template that fails on many pages is one fault.
+#[test]
+fn a_template_that_fails_on_every_page_is_told_of_once() {
+    let site = tempfile::tempdir().unwrap();
+    write_site(
+        site.path(),
+        &format!("{SITE}-- themes/default/templates/action.html --\n{{{{ page.nothing }}}}\n"),
+    );
+    let done = run(&["check", "--site", path(site.path())]);
+    let said = complaints(&done);
+    assert_eq!(said.matches("error[template-error]").count(), 1, "{said}");
+}
+
 #[test]
 fn a_second_build_writes_nothing_and_a_change_writes_what_changed() {
     let site = tempfile::tempdir().unwrap();
