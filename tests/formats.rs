@@ -15,7 +15,7 @@ use std::path::Path;
 use std::process::Output;
 
 use serde_json::Value;
-use support::{complaints, program, repository, run, write_site};
+use support::{complaints, program, repository, run, unwrapped, write_site};
 use unicode_width::UnicodeWidthStr;
 
 /// Faults of each severity, with and without a place in the file and a replacement, on lines short and long.
@@ -154,8 +154,7 @@ fn a_build_names_what_it_left_out() {
     assert_eq!(done.status.code(), Some(0), "{}", complaints(&done));
     let (results, told) = (said(&done), complaints(&done));
     assert!(results.contains("3 left out as") && results.contains("later-2"), "{results}");
-    let unwrapped = results.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(unwrapped.contains("annex-19.csv and 5 more (all in --format json)"), "{results}");
+    assert!(unwrapped(&results).contains("annex-19.csv and 5 more (all in --format json)"), "{results}");
     assert!(!results.contains("annex-20.csv"), "{results}");
     assert!(told.contains("left out: content/.draft-19.md (its name begins with a full stop)"), "{told}");
     assert!(told.contains("left out: and 5 more (all in --format json)"), "{told}");

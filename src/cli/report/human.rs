@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 
-use super::letters::{WIDTH, readable, visible, wrapped};
+use super::letters::{WIDTH, readable, visible, wrapped, wrapped_at_spaces};
 use super::{Located, Report, Span, Summary, excerpt};
 use crate::diagnostic::Severity;
 
@@ -188,10 +188,10 @@ fn lines(out: &mut impl Write, lines: &[String]) -> io::Result<()> {
 
 /// Says why the program could not run.
 pub(in crate::cli) fn complain(line: &str) {
-    let _ = lines(&mut io::stderr(), &wrapped("error: ", &visible(line), 3));
+    let _ = lines(&mut io::stderr(), &wrapped_at_spaces("error: ", &visible(line), 3));
 }
 
 /// Says what to do about it.
 pub(in crate::cli) fn advise(line: &str) {
-    let _ = lines(&mut io::stderr(), &wrapped("   help: ", &visible(line), 9));
+    let _ = lines(&mut io::stderr(), &wrapped_at_spaces("   help: ", &visible(line), 9));
 }

@@ -86,10 +86,12 @@ pub(super) fn shown(pieces: &[Piece]) -> String {
 /// Lines of at most 80 columns: the first begins with `start`, the others with `hang` spaces. A word is cut only where
 /// it is wider than a whole line; `start` never is. Both texts are shown as they are.
 pub(super) fn wrapped(start: &str, text: &str, hang: usize) -> Vec<String> {
-    let mut lines = Lines { done: Vec::new(), line: start.to_owned(), used: width(start), empty: true, hang };
-    text.split(' ').for_each(|word| lines.word(word));
-    lines.turn(0);
-    lines.done
+    Lines::new(start, hang, true).filled(text)
+}
+
+/// The same without cutting any word, for texts with paths of the machine: people copy them.
+pub(super) fn wrapped_at_spaces(start: &str, text: &str, hang: usize) -> Vec<String> {
+    Lines::new(start, hang, false).filled(text)
 }
 
 /// Lines being filled.
@@ -100,19 +102,32 @@ struct Lines {
     /// Whether the line has no word yet, only its beginning.
     empty: bool,
     hang: usize,
+    /// Whether a word wider than a line is cut.
+    cuts: bool,
 }
 
 impl Lines {
+    fn new(start: &str, hang: usize, cuts: bool) -> Self {
+        Lines { done: Vec::new(), line: start.to_owned(), used: width(start), empty: true, hang, cuts }
+    }
+
+    fn filled(mut self, text: &str) -> Vec<String> {
+        text.split(' ').for_each(|word| self.word(word));
+        self.turn(0);
+        self.done
+    }
+
     fn word(&mut self, word: &str) {
         let (wide, gap) = (width(word), usize::from(!self.empty));
         let fits = self.used + gap + wide <= WIDTH;
-        if !fits && wide <= WIDTH {
+        let cut = self.cuts && wide > WIDTH;
+        if !fits && !cut {
             // A word that fits a line, only not behind the indent, has a line of its own.
             self.turn(if self.hang + wide <= WIDTH { self.hang } else { 0 });
         } else if gap > 0 {
             self.put(" ", gap);
         }
-        match wide > WIDTH {
+        match cut {
             true => word.chars().for_each(|letter| self.letter(letter)),
             false => self.put(word, wide),
         }
@@ -173,6 +188,13 @@ mod tests {
         let lines = wrapped("a:1:1: error[b]: ", &wide, 3);
         assert!(lines.iter().all(|l| width(l) <= WIDTH), "{lines:#?}");
         assert_eq!(lines.concat().matches('東').count(), 60);
+    }
+
+    #[test]
+    fn a_path_to_copy_stays_whole() {
+        let path = "/home/x".repeat(20);
+        let lines = wrapped_at_spaces("error: ", &format!("the file {path} cannot be read"), 3);
+        assert_eq!(lines, ["error: the file".to_owned(), path, "   cannot be read".to_owned()]);
     }
 
     #[test]
