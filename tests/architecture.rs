@@ -86,7 +86,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
 const ROOT_VALUES: [(&str, &[&str]); 2] = [("derive", &["ItemKey", "Views"]), ("render", &["Pages", "What"])];
 
 /// Third-party crates and the only files or folders that may name them.
-const DOORS: [(&str, &[&str]); 12] = [
+const DOORS: [(&str, &[&str]); 13] = [
     ("serde_yaml", &["load/yaml/mod.rs"]),
     ("saphyr_parser", &["load/yaml/tree.rs"]),
     ("toml", &["load/settings.rs"]),
@@ -95,6 +95,7 @@ const DOORS: [(&str, &[&str]); 12] = [
     ("include_dir", &["render/theme.rs"]),
     ("sha2", &["render/theme.rs", "write/seal.rs"]),
     ("clap", &["cli/"]),
+    ("unicode_width", &["cli/report/letters.rs"]),
     ("walkdir", &["read.rs", "write/disk.rs"]),
     ("rustix", &["write/disk.rs"]),
     ("same_file", &["write/disk.rs", "write/lock.rs"]),

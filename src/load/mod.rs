@@ -1,6 +1,8 @@
 //! `SiteFiles` to `Register`: text becomes typed values, and every structural fault of every file is collected.
 
+mod encoding;
 pub mod locate;
+mod mend;
 mod narrative;
 mod settings;
 pub(crate) mod yaml;
@@ -11,13 +13,15 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
+use encoding::text_of;
+
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::files::SiteFiles;
 use crate::markdown::Style;
 use crate::model::meeting::Meeting;
 use crate::model::people::{BodiesFile, DisagreementsFile, EventsFile, OwnersFile, ThreadsFile};
 use crate::model::plan::PlanFile;
-use crate::model::register::{Page, Paper, Plan, Register};
+use crate::model::register::{Indexes, Page, Paper, Plan, Register};
 use crate::model::scalar::{Id, Written};
 use crate::model::site::Site;
 use crate::model::update::Round;
@@ -82,6 +86,7 @@ fn empty(site: Site, broken: BTreeSet<String>) -> Register {
         papers: BTreeMap::new(),
         pages: BTreeMap::new(),
         attachments: BTreeSet::new(),
+        indexes: Indexes::default(),
         broken,
     }
 }
@@ -97,7 +102,7 @@ impl Register {
             Loaded::Events(file) => self.events = file.events.0,
             Loaded::Meeting(id, meeting) => drop(self.meetings.insert(id, *meeting)),
             Loaded::Plan(id, file) => {
-                drop(self.plans.insert(id, Plan { file: *file, round_files: Vec::new() }));
+                drop(self.plans.insert(id, Plan::new(*file)));
             }
             Loaded::Paper(id, paper) => drop(self.papers.insert(id, *paper)),
             Loaded::Page(id, page) => drop(self.pages.insert(id, *page)),
@@ -137,26 +142,6 @@ fn load_site(files: &SiteFiles) -> Result<Site, Vec<Diagnostic>> {
     let text = text_of(files, "site.toml")?;
     let tree = settings::parse("site.toml", text)?;
     yaml::from_tree(&tree, yaml::Piece { file: "site.toml", text, offset: 0 })
-}
-
-/// The text of a file without its byte order mark.
-fn text_of<'f>(files: &'f SiteFiles, path: &str) -> Result<&'f str, Vec<Diagnostic>> {
-    if let Some(text) = files.text(path) {
-        return Ok(text);
-    }
-    let bytes = files.get(path).unwrap_or_default();
-    let at = std::str::from_utf8(bytes).err().map_or(0, |e| e.valid_up_to());
-    let (message, help) = match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => (
-            "the file is saved as UTF-16",
-            "save it again with the encoding UTF-8 (in Notepad: Save as, Encoding: UTF-8)",
-        ),
-        _ => (
-            "this letter is not UTF-8; the file was probably saved as Windows-1252",
-            "save the file again with the encoding UTF-8 (in Notepad: Save as, Encoding: UTF-8)",
-        ),
-    };
-    Err(vec![Diagnostic::new(Code::NotUtf8, Place::bytes(path, at..at + 1), message, help)])
 }
 
 fn load_file(files: &SiteFiles, path: &str) -> Result<Option<Loaded>, Vec<Diagnostic>> {
@@ -229,9 +214,10 @@ fn id_of(path: &str, name: &str, ending: &str) -> Result<Id, Vec<Diagnostic>> {
         ));
     };
     Id::read(stem).map_err(|slip| {
-        let better: String =
-            stem.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-        let better = better.trim_matches('-');
+        let lower = stem.to_lowercase();
+        let words: Vec<&str> =
+            lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let better = words.join("-");
         fault(slip.message, format!("a file's name is its id; rename it to {better}{ending}"))
     })
 }

@@ -4,6 +4,8 @@
 pub mod basis;
 pub mod birth;
 pub mod date;
+pub mod form;
+pub mod index;
 pub mod joined;
 pub mod link;
 pub mod measure;
