@@ -85,8 +85,9 @@ impl Reading<'_> {
                     continue;
                 }
             };
-            if let Some(reason) = reason_to_leave_out(&entry) {
-                self.files.left_out.push((relative(self.site, entry.path()), reason));
+            let shown = relative(self.site, entry.path());
+            if let Some(reason) = reason_to_leave_out(&entry, &shown) {
+                self.files.left_out.push((shown, reason));
                 if entry.file_type().is_dir() {
                     walk.skip_current_dir();
                 }
@@ -140,7 +141,7 @@ fn shown(name: &[u8]) -> String {
 const LINK: &str = "it is a link, and links are not followed";
 
 /// Why a file or folder is not part of the site.
-fn reason_to_leave_out(entry: &DirEntry) -> Option<&'static str> {
+fn reason_to_leave_out(entry: &DirEntry, shown: &str) -> Option<&'static str> {
     let Some(name) = entry.file_name().to_str() else { return Some("its name is not UTF-8") };
     let lower = name.to_ascii_lowercase();
     let litter = ["~", ".bak", ".orig", ".swp", ".swo", ".tmp", ".lock", "#"];
@@ -148,7 +149,8 @@ fn reason_to_leave_out(entry: &DirEntry) -> Option<&'static str> {
         Some(LINK)
     } else if !entry.file_type().is_file() && !entry.file_type().is_dir() {
         Some("it is not a regular file")
-    } else if name.chars().any(char::is_control) {
+    } else if shown.starts_with("content/files/") && name.chars().any(char::is_control) {
+        // Elsewhere a name gives an id, and rules about ids tell of it.
         Some("its name holds a line break or another control sign")
     } else if name.starts_with('.') {
         Some("its name begins with a full stop")

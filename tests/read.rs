@@ -12,7 +12,7 @@ mod support;
 use std::path::Path;
 
 use scrutineer::read::{LARGEST_ATTACHMENT, LARGEST_TEXT, read};
-use support::{complaints, run, write_site};
+use support::{flat, run, write_site};
 
 const SITE: &str = "\
 -- content/papers/report.md --
@@ -41,7 +41,7 @@ fn site() -> tempfile::TempDir {
 
 fn check(site: &Path) -> (Option<i32>, String) {
     let done = run(&["check", "--site", site.to_str().unwrap()]);
-    (done.status.code(), complaints(&done))
+    (done.status.code(), flat(&done))
 }
 
 /// Each is in the folder papers, would be a fault if it were read, and is named with a reason.
@@ -136,14 +136,14 @@ fn what_is_no_regular_file_is_left_out() {
 fn names_that_no_page_could_have_are_left_out_and_shown() {
     use std::os::unix::ffi::OsStrExt;
     let site = site();
-    for name in [&b"caf\xe9.md"[..], b"two\nlines.md", b"bell\x07.md"] {
-        let path = site.path().join("content/papers").join(std::ffi::OsStr::from_bytes(name));
+    for name in [&b"papers/caf\xe9.md"[..], b"files/two\nlines.pdf", b"files/bell\x07.pdf"] {
+        let path = site.path().join("content").join(std::ffi::OsStr::from_bytes(name));
         std::fs::write(path, "x").unwrap();
     }
     let (code, said) = check(site.path());
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("left out: content/papers/caf\\xE9.md (its name is not UTF-8)"), "{said}");
-    assert!(said.contains("lines.md (its name holds a line break"), "{said}");
+    assert!(said.contains("lines.pdf (its name holds a line break"), "{said}");
     assert!(!said.contains('\u{7}'), "a terminal must not be rung");
 }
 
@@ -186,7 +186,7 @@ fn all_files_that_cannot_be_read_are_named() {
     let closed = ["content/papers/report.md", "content/files/annex.csv", "content/meetings", "site.toml"];
     closed.iter().for_each(|path| rights(path, 0));
     let done = support::as_somebody(site.path(), &["check", "--site", site.path().to_str().unwrap()]);
-    let said = complaints(&done);
+    let said = flat(&done);
     closed.iter().for_each(|path| rights(path, 0o755));
     assert_eq!(done.status.code(), Some(1), "{said}");
     for path in closed {

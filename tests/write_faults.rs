@@ -82,7 +82,7 @@ fn a_journal_is_completed_by_a_build_that_writes_nothing_itself() {
     let output = place.output();
     let done =
         support::run(&["build", "--site", site.to_str().unwrap(), "--output", output.to_str().unwrap()]);
-    let said = support::complaints(&done);
+    let said = support::flat(&done);
     assert_eq!(done.status.code(), Some(1), "{said}");
     assert!(said.contains("the build before this one was cut short"), "{said}");
     assert!(published(&place, Route::Journal) == after);

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use support::{Found, complaints, found, program, write_site};
+use support::{Found, flat, found, program, write_site};
 
 /// A site of a few hundred pages, in two editions: some actions go, some come, each page changes.
 fn site(edition: usize) -> String {
@@ -85,7 +85,7 @@ impl Place {
 
     fn build(&self) {
         let done = self.command().output().unwrap();
-        assert!(done.status.success(), "{}", complaints(&done));
+        assert!(done.status.success(), "{}", flat(&done));
     }
 
     /// Starts a build and kills it after a while.
@@ -189,13 +189,13 @@ fn stopped_at_a_write_the_old_site_stands_or_the_new_one() {
                 .arg(place.folder())
                 .output()
                 .unwrap();
-            let what = format!("{blocks} blocks, by signal: {by_signal}: {}", complaints(&done));
+            let what = format!("{blocks} blocks, by signal: {by_signal}: {}", flat(&done));
             let expected = if done.status.success() { place.edition } else { before };
             assert!(place.published() == place.states[expected], "{what}");
             if !done.status.success() {
                 failed += 1;
                 assert!(by_signal || done.status.code() == Some(2), "{what}");
-                assert!(by_signal || complaints(&done).contains("stays as it was"), "{what}");
+                assert!(by_signal || flat(&done).contains("stays as it was"), "{what}");
                 assert!(by_signal || place.litter().is_empty(), "{what}");
             }
             place.next_build_ends_well(&what);

@@ -15,7 +15,7 @@ use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
-use support::{Found, complaints, found, program, write_site};
+use support::{Found, flat, found, program, write_site};
 
 const SITE: &str = "\
 -- content/papers/report.md --
@@ -52,7 +52,7 @@ impl Place {
     fn built() -> Place {
         let place = Place::new();
         let done = place.build(&[]);
-        assert!(done.status.success(), "{}", complaints(&done));
+        assert!(done.status.success(), "{}", flat(&done));
         place
     }
 
@@ -93,7 +93,7 @@ impl Place {
     fn refuses(&self, arguments: &[&str], words: &str) {
         let before = stamps(self.top.path());
         let done = self.build(arguments);
-        let said = complaints(&done);
+        let said = flat(&done);
         assert_eq!(done.status.code(), Some(2), "{arguments:?}: {said}");
         assert!(said.contains(words), "{arguments:?}: `{words}` is not in: {said}");
         assert!(before == stamps(self.top.path()), "{arguments:?} has changed something");
@@ -139,7 +139,7 @@ fn folders_that_hold_something_else_are_refused() {
     refuses_at("home", "your home folder");
     let done = place.build_in(&place.at("empty"), &["--output", "."]);
     assert_eq!(done.status.code(), Some(2));
-    assert!(complaints(&done).contains("the folder you are in"), "{}", complaints(&done));
+    assert!(flat(&done).contains("the folder you are in"), "{}", flat(&done));
 }
 
 #[cfg(unix)]
@@ -244,7 +244,7 @@ fn what_is_not_ours_stays_on_every_way_of_publishing() {
         let before = found(&output);
         place.change();
         let done = place.build(&[]);
-        assert!(done.status.success(), "{}", complaints(&done));
+        assert!(done.status.success(), "{}", flat(&done));
         let after = found(&output);
         let mine = [
             "CNAME",
@@ -353,7 +353,7 @@ fn two_builds_at_once_do_not_meet() {
     let started = Instant::now();
     let done = place.build(&[]);
     assert_eq!(done.status.code(), Some(2));
-    let said = complaints(&done);
+    let said = flat(&done);
     assert!(said.contains("build again") && (cfg!(windows) || said.contains("process 4711")), "{said}");
     assert!(started.elapsed() > Duration::from_secs(4) && before == found(&place.output()));
     assert!(path.exists(), "the lock belongs to the other build");
@@ -401,7 +401,7 @@ fn a_folder_that_may_not_be_written_is_told() {
     rights(0o555);
     let before = stamps(place.top.path());
     let done = support::as_somebody(place.top.path(), &["build", "--site", place.site().to_str().unwrap()]);
-    let said = complaints(&done);
+    let said = flat(&done);
     assert_eq!(done.status.code(), Some(2), "{said}");
     assert!(said.contains("ask for the right to write") && said.contains("stays as it was"), "{said}");
     let mut after = stamps(place.top.path());

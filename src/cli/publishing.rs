@@ -1,13 +1,13 @@
 //! What the disk said, in words for an officer: why nothing was written, and what to do.
 
-use std::io::{Error, ErrorKind, Write};
+use std::io::{Error, ErrorKind};
 
 use super::report;
 use crate::write::{Notice, WriteError};
 
 /// Tells what `write` is doing before it writes.
 pub(super) fn notice(notice: Notice) {
-    let words = match notice {
+    report::mention(&match notice {
         Notice::Waiting(output) => {
             format!("another build is writing {}; waiting for it to end", output.display())
         }
@@ -19,8 +19,7 @@ pub(super) fn notice(notice: Notice) {
             "the build before this one was cut short; what it had begun is now complete in {}",
             output.display()
         ),
-    };
-    let _ = writeln!(std::io::stderr(), "{words}");
+    });
 }
 
 /// Says why nothing was written, or not all.

@@ -191,6 +191,11 @@ pub(in crate::cli) fn complain(line: &str) {
     let _ = lines(&mut io::stderr(), &wrapped_at_spaces("error: ", &visible(line), 3));
 }
 
+/// Says something by the way, which is neither a result nor a fault.
+pub(in crate::cli) fn mention(line: &str) {
+    let _ = lines(&mut io::stderr(), &wrapped_at_spaces("", &visible(line), 3));
+}
+
 /// Says what to do about it.
 pub(in crate::cli) fn advise(line: &str) {
     let _ = lines(&mut io::stderr(), &wrapped_at_spaces("   help: ", &visible(line), 9));

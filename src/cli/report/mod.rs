@@ -22,7 +22,7 @@ use crate::files::SiteFiles;
 use crate::load::locate::Locator;
 use crate::model::register::Register;
 use crate::write::Written;
-pub(super) use human::{advise, complain};
+pub(super) use human::{advise, complain, mention};
 use place::{Indexed, Position};
 
 /// What a build did.
