@@ -42,13 +42,13 @@ enum Loaded {
 
 /// Loads a site. Without a usable `site.toml` there is no register, but the faults of all other files are still listed.
 pub fn load(files: &SiteFiles) -> (Option<Register>, Vec<Diagnostic>) {
-    let mut faults: Vec<_> = files.too_large.iter().map(|(path, most)| too_large(path, *most)).collect();
-    // What is in a file that was not read is not known: nobody is told that it does not exist.
-    let mut broken: BTreeSet<String> = files.too_large.iter().map(|(path, _)| path.clone()).collect();
-    let site = if broken.contains("site.toml") { Err(Vec::new()) } else { load_site(files) };
-    let site = site.map_err(|mut f| faults.append(&mut f)).ok();
+    let mut faults = Vec::new();
+    let site = load_site(files).map_err(|mut f| faults.append(&mut f)).ok();
     let paths: Vec<&str> = files.under("content/").filter(|p| !p.starts_with("content/files/")).collect();
     let results: Vec<_> = paths.par_iter().map(|path| (*path, load_file(files, path))).collect();
+    // What is in a file that was not read is not known: nobody is told that it does not exist.
+    let mut broken: BTreeSet<String> = files.too_large.iter().map(|(path, _)| path.clone()).collect();
+    faults.extend(files.too_large.iter().map(|(path, most)| too_large(path, *most)));
     let mut loaded = Vec::new();
     for (path, result) in results {
         match result {
@@ -139,6 +139,10 @@ fn too_large(path: &str, most: u64) -> Diagnostic {
 }
 
 fn load_site(files: &SiteFiles) -> Result<Site, Vec<Diagnostic>> {
+    if files.too_large.iter().any(|(path, _)| path == "site.toml") {
+        // That it was not read is told for every such file.
+        return Err(Vec::new());
+    }
     let text = text_of(files, "site.toml")?;
     let tree = settings::parse("site.toml", text)?;
     yaml::from_tree(&tree, yaml::Piece { file: "site.toml", text, offset: 0 })
