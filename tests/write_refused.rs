@@ -296,6 +296,14 @@ fn folders_beside_the_output_are_removed_only_if_they_are_ours() {
     place.refuses(&[], "did not make this one");
     std::fs::write(work.join("scrutineer-works-here.txt"), "my own notes").unwrap();
     place.refuses(&[], "did not make this one");
+    // Ours, and somebody has put a letter into it.
+    std::fs::write(work.join("scrutineer-works-here.txt"), "").unwrap();
+    let before = found(&place.output());
+    let done = place.build(&[]);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(flat(&done).contains("did not put there"), "{}", flat(&done));
+    assert!(before == found(&place.output()));
+    assert_eq!(std::fs::read(work.join("letter.txt")).unwrap(), b"dear");
     std::fs::remove_dir_all(&work).unwrap();
     let lock = place.site().join(".public.scrutineer-lock");
     std::fs::create_dir(&lock).unwrap();

@@ -60,9 +60,9 @@ pub fn load(files: &SiteFiles) -> (Option<Register>, Vec<Diagnostic>) {
         }
     }
     let register = site.map(|site| {
-        let unread: Vec<String> = files.too_large.iter().map(|(path, _)| path.clone()).collect();
         let mut register = empty(site, broken);
-        let attachments = files.under("content/files/").chain(unread.iter().map(String::as_str));
+        let unread = files.too_large.iter().map(|(path, _)| path.as_str());
+        let attachments = files.under("content/files/").chain(unread);
         register.attachments =
             attachments.filter_map(|p| p.strip_prefix("content/files/")).map(str::to_owned).collect();
         let rounds: Vec<_> = loaded.into_iter().filter_map(|value| register.take(value)).collect();

@@ -1,6 +1,7 @@
 //! The working folder beside the output: what is new is made here and only then put in its place. It lives for one
 //! build; what a build that was cut short left in it is completed or removed by the next.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -145,10 +146,13 @@ impl<'d> Work<'d> {
             self.disk.remove_all(&new).map_err(at(&new))?;
         }
         self.remove_own(MARKER)?;
-        if disk::kind(&self.folder).map_err(at(&self.folder))?.is_some() {
-            self.disk.remove_folder(&self.folder).map_err(at(&self.folder))?;
+        match self.disk.remove_folder(&self.folder) {
+            Err(error) if error.kind() == ErrorKind::DirectoryNotEmpty => Err(WriteError::Refused(format!(
+                "{} holds something that scrutineer did not put there; move it away, then build again",
+                self.folder.display()
+            ))),
+            result => result.map_err(at(&self.folder)),
         }
-        Ok(())
     }
 
     fn remove_own(&self, name: &str) -> Result<(), WriteError> {
