@@ -9,6 +9,13 @@ use pulldown_cmark::{Event, OffsetIter, Options, Parser};
 /// Quotes, lists and marks inside each other: no paper needs more, and browsers stop at a few hundred.
 pub const DEEPEST: usize = 50;
 
+/// The largest text that is read, in bytes. The longest packs of council papers have a third of it; the parser takes some
+/// sixty times a text's size in memory where every line has a word or two.
+pub const LARGEST_TEXT: usize = 4 << 20;
+
+/// Headings, numbered paragraphs and named blocks of one text: each is known by name to the whole site.
+pub const MOST_PLACES: usize = 200_000;
+
 /// What a text is, which decides what is read in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Style {

@@ -18,6 +18,8 @@ pub(super) struct Mark {
     pub(super) number: Option<String>,
     /// Whether it is an item that opens with its own letter.
     pub(super) lettered: bool,
+    /// Whether its anchor is made of a heading's own words.
+    pub(super) own: bool,
     /// Where the block stands.
     pub(super) range: Range<usize>,
 }
@@ -101,6 +103,11 @@ impl<'t> Marker<'t> {
         self.marks
     }
 
+    /// How many places were found so far.
+    pub(super) fn places(&self) -> usize {
+        self.marks.blocks.len()
+    }
+
     /// Takes the next event.
     pub(super) fn see(&mut self, event: &Event<'_>, range: &Range<usize>) {
         let at = self.at;
@@ -133,9 +140,10 @@ impl<'t> Marker<'t> {
                 if self.style == Style::Text {
                     return None;
                 }
-                let id = id.as_ref().map(|i| i.to_string()).filter(|i| is_name(i));
-                let id = id.unwrap_or_else(|| self.slugs.next(source));
-                Some(Mark { ids: vec![id], range: range.clone(), ..Mark::default() })
+                let given = id.as_ref().map(|i| i.to_string()).filter(|i| is_name(i));
+                let own = given.is_none();
+                let id = given.unwrap_or_else(|| self.slugs.next(source));
+                Some(Mark { ids: vec![id], own, range: range.clone(), ..Mark::default() })
             }
             Tag::Paragraph if self.open.is_empty() && self.style == Style::Paper => {
                 numbers::decimal(source).map(|number| self.numbered(number.to_owned(), range))
@@ -152,7 +160,12 @@ impl<'t> Marker<'t> {
         let at = start..start + number.len();
         self.marks.numbers.push(Number { text: number.clone(), range: at, swallowed: false });
         self.number = Some(number.clone());
-        Mark { ids: vec![format!("p{number}")], number: Some(number), lettered: false, range: range.clone() }
+        Mark {
+            ids: vec![format!("p{number}")],
+            number: Some(number),
+            range: range.clone(),
+            ..Mark::default()
+        }
     }
 
     fn item(&mut self, source: &str, range: &Range<usize>) -> Option<Mark> {
@@ -165,9 +178,9 @@ impl<'t> Marker<'t> {
         match (&self.number, numbers::label(inner)) {
             (Some(number), Some(label)) if lists <= 2 => Some(Mark {
                 ids: vec![format!("p{number}{label}")],
-                number: None,
                 lettered: true,
                 range: range.clone(),
+                ..Mark::default()
             }),
             _ => None,
         }

@@ -12,7 +12,7 @@ mod tags;
 
 pub use doubts::{Doubt, Meant};
 pub use embed::Embed;
-pub use events::{DEEPEST, Style};
+pub use events::{DEEPEST, LARGEST_TEXT, MOST_PLACES, Style};
 pub use html::{Chunk, Options, Target, html, inline};
 pub use numbers::{Number, Order, order};
 pub use outline::{AnchorAt, EmbedAt, Heading, LinkAt, Outline, outline};

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::doubts::{self, Doubt};
 use super::embed::{self, Embed};
-use super::events::{Style, events};
+use super::events::{LARGEST_TEXT, MOST_PLACES, Style, events};
 use super::marks::{Marker, Marks};
 use super::numbers::Number;
 
@@ -82,6 +82,8 @@ pub struct Outline {
     pub doubts: Vec<Doubt>,
     /// Where the text is nested too deeply; nothing is read from there on.
     pub too_deep: Option<Range<usize>>,
+    /// Whether the text is too large, and nothing of it is read.
+    pub too_large: bool,
 }
 
 impl Outline {
@@ -96,12 +98,18 @@ const WORDS: usize = 200;
 
 /// What a text holds.
 pub fn outline(text: &str, style: Style) -> Outline {
+    if text.len() > LARGEST_TEXT {
+        return Outline { too_large: true, ..Outline::default() };
+    }
     let mut marker = Marker::new(text, style);
     let mut builder = Builder { text, style, ..Builder::default() };
     let mut events = events(text);
     for (at, (event, range)) in (&mut events).enumerate() {
         marker.see(&event, &range);
         builder.see(at, &event, range);
+        if marker.places() > MOST_PLACES {
+            return Outline { too_large: true, ..Outline::default() };
+        }
     }
     builder.outline.too_deep = events.too_deep;
     builder.finish(marker.finish())
@@ -231,7 +239,7 @@ impl Builder<'_> {
         for mark in marks.blocks.into_values() {
             for name in mark.ids {
                 self.outline.names.insert(name.clone());
-                let given = !name.starts_with("h-");
+                let given = !mark.own;
                 let (range, number) = (mark.range.clone(), mark.number.clone());
                 self.outline.anchors.push(AnchorAt { name, range, given, number });
             }

@@ -6,6 +6,7 @@ pub mod birth;
 pub mod date;
 pub mod joined;
 pub mod link;
+pub(crate) mod linked;
 pub mod measure;
 pub mod meeting;
 pub mod paper;
