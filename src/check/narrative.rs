@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::pages;
-use super::resolve::Resolver;
+use super::resolve::{Resolver, SWALLOWED};
 use crate::diagnostic::{Code, Diagnostic, Place, Slip, nearest};
 use crate::markdown::{DEEPEST, Embed, LARGEST_TEXT, LinkAt, Outline, Style, outline};
 use crate::model::link::{self, Link, RecordLink};
@@ -102,8 +102,11 @@ fn link_faults(register: &Register, at: &LinkAt, outline: &Outline) -> Vec<Slip>
         Ok(Link::Anchor(anchor)) if outline.has_anchor(&anchor) => return Vec::new(),
         Ok(Link::Anchor(anchor)) => {
             let known = outline.anchors.iter().take(1000).map(|a| a.name.as_str());
-            let help = nearest(&anchor, known)
-                .map_or("mark a block with {#name}".to_owned(), |n| format!("did you mean `#{n}`?"));
+            let help = match nearest(&anchor, known) {
+                _ if outline.is_swallowed(&anchor) => SWALLOWED.to_owned(),
+                Some(near) => format!("did you mean `#{near}`?"),
+                None => "mark a block with {#name}".to_owned(),
+            };
             return vec![Slip::new(Code::UnknownAnchor, format!("this text has no place `{anchor}`"), help)];
         }
         Ok(Link::Record(record)) => record,

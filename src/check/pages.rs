@@ -44,7 +44,10 @@ pub(super) fn any_text(outline: &Outline) -> Vec<Placed> {
     for doubt in &outline.doubts {
         let slip = match &doubt.meant {
             Meant::Link(right) => {
-                let help = format!("write it without a gap between the brackets, and an address with spaces in < >: {right}");
+                let help = match right.contains("(<") {
+                    true => format!("put an address with spaces between < and >: {right}"),
+                    false => format!("write square brackets and then round ones, without a gap: {right}"),
+                };
                 Slip::new(Code::MisspeltLink, "this link is shown as it is written", help)
                     .replaced_by(right.as_str())
             }
@@ -137,7 +140,7 @@ fn headings(text: &str, headings: &[Heading], found: &mut Vec<Placed>) {
 /// given twice is told by the rule about anchors.
 fn numbers(outline: &Outline, form: Option<Form>, found: &mut Vec<Placed>) {
     let mut seen = BTreeSet::new();
-    let mut before: Option<&str> = None;
+    let (mut before, mut good): (Option<&str>, Option<&str>) = (None, None);
     for number in &outline.numbers {
         let after = number.text.as_str();
         if number.swallowed {
@@ -149,23 +152,31 @@ fn numbers(outline: &Outline, form: Option<Form>, found: &mut Vec<Placed>) {
         if !seen.insert(after) {
             continue;
         }
-        let order = before.filter(|_| !number.swallowed).map(|before| (before, order(before, after)));
-        let slip = match order {
-            Some((before, Order::Back)) => {
-                let message = format!("paragraph {after} stands below paragraph {before}");
-                let help = "correct the number; if the paper prints it so, allow number-out-of-order with that reason";
-                Some(Slip::new(Code::NumberOutOfOrder, message, help))
-            }
-            Some((before, Order::Jump)) if form == Some(Form::Full) => {
-                let message = format!("after paragraph {before} comes {after}");
-                let help = "correct the number; if only a part of the paper is here, write form: extract in the header";
-                Some(Slip::new(Code::NumberOutOfOrder, message, help))
-            }
-            _ => None,
-        };
+        // Where one number is out of order, those after it go on from it, or from the one before it.
+        let goes_on = [before, good].into_iter().flatten().any(|b| order(b, after) == Order::Next);
+        let slip = before.filter(|_| !goes_on && !number.swallowed).and_then(|b| out_of_order(b, after, form));
+        if slip.is_none() {
+            good = Some(after);
+        }
         found.extend(slip.map(|slip| (slip, number.range.clone())));
         before = Some(after);
     }
+}
+
+/// A number that does not follow the one before. An extract or summary may leave numbers out.
+fn out_of_order(before: &str, after: &str, form: Option<Form>) -> Option<Slip> {
+    let (message, help) = match order(before, after) {
+        Order::Back => (
+            format!("paragraph {after} stands below paragraph {before}"),
+            "correct the number; if the paper prints it so, allow number-out-of-order with that reason",
+        ),
+        Order::Jump if form == Some(Form::Full) => (
+            format!("after paragraph {before} comes {after}"),
+            "correct the number; if only a part of the paper is here, write form: extract in the header",
+        ),
+        _ => return None,
+    };
+    Some(Slip::new(Code::NumberOutOfOrder, message, help))
 }
 
 /// How the names begin that the pages themselves give to their parts.

@@ -72,7 +72,11 @@ fn unlinked(register: &Register, faults: &mut Vec<Diagnostic>) {
         return;
     }
     let linked = linked::files(register);
-    for path in register.attachments.iter().filter(|path| !linked.contains(*path)) {
+    let outlines = register.papers.values().map(|p| &p.outline).chain(register.pages.values().map(|p| &p.outline));
+    let doubts: Vec<&str> = outlines.flat_map(|o| &o.doubts).filter_map(|d| d.meant.link()).collect();
+    // A link that is not read as one is told of there.
+    let is_meant = |path: &str| doubts.iter().any(|link| link.contains(path));
+    for path in register.attachments.iter().filter(|path| !linked.contains(*path) && !is_meant(path)) {
         let target = if path.contains(char::is_whitespace) { format!("<file:{path}>") } else { format!("file:{path}") };
         let help = format!("link to it, such as [words]({target}), or move the file out of content/files");
         let place = Place::file(format!("content/files/{path}"));

@@ -12,6 +12,16 @@ pub enum Meant {
     View,
 }
 
+impl Meant {
+    /// How the link is to be written, where one was meant.
+    pub fn link(&self) -> Option<&str> {
+        match self {
+            Meant::Link(right) => Some(right),
+            Meant::View => None,
+        }
+    }
+}
+
 /// Something shown as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubt {

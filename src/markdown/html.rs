@@ -213,7 +213,7 @@ impl<'t> Writer<'t, '_> {
             (Tag::Image { dest_url, title, .. }, _) => match (self.options.target)(&dest_url) {
                 Target::Href(href) => {
                     self.out.push_str("<img src=\"");
-                    tags::escaped(&href, &mut self.out);
+                    tags::address(&href, &mut self.out);
                     self.out.push_str("\" alt=\"");
                     self.alt = Some((0, title));
                 }
@@ -241,7 +241,7 @@ impl<'t> Writer<'t, '_> {
         match target {
             Target::Href(href) => {
                 self.out.push_str("<a href=\"");
-                tags::escaped(&href, &mut self.out);
+                tags::address(&href, &mut self.out);
                 self.open("\">", "</a>");
             }
             Target::Hidden(words) => self.skip(words),

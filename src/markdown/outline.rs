@@ -91,6 +91,12 @@ impl Outline {
     pub fn has_anchor(&self, name: &str) -> bool {
         self.names.contains(name)
     }
+
+    /// Whether a paragraph has this name on paper, and markdown reads its number as part of the text above.
+    pub fn is_swallowed(&self, name: &str) -> bool {
+        let number = name.strip_prefix('p');
+        self.numbers.iter().any(|n| n.swallowed && Some(n.text.as_str()) == number)
+    }
 }
 
 /// The beginning of a link's words is enough to judge them by.

@@ -20,6 +20,23 @@ pub(super) fn escaped(text: &str, out: &mut String) {
     out.push_str(rest);
 }
 
+/// An address in an attribute: what no address may hold is written in percent signs, as browsers do.
+pub(super) fn address(text: &str, out: &mut String) {
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '\0' => out.push_str("%EF%BF%BD"),
+            c if c.is_ascii_alphanumeric() || "!#$%'()*+,-./:;=?@_~".contains(c) => out.push(c),
+            c => {
+                let mut bytes = [0; 4];
+                for byte in c.encode_utf8(&mut bytes).bytes() {
+                    out.push_str(&format!("%{byte:02X}"));
+                }
+            }
+        }
+    }
+}
+
 /// Text between tags, where quotation marks stay as they are.
 pub(super) fn words(text: &str, out: &mut String) {
     let mut pieces = text.split('"');
