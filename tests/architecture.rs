@@ -36,7 +36,17 @@ const ORDERS: [(&str, &[&str]); 3] = [
     (
         "check",
         &[
-            "resolve", "ids", "outputs", "records", "plans", "pages", "narrative", "titles", "births", "updates", "allow",
+            "resolve",
+            "ids",
+            "outputs",
+            "records",
+            "plans",
+            "pages",
+            "narrative",
+            "titles",
+            "births",
+            "updates",
+            "allow",
             "mod",
         ],
     ),

@@ -30,13 +30,15 @@ fn show(text: &str) -> String {
 
 /// What no reader can tell apart: lines between blocks, and the two spellings of an empty tag and of a quotation mark.
 fn normal(html: &str) -> String {
-    let text = html.replace("<br />", "<br>").replace("<hr />", "<hr>").replace(" />", ">").replace("&quot;", "\"");
+    let text =
+        html.replace("<br />", "<br>").replace("<hr />", "<hr>").replace(" />", ">").replace("&quot;", "\"");
     let lines: Vec<&str> = text.split('\n').map(str::trim_end).filter(|l| !l.is_empty()).collect();
     let text = lines.join("\n");
     let text = text.replace("\n</code></pre>", "</code></pre>");
     let blocks = ["li", "blockquote", "ul", "ol", "p"];
     blocks.iter().fold(text, |text, tag| {
-        text.replace(&format!("<{tag}>\n"), &format!("<{tag}>")).replace(&format!("\n</{tag}>"), &format!("</{tag}>"))
+        text.replace(&format!("<{tag}>\n"), &format!("<{tag}>"))
+            .replace(&format!("\n</{tag}>"), &format!("</{tag}>"))
     })
 }
 
@@ -147,7 +149,14 @@ fn every_example_of_the_standard_comes_out_as_it_says_or_is_listed() {
         let shown = normal(&show(&example.text));
         if shown != normal(&example.expected) {
             if std::env::var_os("COMMONMARK_SHOW").is_some() {
-                eprintln!("{} {}\n{:?}\n{:?}\n{:?}\n", example.number, example.section, example.text, normal(&example.expected), shown);
+                eprintln!(
+                    "{} {}\n{:?}\n{:?}\n{:?}\n",
+                    example.number,
+                    example.section,
+                    example.text,
+                    normal(&example.expected),
+                    shown
+                );
             }
             other.insert(example.number, example.section.clone());
         }

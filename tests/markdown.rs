@@ -125,14 +125,19 @@ fn what_the_help_offers_puts_the_text_right() {
         "[map](https://a.example\n",
     ] {
         let source = format!("{HEADER}{text}");
-        let files = site(&format!("-- content/papers/report.md --\n{source}-- content/files/grit map.csv --\na\n"));
+        let files =
+            site(&format!("-- content/papers/report.md --\n{source}-- content/files/grit map.csv --\na\n"));
         let request = Request { as_at: None, today: day("2024-06-30"), drafts: false };
         let found = scrutineer::build(&files, request).diagnostics;
-        let fault = found.iter().find(|d| d.replacement.is_some()).unwrap_or_else(|| panic!("{text}: {found:?}"));
-        let scrutineer::diagnostic::Spot::Bytes(range) = &fault.place.spot else { panic!("{text}: no bytes") };
+        let fault =
+            found.iter().find(|d| d.replacement.is_some()).unwrap_or_else(|| panic!("{text}: {found:?}"));
+        let scrutineer::diagnostic::Spot::Bytes(range) = &fault.place.spot else {
+            panic!("{text}: no bytes")
+        };
         let mut right = source.clone();
         right.replace_range(range.clone(), fault.replacement.as_deref().unwrap());
-        let again = site(&format!("-- content/papers/report.md --\n{right}-- content/files/grit map.csv --\na\n"));
+        let again =
+            site(&format!("-- content/papers/report.md --\n{right}-- content/files/grit map.csv --\na\n"));
         let left = told(&again);
         assert!(!left.contains(&fault.code.word()), "{right}: {left:?}");
         assert!(left.iter().all(|code| *code == "unlinked-file"), "{right}: {left:?}");
@@ -162,35 +167,102 @@ fn no_text_overwhelms_the_program() {
         assert_eq!(of_paper(&text), Vec::from_iter(code), "{start}");
     }
     // The same holds for a text in a YAML file.
-    let deep = format!("-- content/plans/p.yaml --\ntitle: P\nsummary: \"{}x\"\nactions:\n  - {{id: A1, title: T, made: 2024-01-01}}\n", "> ".repeat(60));
+    let deep = format!(
+        "-- content/plans/p.yaml --\ntitle: P\nsummary: \"{}x\"\nactions:\n  - {{id: A1, title: T, made: 2024-01-01}}\n",
+        "> ".repeat(60)
+    );
     assert_eq!(told(&site(&deep)), ["too-deep"]);
 }
 
 /// Every letter of markdown, YAML and HTML that could put a tag, an attribute or a program into a page.
 fn injections() -> Vec<String> {
     let mut list: Vec<String> = [
-        "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "<a href='javascript:x'>a</a>",
-        "<iframe srcdoc='<b>'></iframe>", "<!-- --><b>", "<![CDATA[<b>]]>", "<?php x ?>", "</p></div><script>", "<b\nonclick=x>",
-        "a <b onmouseover=\"x\">b</b> c", "&lt;script&gt; &#60;script&#62; &#x3c;b&#x3e;", "\"><script>x</script>", "' onclick='x",
-        "\" onclick=\"x", "`<b>` ``\"><b>``", "```\"><script>\nx\n```", "```a\" onclick=\"x\n<b>\n```", "~~~<b>\n\n~~~",
-        "# H {#h1 onclick=x .c}", "## \" onclick=\"x {#x\"onclick=\"}", "# <b> {#a-b style=x}", "<h1 id=page-main>",
-        "![\"><script>](file:map.png \"\\\" onerror=\\\"x\")", "![x](file:map.png '\"><b>')", "![<b>*\"*](file:map.png)",
-        "[a](https://a.example/\"onclick=\"x)", "[a](<https://a.example/\"><script>>)", "[a](https://a.example 'x\" onclick=\"y')",
-        "[a](https://a.example/?a=b&c=<d>)", "<https://a.example/\"onclick=x>", "<mailto:a@b.example\"x>", "[a](//a.example)",
-        "[a](/x)", "[a](\\\\a.example)", "[a](?x)", "[a](file:../../x.html)", "[a](file:map.png#\"x)", "[a](paper:report#\"><b>)",
-        "[a](#\"><b>)", "[a](#x\"onclick=\"y)", "[a][b]\n\n[b]: javascript:alert(1) \"x\"", "[a]: <javascript:x>\n\n[a]",
-        "| a \"> | <b> |\n|:--:|--:|\n| <script> | \" onclick=\"x |", "1. a {#\"><b>}", "- x {#a\"b}", "\u{202e}<b>\u{2066}", "\0<b>\0",
-        "{{ timeline(plan=\"<script>\") }}", "{{ \"><script> }}", "~~<b>~~", "&NewLine;javascript&colon;x", "\\<script\\>",
-        "<style>*{}</style>", "<base href=x>", "<meta http-equiv=refresh>", "<math><mi//xlink:href=\"data:x\">", "<x:script/>",
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<svg/onload=alert(1)>",
+        "<a href='javascript:x'>a</a>",
+        "<iframe srcdoc='<b>'></iframe>",
+        "<!-- --><b>",
+        "<![CDATA[<b>]]>",
+        "<?php x ?>",
+        "</p></div><script>",
+        "<b\nonclick=x>",
+        "a <b onmouseover=\"x\">b</b> c",
+        "&lt;script&gt; &#60;script&#62; &#x3c;b&#x3e;",
+        "\"><script>x</script>",
+        "' onclick='x",
+        "\" onclick=\"x",
+        "`<b>` ``\"><b>``",
+        "```\"><script>\nx\n```",
+        "```a\" onclick=\"x\n<b>\n```",
+        "~~~<b>\n\n~~~",
+        "# H {#h1 onclick=x .c}",
+        "## \" onclick=\"x {#x\"onclick=\"}",
+        "# <b> {#a-b style=x}",
+        "<h1 id=page-main>",
+        "![\"><script>](file:map.png \"\\\" onerror=\\\"x\")",
+        "![x](file:map.png '\"><b>')",
+        "![<b>*\"*](file:map.png)",
+        "[a](https://a.example/\"onclick=\"x)",
+        "[a](<https://a.example/\"><script>>)",
+        "[a](https://a.example 'x\" onclick=\"y')",
+        "[a](https://a.example/?a=b&c=<d>)",
+        "<https://a.example/\"onclick=x>",
+        "<mailto:a@b.example\"x>",
+        "[a](//a.example)",
+        "[a](/x)",
+        "[a](\\\\a.example)",
+        "[a](?x)",
+        "[a](file:../../x.html)",
+        "[a](file:map.png#\"x)",
+        "[a](paper:report#\"><b>)",
+        "[a](#\"><b>)",
+        "[a](#x\"onclick=\"y)",
+        "[a][b]\n\n[b]: javascript:alert(1) \"x\"",
+        "[a]: <javascript:x>\n\n[a]",
+        "| a \"> | <b> |\n|:--:|--:|\n| <script> | \" onclick=\"x |",
+        "1. a {#\"><b>}",
+        "- x {#a\"b}",
+        "\u{202e}<b>\u{2066}",
+        "\0<b>\0",
+        "{{ timeline(plan=\"<script>\") }}",
+        "{{ \"><script> }}",
+        "~~<b>~~",
+        "&NewLine;javascript&colon;x",
+        "\\<script\\>",
+        "<style>*{}</style>",
+        "<base href=x>",
+        "<meta http-equiv=refresh>",
+        "<math><mi//xlink:href=\"data:x\">",
+        "<x:script/>",
     ]
     .map(str::to_owned)
     .to_vec();
     let schemes = [
-        "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "java\tscript:alert(1)", "java\nscript:alert(1)",
-        "&#106;avascript:alert(1)", "&#x6A;avascript&colon;alert(1)", "javascript&#58;alert(1)", "java%73cript:alert(1)",
-        "\u{1}javascript:alert(1)", "\u{ad}javascript:alert(1)", "data:text/html,<script>", "DATA:text/html;base64,PA", "vbscript:x",
-        "view-source:javascript:x", "blob:x", "feed:javascript:x", "javascript://%0aalert(1)", "file:///etc/passwd", "jar:x",
-        "javascript\\:x", "https:javascript:x", "tel:\"onclick=x", "mailto:\"><b>",
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        " javascript:alert(1)",
+        "java\tscript:alert(1)",
+        "java\nscript:alert(1)",
+        "&#106;avascript:alert(1)",
+        "&#x6A;avascript&colon;alert(1)",
+        "javascript&#58;alert(1)",
+        "java%73cript:alert(1)",
+        "\u{1}javascript:alert(1)",
+        "\u{ad}javascript:alert(1)",
+        "data:text/html,<script>",
+        "DATA:text/html;base64,PA",
+        "vbscript:x",
+        "view-source:javascript:x",
+        "blob:x",
+        "feed:javascript:x",
+        "javascript://%0aalert(1)",
+        "file:///etc/passwd",
+        "jar:x",
+        "javascript\\:x",
+        "https:javascript:x",
+        "tel:\"onclick=x",
+        "mailto:\"><b>",
     ];
     for scheme in schemes {
         list.push(format!("[a]({scheme})"));
@@ -228,8 +300,12 @@ fn hostile(text: &str) -> SiteFiles {
          [contact]\nname = {quoted}\nemail = \"a@b.example\"\nphone = {quoted}\naddress = {quoted}\n"
     );
     files.files.insert("site.toml".to_owned(), toml.into_bytes());
-    let keys = format!("summary: {quoted}\nasks: [{{text: {quoted}}}]\nlicence: {quoted}\nsource_url: {quoted}\nbackground_papers: [{quoted}]\n");
-    let paper = format!("---\ntitle: {quoted}\nkind: press\ndate: 2024-01-10\nform: full\n{keys}claims: [{{text: {quoted}, verdict: matches, note: {quoted}}}]\n---\n1. x\n\n{text}\n\n> {text}\n\n- {text}\n\nx {text} y\n");
+    let keys = format!(
+        "summary: {quoted}\nasks: [{{text: {quoted}}}]\nlicence: {quoted}\nsource_url: {quoted}\nbackground_papers: [{quoted}]\n"
+    );
+    let paper = format!(
+        "---\ntitle: {quoted}\nkind: press\ndate: 2024-01-10\nform: full\n{keys}claims: [{{text: {quoted}, verdict: matches, note: {quoted}}}]\n---\n1. x\n\n{text}\n\n> {text}\n\n- {text}\n\nx {text} y\n"
+    );
     files.files.insert("content/papers/report.md".to_owned(), paper.into_bytes());
     let page = format!("---\ntitle: {quoted}\n---\n{text}\n\n## {text}\n\n| {text} |\n|---|\n| {text} |\n");
     files.files.insert("content/pages/about.md".to_owned(), page.into_bytes());
@@ -243,7 +319,9 @@ const ATTRIBUTES: &str = " lang charset name content rel href id class aria-labe
 
 /// Every tag of a page, with its attributes; anything that is not plainly one of ours fails.
 fn scan(path: &str, page: &str, text: &str) {
-    let mut rest = page.strip_prefix("<!DOCTYPE html>").unwrap_or_else(|| panic!("{path}: {text:?} stands before the page"));
+    let mut rest = page
+        .strip_prefix("<!DOCTYPE html>")
+        .unwrap_or_else(|| panic!("{path}: {text:?} stands before the page"));
     while let Some(at) = rest.find('<') {
         let words = &rest[..at];
         assert!(!words.contains('\0'), "{path}: {text:?} left a NUL byte");
@@ -259,7 +337,8 @@ fn scan(path: &str, page: &str, text: &str) {
                 rest = after;
                 break;
             }
-            let (key, after) = inner.split_once("=\"").unwrap_or_else(|| panic!("{path}: {text:?} made {around:?}"));
+            let (key, after) =
+                inner.split_once("=\"").unwrap_or_else(|| panic!("{path}: {text:?} made {around:?}"));
             let (value, after) = after.split_once('"').unwrap();
             assert!(ATTRIBUTES.contains(&format!(" {key} ")), "{path}: {text:?} made {around:?}");
             assert!(after.starts_with([' ', '\n', '>', '/']), "{path}: {text:?} broke out of {around:?}");
@@ -277,7 +356,8 @@ fn address(path: &str, value: &str, text: &str) {
     let known = ["https:", "http:", "mailto:", "tel:"].iter().any(|s| scheme.to_lowercase().starts_with(s));
     let plain = !value.contains(['<', '\\', '\n', '\t', ' ']) && !value.starts_with('/');
     let decoded = value.replace("&amp;", "&");
-    let inside = !scheme.contains([':', '&']) && !decoded.contains("&#") && !decoded.to_lowercase().contains("&colon");
+    let inside =
+        !scheme.contains([':', '&']) && !decoded.contains("&#") && !decoded.to_lowercase().contains("&colon");
     assert!(plain && (known || inside), "{path}: {text:?} leads to {value:?}");
 }
 
@@ -291,7 +371,8 @@ fn nothing_live_reaches_a_page() {
         assert!(register.plans.len() == 1 && register.papers.len() == 1, "{text:?}: {faults:?}");
         // The rules are passed over: what they refuse must be harmless too.
         let views = scrutineer::derive::derive(&register, day("2024-06-30"), false);
-        let pages = scrutineer::render::render(views, &hostile(text), false).unwrap_or_else(|f| panic!("{f:?}"));
+        let pages =
+            scrutineer::render::render(views, &hostile(text), false).unwrap_or_else(|f| panic!("{f:?}"));
         for path in pages.paths().filter(|p| p.as_str().ends_with(".html")) {
             let page = pages.page(path).unwrap_or_else(|fault| panic!("{text:?}: {fault:?}"));
             scan(path.as_str(), std::str::from_utf8(&page).unwrap(), text);

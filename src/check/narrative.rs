@@ -34,7 +34,9 @@ pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
 /// Without a bracket there is no link, no HTML and no view; without a long run of signs, nothing is nested deeply.
 fn may_hold_slips(text: &str) -> bool {
     let signs = |line: &str| line.bytes().take_while(|b| b" >-*+.)0123456789\t".contains(b)).count();
-    text.len() > LARGEST_TEXT || text.contains(['[', '<', '{']) || text.lines().any(|line| signs(line) > DEEPEST)
+    text.len() > LARGEST_TEXT
+        || text.contains(['[', '<', '{'])
+        || text.lines().any(|line| signs(line) > DEEPEST)
 }
 
 /// A narrative of its own: each fault has its bytes.

@@ -28,8 +28,9 @@ pub(super) fn any_text(outline: &Outline) -> Vec<Placed> {
     let mut found: Vec<Placed> = Vec::new();
     if outline.too_large {
         let most = LARGEST_TEXT >> 20;
-        let message =
-            format!("this text is not read: it is larger than {most} MiB or has over {MOST_PLACES} headings and numbers");
+        let message = format!(
+            "this text is not read: it is larger than {most} MiB or has over {MOST_PLACES} headings and numbers"
+        );
         found.push((Slip::new(Code::PageTooLarge, message, LARGE), 0..0));
     }
     if let Some(range) = &outline.too_deep {
@@ -68,16 +69,43 @@ fn unseen(image: &LinkAt) -> Option<Slip> {
     if !image.words.trim().is_empty() {
         return None;
     }
-    let target = if image.target.contains(' ') { format!("<{}>", image.target) } else { image.target.clone() };
+    let target =
+        if image.target.contains(' ') { format!("<{}>", image.target) } else { image.target.clone() };
     let help = format!("say in the square brackets what it shows: ![Map of the gritting routes]({target})");
     Some(Slip::new(Code::ImageWithoutText, "this picture has no words for those who cannot see it", help))
 }
 
 /// Words of links that do not say where they lead, in small letters and without punctuation.
 const VAGUE: [&str; 30] = [
-    "here", "click", "click here", "see here", "look here", "go here", "available here", "read here", "this", "this link",
-    "this page", "this document", "this file", "link", "links", "page", "web page", "webpage", "website", "more", "read more",
-    "see more", "learn more", "find out more", "more information", "more details", "details", "download", "download here",
+    "here",
+    "click",
+    "click here",
+    "see here",
+    "look here",
+    "go here",
+    "available here",
+    "read here",
+    "this",
+    "this link",
+    "this page",
+    "this document",
+    "this file",
+    "link",
+    "links",
+    "page",
+    "web page",
+    "webpage",
+    "website",
+    "more",
+    "read more",
+    "see more",
+    "learn more",
+    "find out more",
+    "more information",
+    "more details",
+    "details",
+    "download",
+    "download here",
     "see",
 ];
 
@@ -154,7 +182,8 @@ fn numbers(outline: &Outline, form: Option<Form>, found: &mut Vec<Placed>) {
         }
         // Where one number is out of order, those after it go on from it, or from the one before it.
         let goes_on = [before, good].into_iter().flatten().any(|b| order(b, after) == Order::Next);
-        let slip = before.filter(|_| !goes_on && !number.swallowed).and_then(|b| out_of_order(b, after, form));
+        let slip =
+            before.filter(|_| !goes_on && !number.swallowed).and_then(|b| out_of_order(b, after, form));
         if slip.is_none() {
             good = Some(after);
         }

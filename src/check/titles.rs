@@ -26,11 +26,7 @@ pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
 }
 
 /// Tells of each title that an earlier record of the same kind has.
-fn unique<'r>(
-    kind: &str,
-    titles: impl Iterator<Item = (String, &'r str)>,
-    faults: &mut Vec<Diagnostic>,
-) {
+fn unique<'r>(kind: &str, titles: impl Iterator<Item = (String, &'r str)>, faults: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
     for (file, title) in titles {
         let words: Vec<&str> = title.split_whitespace().collect();
@@ -72,12 +68,17 @@ fn unlinked(register: &Register, faults: &mut Vec<Diagnostic>) {
         return;
     }
     let linked = linked::files(register);
-    let outlines = register.papers.values().map(|p| &p.outline).chain(register.pages.values().map(|p| &p.outline));
+    let outlines =
+        register.papers.values().map(|p| &p.outline).chain(register.pages.values().map(|p| &p.outline));
     let doubts: Vec<&str> = outlines.flat_map(|o| &o.doubts).filter_map(|d| d.meant.link()).collect();
     // A link that is not read as one is told of there.
     let is_meant = |path: &str| doubts.iter().any(|link| link.contains(path));
     for path in register.attachments.iter().filter(|path| !linked.contains(*path) && !is_meant(path)) {
-        let target = if path.contains(char::is_whitespace) { format!("<file:{path}>") } else { format!("file:{path}") };
+        let target = if path.contains(char::is_whitespace) {
+            format!("<file:{path}>")
+        } else {
+            format!("file:{path}")
+        };
         let help = format!("link to it, such as [words]({target}), or move the file out of content/files");
         let place = Place::file(format!("content/files/{path}"));
         let message = "no text links to this file, so it is not published";

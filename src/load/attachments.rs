@@ -7,14 +7,17 @@ use crate::files::SiteFiles;
 
 /// Endings of files that browsers, servers or Windows run or obey.
 const ACTIVE: [&str; 43] = [
-    "asp", "aspx", "bat", "cgi", "cjs", "cmd", "com", "config", "exe", "hta", "htc", "htm", "html", "jar", "js", "jse",
-    "jsp", "mht", "mhtml", "mjs", "msi", "php", "pl", "ps1", "py", "rdf", "rss", "atom", "scr", "shtm", "shtml", "stm",
-    "svgz", "swf", "vbe", "vbs", "wasm", "wsf", "xht", "xhtml", "xml", "xsl", "xslt",
+    "asp", "aspx", "bat", "cgi", "cjs", "cmd", "com", "config", "exe", "hta", "htc", "htm", "html", "jar",
+    "js", "jse", "jsp", "mht", "mhtml", "mjs", "msi", "php", "pl", "ps1", "py", "rdf", "rss", "atom", "scr",
+    "shtm", "shtml", "stm", "svgz", "swf", "vbe", "vbs", "wasm", "wsf", "xht", "xhtml", "xml", "xsl", "xslt",
 ];
 
 /// Every attachment that must not be published as it is.
 pub(super) fn check(files: &SiteFiles) -> Vec<Diagnostic> {
-    files.under("content/files/").filter_map(|path| fault(path, files.get(path).unwrap_or_default())).collect()
+    files
+        .under("content/files/")
+        .filter_map(|path| fault(path, files.get(path).unwrap_or_default()))
+        .collect()
 }
 
 fn fault(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
@@ -43,8 +46,18 @@ fn is_markup(bytes: &[u8]) -> bool {
     let start: Vec<u8> =
         bytes.iter().skip_while(|b| b.is_ascii_whitespace()).take(15).map(u8::to_ascii_lowercase).collect();
     let signs: [&[u8]; 12] = [
-        b"<!doctype html", b"<html", b"<head", b"<script", b"<iframe", b"<body", b"<svg", b"<?xml", b"<!--", b"<style",
-        b"<title", b"<table",
+        b"<!doctype html",
+        b"<html",
+        b"<head",
+        b"<script",
+        b"<iframe",
+        b"<body",
+        b"<svg",
+        b"<?xml",
+        b"<!--",
+        b"<style",
+        b"<title",
+        b"<table",
     ];
     signs.iter().any(|sign| start.starts_with(sign))
 }

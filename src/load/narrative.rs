@@ -99,9 +99,10 @@ fn no_header(text: &str, first: &str, range: Range<usize>) -> Trouble {
         "" => put("an empty line stands above the header", "take it out; the first line of the file is ---"),
         "---" => indented(range),
         _ if is_rule(first) => not_three(range),
-        line if line.strip_prefix("---").is_some_and(|rest| rest.starts_with([' ', '\t'])) => {
-            put("the line has more than three hyphens in it", "write --- on a line of its own, and the first key on the next")
-        }
+        line if line.strip_prefix("---").is_some_and(|rest| rest.starts_with([' ', '\t'])) => put(
+            "the line has more than three hyphens in it",
+            "write --- on a line of its own, and the first key on the next",
+        ),
         _ if key => put("the line --- above the header is missing", HELP),
         _ => put("the file does not begin with a header", HELP),
     }
@@ -133,7 +134,9 @@ fn is_key(word: &str) -> bool {
 /// Whether a line cannot belong to a header: not indented, no key, no entry of a list, no remark.
 fn is_prose(line: &str) -> bool {
     let begins = line.starts_with([' ', '\t', '#', '-', ']', '}', '"', '\'', '?', '%', '&', '*', '!']);
-    let key = line.split_once(':').is_some_and(|(key, rest)| !key.contains(' ') && (rest.is_empty() || rest.starts_with(' ')));
+    let key = line
+        .split_once(':')
+        .is_some_and(|(key, rest)| !key.contains(' ') && (rest.is_empty() || rest.starts_with(' ')));
     !begins && !key
 }
 

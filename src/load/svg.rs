@@ -3,13 +3,64 @@
 
 /// Elements that draw, or describe what is drawn.
 const ELEMENTS: [&str; 58] = [
-    "circle", "clipPath", "defs", "desc", "ellipse", "feBlend", "feColorMatrix", "feComponentTransfer", "feComposite",
-    "feConvolveMatrix", "feDiffuseLighting", "feDisplacementMap", "feDistantLight", "feDropShadow", "feFlood", "feFuncA",
-    "feFuncB", "feFuncG", "feFuncR", "feGaussianBlur", "feMerge", "feMergeNode", "feMorphology", "feOffset",
-    "fePointLight", "feSpecularLighting", "feSpotLight", "feTile", "feTurbulence", "filter", "g", "image", "line",
-    "linearGradient", "marker", "mask", "metadata", "path", "pattern", "polygon", "polyline", "radialGradient", "rect",
-    "solidColor", "stop", "style", "svg", "switch", "symbol", "text", "textPath", "title", "tref", "tspan", "use", "view",
-    "mesh", "hatch",
+    "circle",
+    "clipPath",
+    "defs",
+    "desc",
+    "ellipse",
+    "feBlend",
+    "feColorMatrix",
+    "feComponentTransfer",
+    "feComposite",
+    "feConvolveMatrix",
+    "feDiffuseLighting",
+    "feDisplacementMap",
+    "feDistantLight",
+    "feDropShadow",
+    "feFlood",
+    "feFuncA",
+    "feFuncB",
+    "feFuncG",
+    "feFuncR",
+    "feGaussianBlur",
+    "feMerge",
+    "feMergeNode",
+    "feMorphology",
+    "feOffset",
+    "fePointLight",
+    "feSpecularLighting",
+    "feSpotLight",
+    "feTile",
+    "feTurbulence",
+    "filter",
+    "g",
+    "image",
+    "line",
+    "linearGradient",
+    "marker",
+    "mask",
+    "metadata",
+    "path",
+    "pattern",
+    "polygon",
+    "polyline",
+    "radialGradient",
+    "rect",
+    "solidColor",
+    "stop",
+    "style",
+    "svg",
+    "switch",
+    "symbol",
+    "text",
+    "textPath",
+    "title",
+    "tref",
+    "tspan",
+    "use",
+    "view",
+    "mesh",
+    "hatch",
 ];
 
 /// Prefixes of drawing programs' own notes, which browsers pass over.
@@ -95,7 +146,7 @@ fn element(markup: &str, root: bool) -> Result<Element, String> {
     if root && local != "svg" {
         return Err("this file does not begin with <svg>".to_owned());
     }
-    if !drawn && !(NOTES.contains(&prefix) && !local.is_empty()) {
+    if !drawn && (local.is_empty() || !NOTES.contains(&prefix)) {
         return Err(format!("this picture holds <{}>, which is more than a drawing", short(name)));
     }
     let mut at = 1 + name.len();
@@ -125,7 +176,9 @@ fn element(markup: &str, root: bool) -> Result<Element, String> {
 }
 
 fn attribute(element: &str, key: &str, value: &str) -> Result<(), String> {
-    let refused = || Err(format!("this picture holds {}=\"{}\", which is more than a drawing", short(key), short(value)));
+    let refused = || {
+        Err(format!("this picture holds {}=\"{}\", which is more than a drawing", short(key), short(value)))
+    };
     let (prefix, local) = key.split_once(':').unwrap_or(("", key));
     let lower = local.to_lowercase();
     if value.contains('<') || lower.starts_with("on") || key == "xml:base" {
@@ -134,16 +187,26 @@ fn attribute(element: &str, key: &str, value: &str) -> Result<(), String> {
     if key == "xmlns" || prefix == "xmlns" {
         // A prefix of one's own for SVG or XHTML would hide an element behind another name.
         let plain = matches!(local, "xmlns" | "svg") && value == SVG;
-        let known = local == "xlink" || local == "xml" || NOTES.contains(&local) || local != "xmlns" && local != "svg";
-        let foreign = value.contains('&') || value == SVG || value.contains("xhtml") || value.contains("MathML");
+        let known = local == "xlink"
+            || local == "xml"
+            || NOTES.contains(&local)
+            || local != "xmlns" && local != "svg";
+        let foreign =
+            value.contains('&') || value == SVG || value.contains("xhtml") || value.contains("MathML");
         return if plain || known && !foreign { Ok(()) } else { refused() };
     }
     if matches!(lower.as_str(), "href" | "src") {
-        let pictures = ["data:image/png;base64,", "data:image/jpeg;base64,", "data:image/gif;base64,", "data:image/webp;base64,"];
+        let pictures = [
+            "data:image/png;base64,",
+            "data:image/jpeg;base64,",
+            "data:image/gif;base64,",
+            "data:image/webp;base64,",
+        ];
         let inside = element == "image" && pictures.iter().any(|start| value.starts_with(start));
         return if value.starts_with('#') || inside { Ok(()) } else { refused() };
     }
-    let folded: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect::<String>().to_lowercase();
+    let folded: String =
+        value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect::<String>().to_lowercase();
     let styled = lower == "style" || folded.contains("url(") || value.contains('\\') && value.contains('(');
     let script = folded.contains("javascript:") || folded.contains("vbscript:");
     if script || styled && !is_plain_style(value) { refused() } else { Ok(()) }
@@ -153,7 +216,9 @@ fn attribute(element: &str, key: &str, value: &str) -> Result<(), String> {
 fn is_plain_style(style: &str) -> bool {
     let lower = style.to_lowercase().replace("&quot;", "\"").replace("&apos;", "'");
     let inside = |rest: &str| rest.trim_start().trim_start_matches(['"', '\'']).starts_with('#');
-    !lower.contains(['\\', '&', '@']) && !lower.contains("image-set") && !lower.contains("expression")
+    !lower.contains(['\\', '&', '@'])
+        && !lower.contains("image-set")
+        && !lower.contains("expression")
         && lower.split("url(").skip(1).all(inside)
 }
 
@@ -186,7 +251,9 @@ mod tests {
         ] {
             assert!(drawn(inside), "{inside}");
         }
-        let whole = format!("\u{feff}<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"x\">\n<svg xmlns=\"{SVG}\"/>");
+        let whole = format!(
+            "\u{feff}<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"x\">\n<svg xmlns=\"{SVG}\"/>"
+        );
         assert_eq!(trouble(whole.as_bytes()), None);
     }
 
@@ -217,7 +284,8 @@ mod tests {
         ] {
             assert!(!drawn(inside), "{inside}");
         }
-        let entity = "<!DOCTYPE svg [<!ENTITY x \"<script/>\">]><svg xmlns=\"http://www.w3.org/2000/svg\">&x;</svg>";
+        let entity =
+            "<!DOCTYPE svg [<!ENTITY x \"<script/>\">]><svg xmlns=\"http://www.w3.org/2000/svg\">&x;</svg>";
         for whole in [entity, "<html><svg/></html>", "", "<?xml version=\"1.0\" encoding=\"UTF-7\"?><svg/>"] {
             assert!(trouble(whole.as_bytes()).is_some(), "{whole}");
         }

@@ -33,8 +33,8 @@ pub struct Doubt {
 
 /// How links to records and to the web begin.
 const SCHEMES: [&str; 13] = [
-    "action:", "plan:", "paper:", "meeting:", "thread:", "body:", "owner:", "measure:", "file:", "https://", "http://",
-    "mailto:", "tel:",
+    "action:", "plan:", "paper:", "meeting:", "thread:", "body:", "owner:", "measure:", "file:", "https://",
+    "http://", "mailto:", "tel:",
 ];
 
 /// The names of views.

@@ -209,8 +209,7 @@ impl<'t> Marker<'t> {
     /// Makes a `{#name}` the anchor of its block, where the block ends or goes over into a list.
     fn name_block(&mut self, event: &Event<'_>) {
         let Some((at, name, keep)) = self.closing.take() else { return };
-        let ends =
-            matches!(event, Event::End(TagEnd::Paragraph | TagEnd::Item) | Event::Start(Tag::List(_)));
+        let ends = matches!(event, Event::End(TagEnd::Paragraph | TagEnd::Item) | Event::Start(Tag::List(_)));
         let block = self.open.iter().rev().find(|(_, k)| matches!(k, Kind::Paragraph | Kind::Item));
         let Some((block, _)) = block.filter(|_| ends) else { return };
         self.marks.cuts.entry(at).or_default().keep = keep;

@@ -29,7 +29,11 @@ pub enum Order {
 pub fn order(before: &str, after: &str) -> Order {
     match (parts(before), parts(after)) {
         (Some(before), Some(after)) if before != after && !follows(&before, &after) => {
-            if after < before { Order::Back } else { Order::Jump }
+            if after < before {
+                Order::Back
+            } else {
+                Order::Jump
+            }
         }
         _ => Order::Next,
     }
@@ -46,9 +50,7 @@ fn follows(before: &[u32], after: &[u32]) -> bool {
     let same = before.iter().zip(after).take_while(|(b, a)| b == a).count();
     match (before.get(same), after.get(same)) {
         (None, Some(_)) => first(after.get(same..).unwrap_or_default()),
-        (Some(b), Some(a)) => {
-            *a == b.saturating_add(1) && first(after.get(same + 1..).unwrap_or_default())
-        }
+        (Some(b), Some(a)) => *a == b.saturating_add(1) && first(after.get(same + 1..).unwrap_or_default()),
         _ => false,
     }
 }
@@ -105,9 +107,15 @@ mod tests {
 
     #[test]
     fn numbers_follow_as_one_counts() {
-        for (before, after) in
-            [("3", "4"), ("2.9", "2.10"), ("2.9", "3"), ("2.9", "3.1"), ("2", "2.1"), ("2.1.3", "2.2"), ("4", "5.0")]
-        {
+        for (before, after) in [
+            ("3", "4"),
+            ("2.9", "2.10"),
+            ("2.9", "3"),
+            ("2.9", "3.1"),
+            ("2", "2.1"),
+            ("2.1.3", "2.2"),
+            ("4", "5.0"),
+        ] {
             assert_eq!(order(before, after), Order::Next, "{before} {after}");
         }
         for (before, after) in [("3", "5"), ("2.9", "2.11"), ("2.9", "4.1"), ("2", "2.2"), ("1.1", "1.2.3")] {

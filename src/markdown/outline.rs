@@ -290,15 +290,25 @@ mod tests {
             outline(text, Style::Paper).headings.into_iter().map(|h| (h.level, h.anchor)).collect::<Vec<_>>()
         };
         let names = ["h-aims", "h-aims-2", "h-aims-2-2"];
-        for text in ["# Aims\n## Aims\n# Aims 2\n", "## Aims\n### Aims\n## Aims 2\n", "Aims\n==\nAims\n--\n# Aims 2\n"] {
-            assert_eq!(levels(text), [(2, names[0].into()), (3, names[1].into()), (2, names[2].into())], "{text}");
+        for text in [
+            "# Aims\n## Aims\n# Aims 2\n",
+            "## Aims\n### Aims\n## Aims 2\n",
+            "Aims\n==\nAims\n--\n# Aims 2\n",
+        ] {
+            assert_eq!(
+                levels(text),
+                [(2, names[0].into()), (3, names[1].into()), (2, names[2].into())],
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn links_embeds_and_raw_html_are_found() {
-        let found =
-            outline("See [a *b*](paper:x#p1).\n\n{{ progress(plan=\"p\") }}\n\n<b>bold</b>\n\n`{{ a }}`\n", Style::Paper);
+        let found = outline(
+            "See [a *b*](paper:x#p1).\n\n{{ progress(plan=\"p\") }}\n\n<b>bold</b>\n\n`{{ a }}`\n",
+            Style::Paper,
+        );
         assert_eq!((found.links[0].target.as_str(), found.links[0].words.as_str()), ("paper:x#p1", "a b"));
         assert_eq!(found.embeds[0].call.as_ref().map(|c| c.name.as_str()), Ok("progress"));
         assert_eq!(found.raw_html.len(), 1);
