@@ -99,7 +99,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
 const ROOT_VALUES: [(&str, &[&str]); 2] = [("derive", &["ItemKey", "Views"]), ("render", &["Pages", "What"])];
 
 /// Third-party crates and the only files or folders that may name them.
-const DOORS: [(&str, &[&str]); 11] = [
+const DOORS: [(&str, &[&str]); 12] = [
     ("serde_yaml", &["load/yaml/mod.rs"]),
     ("saphyr_parser", &["load/yaml/tree.rs"]),
     ("toml", &["load/settings.rs"]),
@@ -108,6 +108,7 @@ const DOORS: [(&str, &[&str]); 11] = [
     ("include_dir", &["render/theme.rs"]),
     ("sha2", &["render/theme.rs"]),
     ("clap", &["cli/"]),
+    ("unicode_width", &["cli/report/letters.rs"]),
     ("walkdir", &["read.rs", "write/swap.rs"]),
     ("rustix", &["write/swap.rs"]),
     ("schemars", &["model/", "load/"]),

@@ -174,97 +174,100 @@ fn no_text_overwhelms_the_program() {
     assert_eq!(told(&site(&deep)), ["too-deep"]);
 }
 
+/// Pieces of markup, and of markdown that would break out of an attribute.
+const MARKUP: [&str; 58] = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "<a href='javascript:x'>a</a>",
+    "<iframe srcdoc='<b>'></iframe>",
+    "<!-- --><b>",
+    "<![CDATA[<b>]]>",
+    "<?php x ?>",
+    "</p></div><script>",
+    "<b\nonclick=x>",
+    "a <b onmouseover=\"x\">b</b> c",
+    "&lt;script&gt; &#60;script&#62; &#x3c;b&#x3e;",
+    "\"><script>x</script>",
+    "' onclick='x",
+    "\" onclick=\"x",
+    "`<b>` ``\"><b>``",
+    "```\"><script>\nx\n```",
+    "```a\" onclick=\"x\n<b>\n```",
+    "~~~<b>\n\n~~~",
+    "# H {#h1 onclick=x .c}",
+    "## \" onclick=\"x {#x\"onclick=\"}",
+    "# <b> {#a-b style=x}",
+    "<h1 id=page-main>",
+    "![\"><script>](file:map.png \"\\\" onerror=\\\"x\")",
+    "![x](file:map.png '\"><b>')",
+    "![<b>*\"*](file:map.png)",
+    "[a](https://a.example/\"onclick=\"x)",
+    "[a](<https://a.example/\"><script>>)",
+    "[a](https://a.example 'x\" onclick=\"y')",
+    "[a](https://a.example/?a=b&c=<d>)",
+    "<https://a.example/\"onclick=x>",
+    "<mailto:a@b.example\"x>",
+    "[a](//a.example)",
+    "[a](/x)",
+    "[a](\\\\a.example)",
+    "[a](?x)",
+    "[a](file:../../x.html)",
+    "[a](file:map.png#\"x)",
+    "[a](paper:report#\"><b>)",
+    "[a](#\"><b>)",
+    "[a](#x\"onclick=\"y)",
+    "[a][b]\n\n[b]: javascript:alert(1) \"x\"",
+    "[a]: <javascript:x>\n\n[a]",
+    "| a \"> | <b> |\n|:--:|--:|\n| <script> | \" onclick=\"x |",
+    "1. a {#\"><b>}",
+    "- x {#a\"b}",
+    "\u{202e}<b>\u{2066}",
+    "\0<b>\0",
+    "{{ timeline(plan=\"<script>\") }}",
+    "{{ \"><script> }}",
+    "~~<b>~~",
+    "&NewLine;javascript&colon;x",
+    "\\<script\\>",
+    "<style>*{}</style>",
+    "<base href=x>",
+    "<meta http-equiv=refresh>",
+    "<math><mi//xlink:href=\"data:x\">",
+    "<x:script/>",
+];
+
+/// Addresses that would run a program, in every disguise known.
+const SCHEMES: [&str; 24] = [
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    " javascript:alert(1)",
+    "java\tscript:alert(1)",
+    "java\nscript:alert(1)",
+    "&#106;avascript:alert(1)",
+    "&#x6A;avascript&colon;alert(1)",
+    "javascript&#58;alert(1)",
+    "java%73cript:alert(1)",
+    "\u{1}javascript:alert(1)",
+    "\u{ad}javascript:alert(1)",
+    "data:text/html,<script>",
+    "DATA:text/html;base64,PA",
+    "vbscript:x",
+    "view-source:javascript:x",
+    "blob:x",
+    "feed:javascript:x",
+    "javascript://%0aalert(1)",
+    "file:///etc/passwd",
+    "jar:x",
+    "javascript\\:x",
+    "https:javascript:x",
+    "tel:\"onclick=x",
+    "mailto:\"><b>",
+];
+
 /// Every letter of markdown, YAML and HTML that could put a tag, an attribute or a program into a page.
 fn injections() -> Vec<String> {
-    let mut list: Vec<String> = [
-        "<script>alert(1)</script>",
-        "<img src=x onerror=alert(1)>",
-        "<svg/onload=alert(1)>",
-        "<a href='javascript:x'>a</a>",
-        "<iframe srcdoc='<b>'></iframe>",
-        "<!-- --><b>",
-        "<![CDATA[<b>]]>",
-        "<?php x ?>",
-        "</p></div><script>",
-        "<b\nonclick=x>",
-        "a <b onmouseover=\"x\">b</b> c",
-        "&lt;script&gt; &#60;script&#62; &#x3c;b&#x3e;",
-        "\"><script>x</script>",
-        "' onclick='x",
-        "\" onclick=\"x",
-        "`<b>` ``\"><b>``",
-        "```\"><script>\nx\n```",
-        "```a\" onclick=\"x\n<b>\n```",
-        "~~~<b>\n\n~~~",
-        "# H {#h1 onclick=x .c}",
-        "## \" onclick=\"x {#x\"onclick=\"}",
-        "# <b> {#a-b style=x}",
-        "<h1 id=page-main>",
-        "![\"><script>](file:map.png \"\\\" onerror=\\\"x\")",
-        "![x](file:map.png '\"><b>')",
-        "![<b>*\"*](file:map.png)",
-        "[a](https://a.example/\"onclick=\"x)",
-        "[a](<https://a.example/\"><script>>)",
-        "[a](https://a.example 'x\" onclick=\"y')",
-        "[a](https://a.example/?a=b&c=<d>)",
-        "<https://a.example/\"onclick=x>",
-        "<mailto:a@b.example\"x>",
-        "[a](//a.example)",
-        "[a](/x)",
-        "[a](\\\\a.example)",
-        "[a](?x)",
-        "[a](file:../../x.html)",
-        "[a](file:map.png#\"x)",
-        "[a](paper:report#\"><b>)",
-        "[a](#\"><b>)",
-        "[a](#x\"onclick=\"y)",
-        "[a][b]\n\n[b]: javascript:alert(1) \"x\"",
-        "[a]: <javascript:x>\n\n[a]",
-        "| a \"> | <b> |\n|:--:|--:|\n| <script> | \" onclick=\"x |",
-        "1. a {#\"><b>}",
-        "- x {#a\"b}",
-        "\u{202e}<b>\u{2066}",
-        "\0<b>\0",
-        "{{ timeline(plan=\"<script>\") }}",
-        "{{ \"><script> }}",
-        "~~<b>~~",
-        "&NewLine;javascript&colon;x",
-        "\\<script\\>",
-        "<style>*{}</style>",
-        "<base href=x>",
-        "<meta http-equiv=refresh>",
-        "<math><mi//xlink:href=\"data:x\">",
-        "<x:script/>",
-    ]
-    .map(str::to_owned)
-    .to_vec();
-    let schemes = [
-        "javascript:alert(1)",
-        "JaVaScRiPt:alert(1)",
-        " javascript:alert(1)",
-        "java\tscript:alert(1)",
-        "java\nscript:alert(1)",
-        "&#106;avascript:alert(1)",
-        "&#x6A;avascript&colon;alert(1)",
-        "javascript&#58;alert(1)",
-        "java%73cript:alert(1)",
-        "\u{1}javascript:alert(1)",
-        "\u{ad}javascript:alert(1)",
-        "data:text/html,<script>",
-        "DATA:text/html;base64,PA",
-        "vbscript:x",
-        "view-source:javascript:x",
-        "blob:x",
-        "feed:javascript:x",
-        "javascript://%0aalert(1)",
-        "file:///etc/passwd",
-        "jar:x",
-        "javascript\\:x",
-        "https:javascript:x",
-        "tel:\"onclick=x",
-        "mailto:\"><b>",
-    ];
-    for scheme in schemes {
+    let mut list: Vec<String> = MARKUP.map(str::to_owned).to_vec();
+    for scheme in SCHEMES {
         list.push(format!("[a]({scheme})"));
         list.push(format!("[a](<{scheme}>)"));
         list.push(format!("![a]({scheme})"));
@@ -276,7 +279,9 @@ fn injections() -> Vec<String> {
 
 /// A site that holds one text wherever an author may write.
 fn hostile(text: &str) -> SiteFiles {
-    let quoted = serde_json::to_string(&text.replace('\0', "")).unwrap();
+    // Control characters are refused with the file they stand in.
+    let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    let quoted = serde_json::to_string(&text).unwrap();
     let yaml = format!(
         "-- content/bodies.yaml --\nbodies:\n  - {{id: board, name: {quoted}, kind: scrutiny_board, about: {quoted}}}\n\
          -- content/owners.yaml --\nowners:\n  - {{id: clerk, name: {quoted}, kind: role, about: {quoted}}}\n\
@@ -301,7 +306,7 @@ fn hostile(text: &str) -> SiteFiles {
     );
     files.files.insert("site.toml".to_owned(), toml.into_bytes());
     let keys = format!(
-        "summary: {quoted}\nasks: [{{text: {quoted}}}]\nlicence: {quoted}\nsource_url: {quoted}\nbackground_papers: [{quoted}]\n"
+        "summary: {quoted}\nasks: [{{text: {quoted}}}]\nlicence: {quoted}\nsource_url: https://a.example/\nbackground_papers: [{quoted}]\n"
     );
     let paper = format!(
         "---\ntitle: {quoted}\nkind: press\ndate: 2024-01-10\nform: full\n{keys}claims: [{{text: {quoted}, verdict: matches, note: {quoted}}}]\n---\n1. x\n\n{text}\n\n> {text}\n\n- {text}\n\nx {text} y\n"

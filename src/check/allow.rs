@@ -38,16 +38,15 @@ pub(super) fn silence(register: &Register, faults: Vec<Diagnostic>) -> Vec<Diagn
         let place = silence.entry.at("code");
         match Code::all().find(|c| c.word() == code) {
             None => {
-                let help = match nearest(code, Code::all().map(Code::word)) {
+                let near = nearest(code, Code::all().map(Code::word));
+                let help = match near {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "the codes are listed in docs/faults.md".to_owned(),
                 };
-                kept.push(Diagnostic::new(
-                    Code::BadWord,
-                    place,
-                    format!("there is no fault called `{code}`"),
-                    help,
-                ));
+                let message = format!("there is no fault called `{code}`");
+                let mut fault = Diagnostic::new(Code::BadWord, place, message, help);
+                fault.replacement = near.map(str::to_owned);
+                kept.push(fault);
             }
             Some(known) if known.severity() == Severity::Error => {
                 let message = format!("`{code}` is an error and cannot be silenced");

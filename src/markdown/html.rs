@@ -324,6 +324,8 @@ mod tests {
     fn raw_html_is_shown_as_text() {
         assert_eq!(show("a <b onclick=x>b</b>"), "<p>a &lt;b onclick=x&gt;b&lt;/b&gt;</p>\n");
         assert!(show("<script>alert(1)</script>\n").contains("&lt;script&gt;"));
+        assert_eq!(show("a\0 `\0` ![\0](paper:known)").matches(['\0', '\u{fffd}']).count(), 3);
+        assert!(!show("a\0 `\0` ![\0](paper:known) <b\0>").contains('\0'));
         assert_eq!(show("## H {#h onclick=x .c}"), "<h2 id=\"h\">H</h2>\n");
     }
 
