@@ -26,7 +26,7 @@ pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
     }
     texts::each(register, &mut |trail, text| {
         if may_hold_slips(text) {
-            value(register, trail, &outline(text, Style::Text), faults);
+            value(register, trail, text, &outline(text, Style::Text), faults);
         }
     });
 }
@@ -72,16 +72,26 @@ fn narrative(
     }
 }
 
-/// A text inside a YAML file: the place is the key.
-fn value(register: &Register, trail: &Trail<'_>, outline: &Outline, faults: &mut Vec<Diagnostic>) {
-    // The place is the whole text, so a part of it cannot be put there.
-    let whole = |(slip, _): pages::Placed| trail.fault(Slip { replacement: None, ..slip });
-    faults.extend(pages::any_text(outline).into_iter().map(whole));
-    for at in &outline.links {
-        faults.extend(link_faults(register, at, outline).into_iter().map(|slip| trail.fault(slip)));
+/// A text inside a YAML file: the place is the words in it, as far as they can be found there.
+fn value(
+    register: &Register,
+    trail: &Trail<'_>,
+    text: &str,
+    outline: &Outline,
+    faults: &mut Vec<Diagnostic>,
+) {
+    let mut put = |slip: Slip, range: &std::ops::Range<usize>| {
+        // The place may be the whole text, and a part of it must not be put there.
+        faults.push(Slip { replacement: None, ..slip }.at(trail.place().words(text, range)));
+    };
+    for (slip, range) in pages::any_text(outline) {
+        put(slip, &range);
     }
-    if !outline.raw_html.is_empty() {
-        faults.push(trail.fault(raw_html()));
+    for at in &outline.links {
+        link_faults(register, at, outline).into_iter().for_each(|slip| put(slip, &at.range));
+    }
+    if let Some(range) = outline.raw_html.first() {
+        put(raw_html(), range);
     }
 }
 

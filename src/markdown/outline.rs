@@ -68,6 +68,8 @@ pub struct Outline {
     pub anchors: Vec<AnchorAt>,
     /// Their names.
     names: BTreeSet<String>,
+    /// Numbers that the text above swallowed.
+    swallowed: BTreeSet<String>,
     /// Numbers of paragraphs in the order written, those that the text above swallowed included.
     pub numbers: Vec<Number>,
     /// Links and images.
@@ -94,8 +96,7 @@ impl Outline {
 
     /// Whether a paragraph has this name on paper, and markdown reads its number as part of the text above.
     pub fn is_swallowed(&self, name: &str) -> bool {
-        let number = name.strip_prefix('p');
-        self.numbers.iter().any(|n| n.swallowed && Some(n.text.as_str()) == number)
+        name.strip_prefix('p').is_some_and(|number| self.swallowed.contains(number))
     }
 }
 
@@ -250,6 +251,8 @@ impl Builder<'_> {
                 self.outline.anchors.push(AnchorAt { name, range, given, number });
             }
         }
+        let swallowed = marks.numbers.iter().filter(|n| n.swallowed);
+        self.outline.swallowed = swallowed.map(|n| n.text.clone()).collect();
         self.outline.numbers = marks.numbers;
         self.outline
     }
