@@ -90,6 +90,7 @@ fn slips_are_told_once_and_by_their_cause() {
         ("2. a\n\n   - A. x\n\n2. b\n\n   - A. y", &["duplicate-anchor"]),
         ("1. a\n\nb:\n2. c\n3. d\n\n4. e", &["swallowed-number", "swallowed-number"]),
         ("2.1 A\n2.2 B\n\n2.3 C", &["swallowed-number"]),
+        ("The board agreed\n2. a\n3. b", &["swallowed-number", "swallowed-number"]),
         ("We heard this.\n2.1 The board agreed.\n\n2.2 C", &["swallowed-number"]),
         ("- {{ timeline() }}", &["stray-embed"]),
         ("> {{ timeline() }}", &["stray-embed"]),
@@ -141,6 +142,44 @@ fn what_the_help_offers_puts_the_text_right() {
         let left = told(&again);
         assert!(!left.contains(&fault.code.word()), "{right}: {left:?}");
         assert!(left.iter().all(|code| *code == "unlinked-file"), "{right}: {left:?}");
+    }
+}
+
+/// A fault in a long text of a YAML file is marked at its own words.
+#[test]
+fn faults_of_yaml_texts_stand_at_their_line() {
+    let text = "title: P\nsummary: |\n  One [a](paper:no).\n\n  Two [a](paper:no) <b>\nactions:\n  - id: A1\n    title: T\n    \
+                made: 2024-01-01\n    text: >-\n      Folded\n      and {{ timeline() }}\n";
+    let files = site(&format!("-- content/plans/p.yaml --\n{text}"));
+    let request = Request { as_at: None, today: day("2024-06-30"), drafts: false };
+    let mut locator = scrutineer::load::locate::Locator::new(&files);
+    let found = scrutineer::build(&files, request).diagnostics;
+    let places = found.iter().map(|d| (d.code.word(), locator.locate(&d.place).unwrap()));
+    let lines: BTreeSet<_> =
+        places.map(|(code, range)| (code, text[..range.start].lines().count(), &text[range])).collect();
+    let expected = [
+        ("raw-html", 5, "<b>"),
+        ("stray-embed", 12, "{{ timeline() }}"),
+        ("unknown-paper", 3, "[a](paper:no)"),
+        ("unknown-paper", 5, "[a](paper:no)"),
+    ];
+    assert_eq!(lines, BTreeSet::from(expected));
+}
+
+/// However often a view of resolutions stands on a page, no id stands there twice.
+#[test]
+fn no_id_stands_twice_on_a_page() {
+    let text = "-- content/bodies.yaml --\nbodies:\n  - {id: board, name: Board, kind: scrutiny_board}\n\
+                -- content/meetings/m.yaml --\nbody: board\ndate: 2024-02-01\nstatus: held\nresolutions: [{ref: a, verbs: [noted], text: T}]\n\
+                -- content/pages/about.md --\n---\ntitle: About\n---\n# A\n\n# A\n\n# A 2\n\n{{ resolutions(meeting=\"m\") }}\n\n\
+                {{ resolutions(meeting=\"m\") }}\n\n{{ timeline() }}\n\n{{ timeline() }}\n";
+    let request = Request { as_at: None, today: day("2024-06-30"), drafts: false };
+    let pages = scrutineer::build(&site(text), request).pages.unwrap();
+    for path in pages.paths() {
+        let page = String::from_utf8(pages.page(path).unwrap()).unwrap();
+        let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let unique: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(unique.len(), ids.len(), "{path}: {ids:?}");
     }
 }
 

@@ -75,35 +75,38 @@ pub(super) fn trouble(bytes: &[u8]) -> Option<String> {
     };
     let mut rest = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut root = true;
-    let mut style = false;
+    // The words of a style sheet so far, while one is open: comments and the like may cut it to pieces.
+    let mut style: Option<String> = None;
     while let Some(at) = rest.find('<') {
         let (words, markup) = rest.split_at(at);
-        if style && !is_plain_style(words) {
-            return Some("a style of this picture loads something from elsewhere".to_owned());
+        if let Some(style) = &mut style {
+            style.push_str(words);
         }
         let end = if let Some(comment) = markup.strip_prefix("<!--") {
             let Some(close) = comment.find("-->") else { return Some(BROKEN.to_owned()) };
             4 + close + 3
         } else if let Some(data) = markup.strip_prefix("<![CDATA[") {
             let Some(close) = data.find("]]>") else { return Some(BROKEN.to_owned()) };
-            if style && !data.get(..close).is_some_and(is_plain_style) {
-                return Some("a style of this picture loads something from elsewhere".to_owned());
+            if let Some(style) = &mut style {
+                style.push_str(data.get(..close).unwrap_or_default());
             }
             9 + close + 3
-        } else if markup.starts_with("<!") || markup.starts_with("<?") {
-            match declaration(markup) {
-                Ok(end) => end,
-                Err(trouble) => return Some(trouble),
-            }
         } else if markup.starts_with("</") {
-            style = false;
+            if style.take().is_some_and(|style| !is_plain_style(&style)) {
+                return Some("a style of this picture loads something from elsewhere".to_owned());
+            }
             let Some(close) = markup.find('>') else { return Some(BROKEN.to_owned()) };
             close + 1
+        } else if style.is_some() {
+            return Some("a style of this picture holds more than words".to_owned());
         } else {
-            match element(markup, root) {
+            let read = match markup.starts_with("<!") || markup.starts_with("<?") {
+                true => declaration(markup).map(|end| Element { end, style: false }),
+                false => element(markup, std::mem::take(&mut root)),
+            };
+            match read {
                 Ok(found) => {
-                    style = found.style;
-                    root = false;
+                    style = found.style.then(String::new);
                     found.end
                 }
                 Err(trouble) => return Some(trouble),
@@ -275,6 +278,9 @@ mod tests {
             "<style>@import url(https://a.example)</style>",
             "<style>a{b:url( https://a.example)}</style>",
             "<style>a{b:u\\72l(https://a.example)}</style>",
+            "<style>a{b:ur<!-- -->l(https://a.example)}</style>",
+            "<style>a{b:ur<![CDATA[l(https://a.example)]]>}</style>",
+            "<style><g/>a{b:url(https://a.example)}</style>",
             "<g style=\"fill:url(//a.example)\"/>",
             "<rdf:x xmlns:rdf=\"http://www.w3.org/1999/xhtml\"/>",
             "<g xmlns=\"http://www.w3.org/1999/xhtml\"/>",

@@ -97,8 +97,16 @@ pub(super) fn swallowed(text: &str, at: usize, last: Option<&[u32]>) -> Option<(
     // "rose to / 1.5 million" is no number of a paragraph: what follows one begins like a sentence.
     let begins = !found.contains('.') || !rest.starts_with(char::is_lowercase);
     let range = at + indent..at + indent + found.len();
-    let likely = begins && (goes_on || sentence_ended && last.is_none());
+    let likely = begins && (goes_on || last.is_none() && (sentence_ended || counts_on(text, at, &parts)));
     likely.then(|| (Number { text: found.to_owned(), range, swallowed: true }, parts))
+}
+
+/// Whether the next line begins with the next number: two such lines are no accident.
+fn counts_on(text: &str, at: usize, parts: &[u32]) -> bool {
+    let next = text.get(at..).and_then(|t| t.lines().nth(1)).unwrap_or("").trim_start();
+    let word = next.split([' ', '\t']).next().unwrap_or("");
+    word.ends_with(['.', ')'])
+        && self::parts(word.trim_end_matches(['.', ')'])).is_some_and(|n| follows(parts, &n))
 }
 
 #[cfg(test)]
