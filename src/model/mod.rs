@@ -5,6 +5,7 @@ pub mod basis;
 pub mod birth;
 pub mod date;
 pub mod form;
+pub mod index;
 pub mod joined;
 pub mod link;
 pub(crate) mod linked;
