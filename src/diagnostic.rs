@@ -37,6 +37,9 @@ pub enum Spot {
     Value(Vec<Step>),
     /// As `Value`, but the key itself is meant, not what stands under it.
     Key(Vec<Step>),
+    /// Words of a value, and how often the same words stand before them in it. Where the file writes them otherwise
+    /// (folded over two lines, with `\\"`), the value as a whole is meant.
+    Words(Vec<Step>, Box<(String, usize)>),
     /// Bytes of the file.
     Bytes(Range<usize>),
 }
@@ -70,11 +73,25 @@ impl Place {
     #[must_use]
     pub fn at(&self, step: impl Into<Step>) -> Self {
         let mut steps = match &self.spot {
-            Spot::Value(steps) | Spot::Key(steps) => steps.clone(),
+            Spot::Value(steps) | Spot::Key(steps) | Spot::Words(steps, ..) => steps.clone(),
             Spot::File | Spot::Bytes(_) => Vec::new(),
         };
         steps.push(step.into());
         Place { file: self.file.clone(), spot: Spot::Value(steps) }
+    }
+
+    /// These bytes of a value's text, given the text; long texts are meant as a whole, since they are searched.
+    #[must_use]
+    pub fn words(self, text: &str, range: &Range<usize>) -> Self {
+        const LONGEST: usize = 20_000;
+        let line = text.get(range.clone()).and_then(|words| words.lines().next()).unwrap_or("").trim_end();
+        match self.spot {
+            Spot::Value(steps) if !line.is_empty() && text.len() <= LONGEST => {
+                let before = text.get(..range.start).map_or(0, |before| before.matches(line).count());
+                Place { file: self.file, spot: Spot::Words(steps, Box::new((line.to_owned(), before))) }
+            }
+            spot => Place { file: self.file, spot },
+        }
     }
 
     /// The same place, meaning the key and not its value.

@@ -35,7 +35,20 @@ const FLOORS: [&str; 13] = [
 const ORDERS: [(&str, &[&str]); 3] = [
     (
         "check",
-        &["resolve", "ids", "outputs", "records", "plans", "narrative", "births", "updates", "allow", "mod"],
+        &[
+            "resolve",
+            "ids",
+            "outputs",
+            "records",
+            "plans",
+            "pages",
+            "narrative",
+            "titles",
+            "births",
+            "updates",
+            "allow",
+            "mod",
+        ],
     ),
     (
         "derive",

@@ -168,7 +168,7 @@ Text.
         "content/papers/report.md:6:7: error[unknown-owner]",
         "content/papers/report.md:8:8: error[unknown-paper]",
         "content/papers/report.md:10:1: error[unknown-plan]",
-        "content/plans/plan.yaml:2:10: error[unknown-plan]",
+        "content/plans/plan.yaml:2:14: error[unknown-plan]",
         "content/plans/plan.yaml:7:13: error[unknown-anchor]",
         "content/plans/plan.yaml:9:14: error[duplicate-id]",
         "content/plans/plan.yaml:10:14: error[same-output-path]",

@@ -349,7 +349,7 @@ fn people_see_lines_of_eighty_columns_with_marks_under_the_place() {
 
 #[test]
 fn people_see_twenty_of_a_kind_and_programs_all() {
-    let words: String = (0..30).map(|n| format!("<b>{n}</b> ")).collect();
+    let words: String = (0..60).map(|n| format!("<b>{n}</b>\n")).collect();
     let folder = site(&format!("-- content/pages/index.md --\n---\ntitle: Home\n---\n{words}\n"));
     let done = check(folder.path(), "human");
     let told = complaints(&done);

@@ -71,7 +71,7 @@ pub(super) fn silence(register: &Register, faults: Vec<Diagnostic>) -> Vec<Diagn
 fn covers(record: &Place, place: &Place) -> bool {
     let Spot::Value(prefix) = &record.spot else { return false };
     let inside = match &place.spot {
-        Spot::Value(steps) | Spot::Key(steps) => steps.starts_with(prefix),
+        Spot::Value(steps) | Spot::Key(steps) | Spot::Words(steps, ..) => steps.starts_with(prefix),
         // Bytes of a narrative belong to the record whose header covers the whole file.
         Spot::Bytes(_) | Spot::File => prefix.is_empty(),
     };

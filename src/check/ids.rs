@@ -132,7 +132,14 @@ fn rounds(plan_id: &str, file: &str, plan: &Plan, faults: &mut Vec<Diagnostic>) 
 /// Anchors of a paper: paragraphs, blocks and findings.
 fn anchors(file: &str, paper: &crate::model::register::Paper, faults: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
+    // The items of a paragraph that is numbered twice have their names twice; to say so again would help nobody.
+    let mut doubled: Option<&str> = None;
     for anchor in paper.outline.anchors.iter().filter(|a| a.given) {
+        if anchor.number.is_some() {
+            doubled = seen.contains_key(anchor.name.as_str()).then_some(&anchor.name);
+        } else if doubled.is_some_and(|number| anchor.name.starts_with(number)) {
+            continue;
+        }
         if seen.insert(&anchor.name, ()).is_some() {
             let start = anchor.range.start + paper.offset;
             let end = start + first_line(&paper.text[anchor.range.clone()]);

@@ -5,9 +5,11 @@ mod births;
 mod ids;
 mod narrative;
 mod outputs;
+mod pages;
 mod plans;
 mod records;
 mod resolve;
+mod titles;
 mod updates;
 
 use chrono::NaiveDate;
@@ -32,6 +34,7 @@ pub fn check(register: &Register, _dates: Dates) -> Vec<Diagnostic> {
     records::check(register, &mut faults);
     plans::check(register, &mut faults);
     narrative::check(register, &mut faults);
+    titles::check(register, &mut faults);
     births::check(register, &mut faults);
     updates::check(register, &mut faults);
     allow::silence(register, faults)

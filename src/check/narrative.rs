@@ -1,8 +1,11 @@
 //! Narrative texts: where links lead, which views are embedded, and raw HTML, which is shown as text.
 
-use super::resolve::Resolver;
+use std::collections::BTreeMap;
+
+use super::pages;
+use super::resolve::{Resolver, SWALLOWED};
 use crate::diagnostic::{Code, Diagnostic, Place, Slip, nearest};
-use crate::markdown::{Embed, LinkAt, Outline, Style, outline};
+use crate::markdown::{DEEPEST, Embed, LARGEST_TEXT, LinkAt, Outline, Style, outline};
 use crate::model::link::{self, Link, RecordLink};
 use crate::model::register::Register;
 use crate::model::scalar::{Id, ItemId, Written};
@@ -10,47 +13,85 @@ use crate::model::texts;
 use crate::model::trail::Trail;
 
 pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
-    let papers =
-        register.papers.iter().map(|(id, p)| (format!("content/papers/{id}.md"), &p.outline, p.offset));
-    let pages = register.pages.iter().map(|(id, p)| (format!("content/pages/{id}.md"), &p.outline, p.offset));
-    for (file, outline, offset) in papers.chain(pages) {
-        text(register, &file, outline, offset, faults);
+    for (id, paper) in &register.papers {
+        let file = format!("content/papers/{id}.md");
+        let found = pages::narrative(&paper.text, &paper.outline, Some(paper.header.form));
+        narrative(register, &file, &paper.outline, paper.offset, found, faults);
+        pages::findings(&Trail::top(&file), &paper.header, faults);
+    }
+    for (id, page) in &register.pages {
+        let file = format!("content/pages/{id}.md");
+        let found = pages::narrative(&page.text, &page.outline, None);
+        narrative(register, &file, &page.outline, page.offset, found, faults);
     }
     texts::each(register, &mut |trail, text| {
-        // Without a bracket or an angle bracket there is neither link nor HTML.
-        if text.contains(['[', '<']) {
-            value(register, trail, &outline(text, Style::Text), faults);
+        if may_hold_slips(text) {
+            value(register, trail, text, &outline(text, Style::Text), faults);
         }
     });
 }
 
+/// Without a bracket there is no link, no HTML and no view; without a long run of signs, nothing is nested deeply.
+fn may_hold_slips(text: &str) -> bool {
+    let signs = |line: &str| line.bytes().take_while(|b| b" >-*+.)0123456789\t".contains(b)).count();
+    text.len() > LARGEST_TEXT
+        || text.contains(['[', '<', '{'])
+        || text.lines().any(|line| signs(line) > DEEPEST)
+}
+
 /// A narrative of its own: each fault has its bytes.
-fn text(register: &Register, file: &str, outline: &Outline, offset: usize, faults: &mut Vec<Diagnostic>) {
-    let place = |range: &std::ops::Range<usize>| Place::bytes(file, range.start + offset..range.end + offset);
-    let mut put =
-        |slips: Vec<Slip>, range| faults.extend(slips.into_iter().map(|slip| slip.at(place(range))));
+fn narrative(
+    register: &Register,
+    file: &str,
+    outline: &Outline,
+    offset: usize,
+    found: Vec<pages::Placed>,
+    faults: &mut Vec<Diagnostic>,
+) {
+    let mut put = |slip: Slip, range: &std::ops::Range<usize>| {
+        faults.push(slip.at(Place::bytes(file, range.start + offset..range.end + offset)));
+    };
+    for (slip, range) in found {
+        put(slip, &range);
+    }
+    // One wrong address may stand in a text a thousand times.
+    let mut known: BTreeMap<(&str, bool), Vec<Slip>> = BTreeMap::new();
     for at in &outline.links {
-        put(link_faults(register, at, outline), &at.range);
+        let slips = known.entry((&at.target, at.image)).or_insert_with(|| link_faults(register, at, outline));
+        slips.iter().for_each(|slip| put(slip.clone(), &at.range));
     }
     for at in &outline.embeds {
         let slips = match &at.call {
             Ok(call) => embed_faults(register, call),
             Err(message) => vec![Slip::new(Code::BadEmbed, message.clone(), EMBED_HELP)],
         };
-        put(slips, &at.range);
+        slips.into_iter().for_each(|slip| put(slip, &at.range));
     }
     for range in &outline.raw_html {
-        put(vec![raw_html()], range);
+        put(raw_html(), range);
     }
 }
 
-/// A text inside a YAML file: the place is the key.
-fn value(register: &Register, trail: &Trail<'_>, outline: &Outline, faults: &mut Vec<Diagnostic>) {
-    for at in &outline.links {
-        faults.extend(link_faults(register, at, outline).into_iter().map(|slip| trail.fault(slip)));
+/// A text inside a YAML file: the place is the words in it, as far as they can be found there.
+fn value(
+    register: &Register,
+    trail: &Trail<'_>,
+    text: &str,
+    outline: &Outline,
+    faults: &mut Vec<Diagnostic>,
+) {
+    let mut put = |slip: Slip, range: &std::ops::Range<usize>| {
+        // The place may be the whole text, and a part of it must not be put there.
+        faults.push(Slip { replacement: None, ..slip }.at(trail.place().words(text, range)));
+    };
+    for (slip, range) in pages::any_text(outline) {
+        put(slip, &range);
     }
-    if !outline.raw_html.is_empty() {
-        faults.push(trail.fault(raw_html()));
+    for at in &outline.links {
+        link_faults(register, at, outline).into_iter().for_each(|slip| put(slip, &at.range));
+    }
+    if let Some(range) = outline.raw_html.first() {
+        put(raw_html(), range);
     }
 }
 
@@ -72,9 +113,12 @@ fn link_faults(register: &Register, at: &LinkAt, outline: &Outline) -> Vec<Slip>
         Ok(Link::Web) => return Vec::new(),
         Ok(Link::Anchor(anchor)) if outline.has_anchor(&anchor) => return Vec::new(),
         Ok(Link::Anchor(anchor)) => {
-            let known = outline.anchors.iter().map(|a| a.name.as_str());
-            let help = nearest(&anchor, known)
-                .map_or("mark a block with {#name}".to_owned(), |n| format!("did you mean `#{n}`?"));
+            let known = outline.anchors.iter().take(1000).map(|a| a.name.as_str());
+            let help = match nearest(&anchor, known) {
+                _ if outline.is_swallowed(&anchor) => SWALLOWED.to_owned(),
+                Some(near) => format!("did you mean `#{near}`?"),
+                None => "mark a block with {#name}".to_owned(),
+            };
             return vec![Slip::new(Code::UnknownAnchor, format!("this text has no place `{anchor}`"), help)];
         }
         Ok(Link::Record(record)) => record,

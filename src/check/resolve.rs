@@ -8,6 +8,9 @@ use crate::model::source::{Owners, Source, Sources};
 use crate::model::trail::Trail;
 use crate::model::update::Ratings;
 
+/// Help where a paragraph is there, and markdown reads its number as part of the text above.
+pub(super) const SWALLOWED: &str = "leave a blank line above that paragraph, so that its number is read";
+
 /// Resolves references and keeps the faults.
 pub(super) struct Resolver<'r> {
     pub(super) register: &'r Register,
@@ -182,9 +185,14 @@ impl<'r> Resolver<'r> {
         if paper.outline.has_anchor(&anchor.0) || findings().any(|f| f == anchor.0) {
             return;
         }
-        let given = paper.outline.anchors.iter().filter(|a| a.given).map(|a| a.name.as_str());
-        let known: Vec<&str> = given.chain(findings()).collect();
+        let given = || paper.outline.anchors.iter().filter(|a| a.given).map(|a| a.name.as_str());
+        // A thousand names are enough to guess from; the last is shown with the first.
+        let mut known: Vec<&str> = given().chain(findings()).take(1000).collect();
+        if known.len() == 1000 {
+            known.extend(given().next_back());
+        }
         let help = match (nearest(&anchor.0, known.iter().copied()), known.as_slice()) {
+            _ if paper.outline.is_swallowed(&anchor.0) => SWALLOWED.to_owned(),
             (_, []) => format!("number its paragraphs, or mark a block of it with {{#{}}}", anchor.0),
             (Some(near), _) => format!("did you mean `{near}`? the paper has: {}", short_list(&known)),
             (None, _) => format!("the paper has: {}", short_list(&known)),

@@ -112,6 +112,34 @@ pub enum Code {
     TemplateError,
     /// HTML in markdown, shown as text.
     RawHtml,
+    /// Lists, quotes or marks nested deeper than any paper needs.
+    TooDeep,
+    /// A page, or the text of one, that is too large to be read.
+    PageTooLarge,
+    /// An attachment that a browser would run as a program.
+    UnsafeAttachment,
+    /// A picture in SVG with more in it than a drawing.
+    UnsafeSvg,
+    /// An anchor or finding with a name that the pages themselves use.
+    ReservedAnchor,
+    /// Two papers, pages, plans or meetings with one title.
+    DuplicateTitle,
+    /// A heading more than one level below the one before.
+    SkippedHeading,
+    /// A picture without words for those who cannot see it.
+    ImageWithoutText,
+    /// A link whose words do not say where it leads.
+    VagueLink,
+    /// Paragraph numbers that go back, or leave some out.
+    NumberOutOfOrder,
+    /// A numbered paragraph that is read as part of the one above.
+    SwallowedNumber,
+    /// A live view where none can stand, shown as it was written.
+    StrayEmbed,
+    /// A link that markdown does not read as one.
+    MisspeltLink,
+    /// An attachment that no text links to.
+    UnlinkedFile,
     /// A silenced code that did not occur.
     UnusedAllow,
     /// A due date before the record existed.
@@ -162,6 +190,20 @@ pub(crate) const TABLE: &[(Code, &str, Severity)] = &[
     (Code::SignedOffWithoutResolution, "signed-off-without-resolution", Error),
     (Code::TemplateError, "template-error", Error),
     (Code::RawHtml, "raw-html", Warning),
+    (Code::TooDeep, "too-deep", Error),
+    (Code::PageTooLarge, "page-too-large", Error),
+    (Code::UnsafeAttachment, "unsafe-attachment", Error),
+    (Code::UnsafeSvg, "unsafe-svg", Error),
+    (Code::ReservedAnchor, "reserved-anchor", Error),
+    (Code::DuplicateTitle, "duplicate-title", Warning),
+    (Code::SkippedHeading, "skipped-heading", Warning),
+    (Code::ImageWithoutText, "image-without-text", Warning),
+    (Code::VagueLink, "vague-link", Warning),
+    (Code::NumberOutOfOrder, "number-out-of-order", Warning),
+    (Code::SwallowedNumber, "swallowed-number", Warning),
+    (Code::StrayEmbed, "stray-embed", Warning),
+    (Code::MisspeltLink, "misspelt-link", Warning),
+    (Code::UnlinkedFile, "unlinked-file", Note),
     (Code::UnusedAllow, "unused-allow", Warning),
     (Code::DueBeforeBirth, "due-before-birth", Note),
 ];

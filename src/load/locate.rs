@@ -25,7 +25,7 @@ impl<'f> Locator<'f> {
         let (steps, is_key) = match &place.spot {
             Spot::File => return None,
             Spot::Bytes(range) => return Some(range.clone()),
-            Spot::Value(steps) => (steps, false),
+            Spot::Value(steps) | Spot::Words(steps, ..) => (steps, false),
             Spot::Key(steps) => (steps, true),
         };
         let files = self.files;
@@ -33,7 +33,20 @@ impl<'f> Locator<'f> {
         let (root, offset) = tree.as_ref()?;
         let key = if is_key { root.find_key(steps).map(|k| k.range.clone()) } else { None };
         let range = key.unwrap_or_else(|| root.find(steps).mark());
-        Some(range.start + offset..range.end + offset)
+        let range = range.start + offset..range.end + offset;
+        let words = match &place.spot {
+            Spot::Words(_, at) => {
+                let (words, before) = at.as_ref();
+                let value =
+                    files.text(&place.file).and_then(|text| text.get(range.clone())).unwrap_or_default();
+                value
+                    .match_indices(words.as_str())
+                    .nth(*before)
+                    .map(|(at, _)| range.start + at..range.start + at + words.len())
+            }
+            _ => None,
+        };
+        Some(words.unwrap_or(range))
     }
 }
 

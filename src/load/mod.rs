@@ -1,10 +1,12 @@
 //! `SiteFiles` to `Register`: text becomes typed values, and every structural fault of every file is collected.
 
+mod attachments;
 mod encoding;
 pub mod locate;
 mod mend;
 mod narrative;
 mod settings;
+mod svg;
 pub(crate) mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,7 +44,7 @@ enum Loaded {
 
 /// Loads a site. Without a usable `site.toml` there is no register, but the faults of all other files are still listed.
 pub fn load(files: &SiteFiles) -> (Option<Register>, Vec<Diagnostic>) {
-    let mut faults = Vec::new();
+    let mut faults = attachments::check(files);
     let site = load_site(files).map_err(|mut f| faults.append(&mut f)).ok();
     let paths: Vec<&str> = files.under("content/").filter(|p| !p.starts_with("content/files/")).collect();
     let results: Vec<_> = paths.par_iter().map(|path| (*path, load_file(files, path))).collect();

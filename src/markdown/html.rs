@@ -1,10 +1,13 @@
 //! Narrative to HTML. Links are resolved by the caller; what it does not know is not live.
 
-use pulldown_cmark::html::push_html;
-use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Tag};
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 
 use super::embed::{self, Embed};
-use super::events::{Mark, Marked, Style, events, too_deep};
+use super::events::{Style, events};
+use super::marks::{Cut, Mark, Marker, Marks};
+use super::tags::{self, Table};
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,18 +43,30 @@ pub fn html(text: &str, options: Options<'_>) -> Vec<Chunk> {
     let mut writer = Writer {
         text,
         options,
+        marks: marks(text, options.style),
         chunks: Vec::new(),
-        out: Vec::new(),
+        out: String::new(),
         closers: Vec::new(),
         skipping: 0,
+        alt: None,
         table: None,
         tables: 0,
     };
-    for marked in events(text, options.style) {
-        writer.event(marked);
+    for (at, (event, range)) in events(text).enumerate() {
+        writer.event(at, event, range);
     }
     writer.flush();
     writer.chunks
+}
+
+/// What stands later in a text decides what is written before it, such as the name of a block at its end; so a text is
+/// read once for its marks and once for its words.
+fn marks(text: &str, style: Style) -> Marks {
+    let mut marker = Marker::new(text, style);
+    for (event, range) in events(text) {
+        marker.see(&event, &range);
+    }
+    marker.finish()
 }
 
 /// A short text as HTML: one paragraph goes without its `<p>`.
@@ -69,43 +84,39 @@ pub fn inline(text: &str, target: &dyn Fn(&str) -> Target) -> String {
 struct Writer<'t, 'r> {
     text: &'t str,
     options: Options<'r>,
+    marks: Marks,
     chunks: Vec<Chunk>,
-    out: Vec<Event<'t>>,
-    /// What closes each open tag; none where the parser's own end does.
-    closers: Vec<Option<&'static str>>,
+    out: String,
+    /// What closes each open tag.
+    closers: Vec<&'static str>,
     /// How many tags are open inside one that is not shown.
     skipping: usize,
+    /// Inside an image only words are written: how many tags are open in it, and its title.
+    alt: Option<(usize, CowStr<'t>)>,
     table: Option<Table>,
     /// How many tables there were, so that each has a name of its own.
     tables: usize,
 }
 
-struct Table {
-    alignments: Vec<Alignment>,
-    column: usize,
-    head: bool,
-}
-
 impl<'t> Writer<'t, '_> {
-    fn raw(&mut self, html: impl Into<CowStr<'t>>) {
-        self.out.push(Event::Html(html.into()));
-    }
-
-    fn open(&mut self, html: impl Into<CowStr<'t>>, closer: &'static str) {
-        self.raw(html);
-        self.closers.push(Some(closer));
+    fn open(&mut self, html: &str, closer: &'static str) {
+        self.out.push_str(html);
+        self.closers.push(closer);
     }
 
     fn flush(&mut self) {
-        let mut html = String::new();
-        push_html(&mut html, self.out.drain(..));
-        if !html.is_empty() {
-            self.chunks.push(Chunk::Html(html));
+        if !self.out.is_empty() {
+            self.chunks.push(Chunk::Html(std::mem::take(&mut self.out)));
         }
     }
 
-    fn event(&mut self, marked: Marked<'t>) {
-        let Marked { event, range, mark } = marked;
+    fn new_line(&mut self) {
+        if !self.out.is_empty() && !self.out.ends_with('\n') {
+            self.out.push('\n');
+        }
+    }
+
+    fn event(&mut self, at: usize, event: Event<'t>, range: Range<usize>) {
         if self.skipping > 0 {
             match event {
                 Event::Start(_) => self.skipping += 1,
@@ -114,68 +125,144 @@ impl<'t> Writer<'t, '_> {
             }
             return;
         }
+        if self.alt.is_some() {
+            return self.alternative(&event);
+        }
         match event {
-            Event::Start(_) if too_deep(self.closers.len()) => self.skip(self.text[range].into()),
-            Event::Start(tag) => self.start(tag, &self.text[range], mark),
-            Event::End(tag) => match self.closers.pop().flatten() {
-                Some(closer) => self.raw(closer),
-                None => self.out.push(Event::End(tag)),
-            },
-            Event::Html(html) | Event::InlineHtml(html) => self.out.push(Event::Text(html)),
-            Event::Text(text) if text.contains('\0') => {
-                self.out.push(Event::Text(text.replace('\0', "\u{fffd}").into()));
+            Event::Start(tag) => {
+                let mark = self.marks.blocks.remove(&at).unwrap_or_default();
+                self.start(tag, range, &mark);
             }
-            other => self.out.push(other),
+            Event::End(_) => {
+                let closer = self.closers.pop().unwrap_or_default();
+                self.out.push_str(closer);
+            }
+            Event::Text(text) => {
+                let cut = self.marks.cuts.remove(&at).unwrap_or(Cut { front: 0, keep: text.len() });
+                tags::words(text.get(cut.front..cut.keep).unwrap_or_default(), &mut self.out);
+            }
+            Event::Html(text) | Event::InlineHtml(text) => tags::words(&text, &mut self.out),
+            Event::Code(text) => {
+                self.out.push_str("<code>");
+                tags::words(&text, &mut self.out);
+                self.out.push_str("</code>");
+            }
+            Event::SoftBreak => self.out.push('\n'),
+            Event::HardBreak => self.out.push_str("<br />\n"),
+            Event::Rule => {
+                self.new_line();
+                self.out.push_str("<hr />\n");
+            }
+            // Of what the parser is not asked to read.
+            Event::FootnoteReference(_)
+            | Event::TaskListMarker(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => {}
+        }
+    }
+
+    /// The words that stand for an image, without any tag.
+    fn alternative(&mut self, event: &Event<'t>) {
+        let Some((depth, title)) = &mut self.alt else { return };
+        match event {
+            Event::Start(_) => *depth += 1,
+            Event::End(_) if *depth > 0 => *depth -= 1,
+            Event::End(_) => {
+                self.out.push('"');
+                if !title.is_empty() {
+                    self.out.push_str(" title=\"");
+                    tags::escaped(title, &mut self.out);
+                    self.out.push('"');
+                }
+                self.out.push_str(" />");
+                self.alt = None;
+            }
+            Event::Text(words) | Event::Code(words) | Event::InlineHtml(words) => {
+                tags::escaped(words, &mut self.out);
+            }
+            _ => self.out.push(' '),
         }
     }
 
     /// Shows these words in place of a tag and everything inside it.
-    fn skip(&mut self, words: CowStr<'t>) {
-        self.out.push(Event::Text(words));
+    fn skip(&mut self, words: &str) {
+        tags::words(words, &mut self.out);
         self.skipping = 1;
     }
 
-    fn start(&mut self, tag: Tag<'t>, source: &'t str, mark: Mark) {
+    fn start(&mut self, tag: Tag<'t>, range: Range<usize>, mark: &Mark) {
         let top = self.closers.is_empty();
         let paper = self.options.style == Style::Paper;
-        let numbered = mark.number.as_ref();
-        match (tag, numbered) {
-            (Tag::Paragraph, _)
-                if top && self.options.style != Style::Text && embed::inside(source).is_some() =>
-            {
-                self.embed(source);
-            }
+        match (tag, &mark.number) {
+            (Tag::Paragraph, _) if top && self.embed(range) => {}
             (Tag::Paragraph, Some(number)) => {
-                self.open(numbered_open(number, &mark.ids) + "<p>", "</p></div></div>\n")
+                self.open(&(tags::numbered(number, &mark.ids) + "<p>"), "</p></div></div>\n");
             }
-            (Tag::Paragraph, None) => self.open(with_ids("<p", &mark.ids), "</p>\n"),
+            (Tag::Paragraph, None) => self.open(&tags::with_ids("<p", &mark.ids), "</p>\n"),
             (Tag::Heading { level, .. }, _) => {
-                let level = (level as usize).clamp(2, 6);
-                let closers = ["</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"];
-                self.open(with_ids(&format!("<h{level}"), &mark.ids), closers[level - 2]);
+                let (open, close) = tags::heading(self.marks.level(level as u8), &mark.ids);
+                self.open(&open, close);
             }
             (Tag::List(Some(_)), _) if top && paper => self.open("", ""),
-            (Tag::Item, Some(number)) => self.open(numbered_open(number, &mark.ids), "</div></div>\n"),
+            (Tag::Item, Some(number)) => self.open(&tags::numbered(number, &mark.ids), "</div></div>\n"),
             (Tag::Item, None) => {
                 let class = if mark.lettered { " class=\"lettered\"" } else { "" };
-                self.open(with_ids(&format!("<li{class}"), &mark.ids), "</li>\n");
+                self.open(&tags::with_ids(&format!("<li{class}"), &mark.ids), "</li>\n");
             }
-            (Tag::HtmlBlock, _) => self.open("<p>", "</p>\n"),
-            (Tag::Link { dest_url, link_type: LinkType::Email, .. }, _) => {
-                self.open(format!("<a href=\"mailto:{}\">", escape(&dest_url)), "</a>");
-            }
-            (Tag::Link { dest_url, .. }, _) => match (self.options.target)(&dest_url) {
-                Target::Href(href) => self.open(format!("<a href=\"{}\">", escape(&href)), "</a>"),
-                Target::Hidden(words) => self.skip(words.into()),
-                Target::Unknown => self.open("", ""),
-            },
-            (Tag::Image { dest_url, title, id, link_type }, _) => match (self.options.target)(&dest_url) {
+            (Tag::Link { dest_url, link_type, .. }, _) => self.link(&dest_url, link_type),
+            (Tag::Image { dest_url, title, .. }, _) => match (self.options.target)(&dest_url) {
                 Target::Href(href) => {
-                    self.out.push(Event::Start(Tag::Image { dest_url: href.into(), title, id, link_type }));
-                    self.closers.push(None);
+                    self.out.push_str("<img src=\"");
+                    tags::address(&href, &mut self.out);
+                    self.out.push_str("\" alt=\"");
+                    self.alt = Some((0, title));
                 }
-                Target::Hidden(_) | Target::Unknown => self.skip("".into()),
+                Target::Hidden(_) | Target::Unknown => self.skip(""),
             },
+            (tag @ (Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell), _) => self.table(tag),
+            (tag, _) => match tags::plain(&tag) {
+                Some((block, open, close)) => {
+                    if block {
+                        self.new_line();
+                    }
+                    self.open(&open, close);
+                }
+                // Of what the parser is not asked to read.
+                None => self.open("", ""),
+            },
+        }
+    }
+
+    fn link(&mut self, address: &str, kind: LinkType) {
+        let target = match kind {
+            LinkType::Email => Target::Href(format!("mailto:{address}")),
+            _ => (self.options.target)(address),
+        };
+        match target {
+            Target::Href(href) => {
+                self.out.push_str("<a href=\"");
+                tags::address(&href, &mut self.out);
+                self.open("\">", "</a>");
+            }
+            Target::Hidden(words) => self.skip(words),
+            Target::Unknown => self.open("", ""),
+        }
+    }
+
+    /// Puts a live view in place of a paragraph that is nothing else.
+    fn embed(&mut self, range: Range<usize>) -> bool {
+        let source = self.text.get(range).unwrap_or_default();
+        let Some(inner) = embed::inside(source).filter(|_| self.options.style != Style::Text) else {
+            return false;
+        };
+        self.flush();
+        self.chunks.extend(embed::parse(inner).ok().map(Chunk::Embed));
+        self.skipping = 1;
+        true
+    }
+
+    fn table(&mut self, tag: Tag<'t>) {
+        match (tag, &mut self.table) {
             (Tag::Table(alignments), _) => {
                 self.table = Some(Table { alignments, column: 0, head: false });
                 self.tables += 1;
@@ -183,77 +270,23 @@ impl<'t> Writer<'t, '_> {
                     "<div class=\"scroller\" role=\"group\" aria-label=\"Table {} of the text\" tabindex=\"0\"><table>\n",
                     self.tables
                 );
-                self.open(open, "</tbody></table></div>\n");
+                self.open(&open, "</tbody></table></div>\n");
             }
-            (Tag::TableHead, _) => self.row(true),
-            (Tag::TableRow, _) => self.row(false),
-            (Tag::TableCell, _) => self.cell(),
-            (other, _) => {
-                self.out.push(Event::Start(other));
-                self.closers.push(None);
+            (Tag::TableCell, Some(table)) => {
+                let (open, close) = table.cell();
+                self.open(&open, close);
             }
+            (row, Some(table)) => {
+                table.column = 0;
+                table.head = row == Tag::TableHead;
+                match table.head {
+                    true => self.open("<thead><tr>", "</tr></thead>\n<tbody>\n"),
+                    false => self.open("<tr>", "</tr>\n"),
+                }
+            }
+            (_, None) => self.open("", ""),
         }
     }
-
-    fn embed(&mut self, source: &str) {
-        self.flush();
-        let call = embed::inside(source).map(embed::parse);
-        self.chunks.extend(call.and_then(Result::ok).map(Chunk::Embed));
-        self.skipping = 1;
-    }
-
-    fn row(&mut self, head: bool) {
-        if let Some(table) = &mut self.table {
-            table.column = 0;
-            table.head = head;
-        }
-        if head {
-            self.open("<thead><tr>", "</tr></thead>\n<tbody>\n");
-        } else {
-            self.open("<tr>", "</tr>\n");
-        }
-    }
-
-    fn cell(&mut self) {
-        let Some(table) = &mut self.table else { return self.open("", "") };
-        let class = match table.alignments.get(table.column) {
-            Some(Alignment::Right) => " class=\"right\"",
-            Some(Alignment::Center) => " class=\"centre\"",
-            _ => "",
-        };
-        table.column += 1;
-        if table.head {
-            self.open(format!("<th scope=\"col\"{class}>"), "</th>");
-        } else {
-            self.open(format!("<td{class}>"), "</td>");
-        }
-    }
-}
-
-/// The start of a numbered paragraph: its number is the link to itself.
-fn numbered_open(number: &str, ids: &[String]) -> String {
-    let own = format!("p{number}");
-    let others: String =
-        ids.iter().filter(|id| **id != own).map(|id| format!("<span id=\"{id}\"></span>")).collect();
-    format!(
-        "<div class=\"paragraph\" id=\"{own}\">{others}<a class=\"paragraph-number\" href=\"#{own}\">\
-         <span class=\"visually-hidden\">Paragraph </span>{number}</a><div class=\"paragraph-text\">"
-    )
-}
-
-/// A tag with its first anchor as its id; further ones stand inside it.
-fn with_ids(tag: &str, ids: &[String]) -> String {
-    match ids {
-        [] => format!("{tag}>"),
-        [first, others @ ..] => {
-            let others: String = others.iter().map(|id| format!("<span id=\"{id}\"></span>")).collect();
-            format!("{tag} id=\"{first}\">{others}")
-        }
-    }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]
@@ -291,6 +324,8 @@ mod tests {
     fn raw_html_is_shown_as_text() {
         assert_eq!(show("a <b onclick=x>b</b>"), "<p>a &lt;b onclick=x&gt;b&lt;/b&gt;</p>\n");
         assert!(show("<script>alert(1)</script>\n").contains("&lt;script&gt;"));
+        assert_eq!(show("a\0 `\0` ![\0](paper:known)").matches(['\0', '\u{fffd}']).count(), 3);
+        assert!(!show("a\0 `\0` ![\0](paper:known) <b\0>").contains('\0'));
         assert_eq!(show("## H {#h onclick=x .c}"), "<h2 id=\"h\">H</h2>\n");
     }
 

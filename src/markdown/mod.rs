@@ -1,12 +1,18 @@
 //! Narrative text. `outline` tells what a text holds (anchors, links, embedded views, raw HTML); `html` turns it into
 //! HTML that is safe whatever was written: raw HTML is shown as text and only known links are live. Door: pulldown-cmark.
 
+mod doubts;
 mod embed;
 mod events;
 mod html;
+mod marks;
+mod numbers;
 mod outline;
+mod tags;
 
+pub use doubts::{Doubt, Meant};
 pub use embed::Embed;
-pub use events::Style;
+pub use events::{DEEPEST, LARGEST_TEXT, MOST_PLACES, Style};
 pub use html::{Chunk, Options, Target, html, inline};
+pub use numbers::{Number, Order, order};
 pub use outline::{AnchorAt, EmbedAt, Heading, LinkAt, Outline, outline};

@@ -8,6 +8,7 @@ pub mod form;
 pub mod index;
 pub mod joined;
 pub mod link;
+pub(crate) mod linked;
 pub mod measure;
 pub mod meeting;
 pub mod paper;

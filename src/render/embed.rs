@@ -7,10 +7,10 @@ use super::item::{History, history};
 use super::measure::measure;
 use super::meeting::resolutions;
 use super::progress::table;
-use super::theme::Theme;
+use super::theme::{LARGEST_PAGE, Theme, too_large};
 use super::timeline::years;
 use crate::derive::changes::since;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::markdown::{Chunk, Embed, Style};
 use crate::model::date::Date;
 use crate::model::scalar::{Id, ItemId, Written};
@@ -18,18 +18,28 @@ use crate::model::scalar::{Id, ItemId, Written};
 /// A narrative as pieces of HTML, its live views rendered.
 ///
 /// # Errors
-/// A view's template that fails.
+/// A view's template that fails, or a narrative that grows too large.
 pub(crate) fn narrative(
     linker: &Linker<'_>,
     theme: &Theme,
     text: &str,
     style: Style,
 ) -> Result<Vec<String>, Diagnostic> {
-    let chunk = |chunk| match chunk {
-        Chunk::Html(html) => Ok(html),
-        Chunk::Embed(embed) => view(linker, theme, &embed),
-    };
-    linker.narrative(text, style).into_iter().map(chunk).collect()
+    let mut pieces = Vec::new();
+    let mut size = 0;
+    for chunk in linker.narrative(text, style) {
+        let piece = match chunk {
+            Chunk::Html(html) => html,
+            Chunk::Embed(embed) => view(linker, theme, &embed)?,
+        };
+        // The same long view many times over would fill the memory before the page is put together.
+        size += piece.len();
+        if size > LARGEST_PAGE {
+            return Err(too_large(Place::file("themes")));
+        }
+        pieces.push(piece);
+    }
+    Ok(pieces)
 }
 
 /// What was said of an item since a date.

@@ -22,16 +22,13 @@ mod thread;
 mod timeline;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::derive::{ItemKey, Views};
 use crate::diagnostic::Diagnostic;
 use crate::files::{Bytes, SiteFiles};
-use crate::markdown::{Style, outline};
-use crate::model::link::{self, Link, RecordLink};
-use crate::model::register::Register;
+use crate::model::linked;
 use crate::model::scalar::Id;
-use crate::model::texts;
 use crate::output::OutPath;
 use address::{file_path, item_path, page_path, plan_path, record_path};
 use theme::Theme;
@@ -76,9 +73,8 @@ pub struct Pages {
 /// Every template that cannot be parsed.
 pub fn render(views: Views, files: &SiteFiles, preview: bool) -> Result<Pages, Vec<Diagnostic>> {
     let theme = theme::load(files, &views.edition.register.site)?;
-    let linked = linked_files(&views.edition.register);
     let mut attachments = BTreeMap::new();
-    for path in linked {
+    for path in linked::files(&views.edition.register) {
         if let Some(bytes) = files.get(&format!("content/files/{path}")) {
             attachments.insert(path, bytes.to_vec());
         }
@@ -156,26 +152,4 @@ fn paths<'f>(
     paths.extend(theme.assets.keys().map(|name| (OutPath::new(name.as_str()), What::Asset(name.clone()))));
     paths.extend(files.map(|name| (file_path(name), What::File(name.clone()))));
     paths
-}
-
-/// Attachments that a published text links to, and the logo.
-fn linked_files(register: &Register) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    let mut add = |target: &str| {
-        if let Ok(Link::Record(RecordLink::File(path))) = link::read(target) {
-            found.insert(path);
-        }
-    };
-    let outlines =
-        register.papers.values().map(|p| &p.outline).chain(register.pages.values().map(|p| &p.outline));
-    for outline in outlines {
-        outline.links.iter().for_each(|l| add(&l.target));
-    }
-    texts::each(register, &mut |_, text| {
-        if text.contains("file:") {
-            outline(text, Style::Text).links.iter().for_each(|l| add(&l.target));
-        }
-    });
-    found.extend(register.site.logo.iter().map(|l| l.0.clone()));
-    found
 }

@@ -8,7 +8,7 @@ use super::{
     Pages, What, accessibility, action, embed, home, lists, measure, meeting, paper, people, plan, thread,
     timeline,
 };
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::files::Bytes;
 use crate::markdown::Style;
 use crate::model::scalar::Id;
@@ -32,7 +32,7 @@ struct Maker<'p> {
 pub(super) fn page(pages: &Pages, path: &OutPath, what: &What) -> Result<Bytes, Diagnostic> {
     let linker = Linker { views: &pages.views, from: path };
     let maker = Maker { pages, path, linker };
-    match what {
+    let made = match what {
         What::Home => maker.home(),
         What::Plan(id) => maker.plan(id),
         What::Item(key) => maker.item(key),
@@ -44,6 +44,23 @@ pub(super) fn page(pages: &Pages, path: &OutPath, what: &What) -> Result<Bytes, 
         What::Withdrawn(position) => maker.withdrawn(*position),
         What::NotFound => maker.not_found(),
         _ => maker.list(what),
+    };
+    made.map_err(|fault| match (fault.code, source(what)) {
+        (Code::PageTooLarge, Some(file)) => Diagnostic { place: Place::file(file), ..fault },
+        _ => fault,
+    })
+}
+
+/// The file that a page is made of; none for a page made of many.
+fn source(what: &What) -> Option<String> {
+    match what {
+        What::Plan(id) => Some(format!("content/plans/{id}.yaml")),
+        What::Item(key) => Some(format!("content/plans/{}.yaml", key.plan)),
+        What::Paper(id) => Some(format!("content/papers/{id}.md")),
+        What::Meeting(id) => Some(format!("content/meetings/{id}.yaml")),
+        What::Standing(id) => Some(format!("content/pages/{id}.md")),
+        What::Home => Some("content/pages/index.md".to_owned()),
+        _ => None,
     }
 }
 

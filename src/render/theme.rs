@@ -15,8 +15,9 @@ use crate::model::site::SiteKeys;
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
-/// No page grows beyond this many bytes: a template that loops without end must not fill the disk.
-const LARGEST_PAGE: usize = 32 * 1024 * 1024;
+/// No page grows beyond this many bytes: a template that loops without end must not fill the disk, and no reader waits
+/// for more.
+pub(crate) const LARGEST_PAGE: usize = 32 * 1024 * 1024;
 
 /// The templates and assets of a site.
 pub(crate) struct Theme {
@@ -166,13 +167,18 @@ impl Theme {
             ErrorKind::MissingParent { current, .. } => {
                 Diagnostic::new(Code::TemplateError, file(current), error.to_string(), help)
             }
-            ErrorKind::Io(_) => {
-                let message = "a page grew beyond 32 MiB and was not finished";
-                Diagnostic::new(Code::TemplateError, Place::file("themes"), message, help)
-            }
+            // The writer stops the engine at once, also inside a loop that would go on for days.
+            ErrorKind::Io(_) => too_large(Place::file("themes")),
             _ => Diagnostic::new(Code::TemplateError, Place::file("themes"), error.to_string(), help),
         }
     }
+}
+
+/// A page that grew too large; whoever knows what it is made of says so instead of the place.
+pub(crate) fn too_large(place: Place) -> Diagnostic {
+    let message = format!("a page made of this grew beyond {} MiB and was not finished", LARGEST_PAGE >> 20);
+    let help = "split the text or the plan in two; if it is not long, a template of the theme repeats itself";
+    Diagnostic::new(Code::PageTooLarge, place, message, help)
 }
 
 fn is_syntax(error: &tera::Error) -> bool {
