@@ -35,14 +35,25 @@ const FLOORS: [&str; 13] = [
 const ORDERS: [(&str, &[&str]); 3] = [
     (
         "check",
-        &["resolve", "ids", "outputs", "records", "plans", "narrative", "births", "updates", "allow", "mod"],
+        &[
+            "walk",
+            "resolve",
+            "ids",
+            "outputs",
+            "records",
+            "plans",
+            "narrative",
+            "births",
+            "updates",
+            "allow",
+            "mod",
+        ],
     ),
     (
         "derive",
         &[
             "edition",
             "amended",
-            "commitment",
             "schedule",
             "standing",
             "progress",
@@ -83,7 +94,8 @@ const ORDERS: [(&str, &[&str]); 3] = [
 ];
 
 /// Values of a folder's root that its files may use: they are not stages.
-const ROOT_VALUES: [(&str, &[&str]); 2] = [("derive", &["ItemKey", "Views"]), ("render", &["Pages", "What"])];
+const ROOT_VALUES: [(&str, &[&str]); 3] =
+    [("check", &["Dates"]), ("derive", &["ItemKey", "Views"]), ("render", &["Pages", "What"])];
 
 /// Third-party crates and the only files or folders that may name them.
 const DOORS: [(&str, &[&str]); 11] = [

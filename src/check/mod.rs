@@ -9,6 +9,7 @@ mod plans;
 mod records;
 mod resolve;
 mod updates;
+mod walk;
 
 use chrono::NaiveDate;
 
@@ -27,12 +28,13 @@ pub struct Dates {
 /// Every fault that the register's rules find.
 pub fn check(register: &Register, _dates: Dates) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
+    let plans = walk::walk(register);
     ids::check(register, &mut faults);
     outputs::check(register, &mut faults);
     records::check(register, &mut faults);
     plans::check(register, &mut faults);
     narrative::check(register, &mut faults);
     births::check(register, &mut faults);
-    updates::check(register, &mut faults);
+    updates::check(register, &plans, &mut faults);
     allow::silence(register, faults)
 }

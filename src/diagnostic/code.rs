@@ -100,6 +100,8 @@ pub enum Code {
     ContradictingUpdates,
     /// "Signed off" without a resolution that approves this item's completion.
     SignedOffWithoutResolution,
+    /// One update of one item written twice.
+    DuplicateUpdate,
     /// A template that cannot be parsed or rendered.
     TemplateError,
     /// HTML in markdown, shown as text.
@@ -148,6 +150,7 @@ pub(crate) const TABLE: &[(Code, &str, Severity)] = &[
     (Code::NoBirthDate, "no-birth-date", Error),
     (Code::ContradictingUpdates, "contradicting-updates", Error),
     (Code::SignedOffWithoutResolution, "signed-off-without-resolution", Error),
+    (Code::DuplicateUpdate, "duplicate-update", Warning),
     (Code::TemplateError, "template-error", Error),
     (Code::RawHtml, "raw-html", Warning),
     (Code::UnusedAllow, "unused-allow", Warning),

@@ -3,7 +3,9 @@
 
 pub mod basis;
 pub mod birth;
+pub mod commitment;
 pub mod date;
+pub mod history;
 pub mod joined;
 pub mod link;
 pub mod measure;
@@ -11,6 +13,7 @@ pub mod meeting;
 pub mod paper;
 pub mod people;
 pub mod plan;
+pub mod published;
 pub mod record;
 pub mod register;
 pub mod scalar;
