@@ -37,6 +37,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
         "check",
         &[
             "walk",
+            "known",
             "resolve",
             "ids",
             "outputs",
@@ -45,6 +46,10 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "narrative",
             "births",
             "updates",
+            "meetings",
+            "chains",
+            "amendments",
+            "hidden",
             "allow",
             "mod",
         ],

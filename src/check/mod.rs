@@ -1,8 +1,13 @@
 //! Rules about the register. No rule stops another; each gives its faults at the key or value concerned.
 
 mod allow;
+mod amendments;
 mod births;
+mod chains;
+mod hidden;
 mod ids;
+mod known;
+mod meetings;
 mod narrative;
 mod outputs;
 mod plans;
@@ -26,15 +31,19 @@ pub struct Dates {
 }
 
 /// Every fault that the register's rules find.
-pub fn check(register: &Register, _dates: Dates) -> Vec<Diagnostic> {
+pub fn check(register: &Register, dates: Dates) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    let plans = walk::walk(register);
+    let known = known::Known::new(register, dates);
     ids::check(register, &mut faults);
     outputs::check(register, &mut faults);
-    records::check(register, &mut faults);
-    plans::check(register, &mut faults);
-    narrative::check(register, &mut faults);
+    records::check(&known, &mut faults);
+    plans::check(&known, &mut faults);
+    narrative::check(&known, &mut faults);
     births::check(register, &mut faults);
-    updates::check(register, &plans, &mut faults);
+    updates::check(&known, &mut faults);
+    meetings::check(&known, &mut faults);
+    chains::check(&known, &mut faults);
+    amendments::check(&known, &mut faults);
+    let faults = hidden::drop_hidden(&known, faults);
     allow::silence(register, faults)
 }

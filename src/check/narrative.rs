@@ -1,40 +1,41 @@
 //! Narrative texts: where links lead, which views are embedded, and raw HTML, which is shown as text.
 
+use super::known::Known;
 use super::resolve::Resolver;
 use crate::diagnostic::{Code, Diagnostic, Place, Slip, nearest};
 use crate::markdown::{Embed, LinkAt, Outline, Style, outline};
 use crate::model::link::{self, Link, RecordLink};
-use crate::model::register::Register;
 use crate::model::scalar::{Id, ItemId, Written};
 use crate::model::texts;
 use crate::model::trail::Trail;
 
-pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
+pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
+    let register = known.register;
     let papers =
         register.papers.iter().map(|(id, p)| (format!("content/papers/{id}.md"), &p.outline, p.offset));
     let pages = register.pages.iter().map(|(id, p)| (format!("content/pages/{id}.md"), &p.outline, p.offset));
     for (file, outline, offset) in papers.chain(pages) {
-        text(register, &file, outline, offset, faults);
+        text(known, &file, outline, offset, faults);
     }
     texts::each(register, &mut |trail, text| {
         // Without a bracket or an angle bracket there is neither link nor HTML.
         if text.contains(['[', '<']) {
-            value(register, trail, &outline(text, Style::Text), faults);
+            value(known, trail, &outline(text, Style::Text), faults);
         }
     });
 }
 
 /// A narrative of its own: each fault has its bytes.
-fn text(register: &Register, file: &str, outline: &Outline, offset: usize, faults: &mut Vec<Diagnostic>) {
+fn text(known: &Known<'_>, file: &str, outline: &Outline, offset: usize, faults: &mut Vec<Diagnostic>) {
     let place = |range: &std::ops::Range<usize>| Place::bytes(file, range.start + offset..range.end + offset);
     let mut put =
         |slips: Vec<Slip>, range| faults.extend(slips.into_iter().map(|slip| slip.at(place(range))));
     for at in &outline.links {
-        put(link_faults(register, at, outline), &at.range);
+        put(link_faults(known, at, outline), &at.range);
     }
     for at in &outline.embeds {
         let slips = match &at.call {
-            Ok(call) => embed_faults(register, call),
+            Ok(call) => embed_faults(known, call),
             Err(message) => vec![Slip::new(Code::BadEmbed, message.clone(), EMBED_HELP)],
         };
         put(slips, &at.range);
@@ -45,9 +46,9 @@ fn text(register: &Register, file: &str, outline: &Outline, offset: usize, fault
 }
 
 /// A text inside a YAML file: the place is the key.
-fn value(register: &Register, trail: &Trail<'_>, outline: &Outline, faults: &mut Vec<Diagnostic>) {
+fn value(known: &Known<'_>, trail: &Trail<'_>, outline: &Outline, faults: &mut Vec<Diagnostic>) {
     for at in &outline.links {
-        faults.extend(link_faults(register, at, outline).into_iter().map(|slip| trail.fault(slip)));
+        faults.extend(link_faults(known, at, outline).into_iter().map(|slip| trail.fault(slip)));
     }
     if !outline.raw_html.is_empty() {
         faults.push(trail.fault(raw_html()));
@@ -62,7 +63,7 @@ fn raw_html() -> Slip {
     )
 }
 
-fn link_faults(register: &Register, at: &LinkAt, outline: &Outline) -> Vec<Slip> {
+fn link_faults(known: &Known<'_>, at: &LinkAt, outline: &Outline) -> Vec<Slip> {
     let record = match link::read(&at.target) {
         Err(slip) => return vec![slip],
         Ok(Link::Web) if at.image => {
@@ -79,7 +80,7 @@ fn link_faults(register: &Register, at: &LinkAt, outline: &Outline) -> Vec<Slip>
         }
         Ok(Link::Record(record)) => record,
     };
-    resolve(register, |resolver, trail| match &record {
+    resolve(known, |resolver, trail| match &record {
         RecordLink::Action(plan, item) => {
             if let Some(found) = resolver.plan(trail, plan) {
                 resolver.item_of(trail, plan, found, item);
@@ -108,7 +109,7 @@ fn link_faults(register: &Register, at: &LinkAt, outline: &Outline) -> Vec<Slip>
         RecordLink::Body(body) => resolver.body(trail, body),
         RecordLink::Owner(owner) => resolver.owner(trail, owner),
         RecordLink::File(path) => {
-            if !register.attachments.contains(path) {
+            if !known.register.attachments.contains(path) {
                 let help = format!("put the file at content/files/{path}");
                 let slip = Slip::new(Code::UnknownFile, format!("there is no attachment `{path}`"), help);
                 resolver.faults.push(trail.fault(slip));
@@ -118,9 +119,9 @@ fn link_faults(register: &Register, at: &LinkAt, outline: &Outline) -> Vec<Slip>
 }
 
 /// Runs a resolution and gives its faults without their place.
-fn resolve(register: &Register, run: impl FnOnce(&mut Resolver<'_>, &Trail<'_>)) -> Vec<Slip> {
+fn resolve(known: &Known<'_>, run: impl FnOnce(&mut Resolver<'_, '_>, &Trail<'_>)) -> Vec<Slip> {
     let mut faults = Vec::new();
-    run(&mut Resolver { register, faults: &mut faults }, &Trail::top(""));
+    run(&mut Resolver::new(known, &mut faults), &Trail::top(""));
     faults.into_iter().map(|f| Slip::new(f.code, f.message, f.help)).collect()
 }
 
@@ -128,7 +129,7 @@ const EMBED_HELP: &str = "write a line of its own such as {{ progress(plan=\"ID\
                           progress(plan, recommendation), timeline(plan), measure(plan, id), resolutions(meeting), \
                           changes(plan, since)";
 
-fn embed_faults(register: &Register, call: &Embed) -> Vec<Slip> {
+fn embed_faults(known: &Known<'_>, call: &Embed) -> Vec<Slip> {
     let wrong = |message: String| vec![Slip::new(Code::BadEmbed, message, EMBED_HELP)];
     let (required, optional): (&[&str], &[&str]) = match call.name.as_str() {
         "progress" => (&["plan"], &["recommendation"]),
@@ -160,7 +161,7 @@ fn embed_faults(register: &Register, call: &Embed) -> Vec<Slip> {
     if let Some(Err(slip)) = call.argument("since").map(crate::model::date::Date::read) {
         return vec![slip];
     }
-    resolve(register, |resolver, trail| {
+    resolve(known, |resolver, trail| {
         if let Some(meeting) = &meeting {
             resolver.meeting(trail, meeting);
         }

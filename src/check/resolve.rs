@@ -1,7 +1,9 @@
-//! Whether what one record names exists, and the words where it does not. A record in a file with structural faults
-//! counts as existing: no fault shown may be a mere consequence of another.
+//! Whether what one record names exists and is published, and the words where it does not or is not. A record in a file
+//! with structural faults counts as existing: no fault shown may be a mere consequence of another.
 
+use super::known::Known;
 use crate::diagnostic::{Code, Diagnostic, Slip, nearest};
+use crate::model::record::Common;
 use crate::model::register::{Paper, Plan, Register};
 use crate::model::scalar::{Anchor, Id, ItemId, ItemRef, ResolutionRef, Written};
 use crate::model::source::{Owners, Source, Sources};
@@ -9,9 +11,12 @@ use crate::model::trail::Trail;
 use crate::model::update::Ratings;
 
 /// Resolves references and keeps the faults.
-pub(super) struct Resolver<'r> {
+pub(super) struct Resolver<'k, 'r> {
     pub(super) register: &'r Register,
-    pub(super) faults: &'r mut Vec<Diagnostic>,
+    known: &'k Known<'r>,
+    pub(super) faults: &'k mut Vec<Diagnostic>,
+    /// Whether what is named is no reference that a reader meets, so that it need not be published.
+    aside: bool,
 }
 
 /// Help that names the nearest record, or says where to add one.
@@ -22,7 +27,35 @@ fn help<'a>(written: &str, known: impl IntoIterator<Item = &'a str>, otherwise: 
     }
 }
 
-impl<'r> Resolver<'r> {
+impl<'k, 'r> Resolver<'k, 'r> {
+    pub(super) fn new(known: &'k Known<'r>, faults: &'k mut Vec<Diagnostic>) -> Self {
+        Resolver { register: known.register, known, faults, aside: false }
+    }
+
+    /// Resolves what no reader meets as a reference: it has to exist, and need not be published.
+    pub(super) fn aside(&mut self, resolve: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.aside, true);
+        resolve(self);
+        self.aside = outer;
+    }
+
+    /// Warns of a record that is named where it is read, and is not published itself.
+    fn public(&mut self, trail: &Trail<'_>, name: &str, common: &Common) {
+        let Some(why) = self.known.why_unpublished(common).filter(|_| !self.aside) else { return };
+        self.unpublished(trail, name, &why);
+    }
+
+    fn unpublished(&mut self, trail: &Trail<'_>, name: &str, why: &str) {
+        let help = "readers meet \"a paper that is not published\" in its place, or nothing; publish it, take this out, or \
+                    allow it if that is meant";
+        self.fault(
+            trail,
+            Code::CitesUnpublished,
+            format!("`{name}` is not published: {why}"),
+            help.to_owned(),
+        );
+    }
+
     fn fault(&mut self, trail: &Trail<'_>, code: Code, message: String, help: String) {
         self.faults.push(trail.fault(Slip::new(code, message, help)));
     }
@@ -42,6 +75,10 @@ impl<'r> Resolver<'r> {
             let help = help(&id.0, known, &format!("write {file}, or name a paper that is there"));
             self.fault(trail, Code::UnknownPaper, format!("there is no paper `{id}`"), help);
         }
+        if let Some(why) = found.and_then(|p| self.known.why_paper_unpublished(id, p)).filter(|_| !self.aside)
+        {
+            self.unpublished(trail, &id.0, &why);
+        }
         found
     }
 
@@ -53,12 +90,19 @@ impl<'r> Resolver<'r> {
             let help = help(&id.0, known, &format!("write {file}, or name a plan that is there"));
             self.fault(trail, Code::UnknownPlan, format!("there is no plan `{id}`"), help);
         }
+        if let Some(plan) = found {
+            self.public(trail, &id.0, plan.file.common());
+        }
         found
     }
 
     pub(super) fn meeting(&mut self, trail: &Trail<'_>, id: &Id) {
         let file = format!("content/meetings/{id}.yaml");
-        if !self.register.meetings.contains_key(id) && !self.is_broken(&file) {
+        let found = self.register.meetings.get(id);
+        if let Some(meeting) = found {
+            return self.public(trail, &id.0, meeting.common());
+        }
+        if !self.is_broken(&file) {
             let known = self.register.meetings.keys().map(|k| k.0.as_str());
             let help = help(&id.0, known, &format!("write {file}, or name a meeting that is there"));
             self.fault(trail, Code::UnknownMeeting, format!("there is no meeting `{id}`"), help);
@@ -69,8 +113,14 @@ impl<'r> Resolver<'r> {
         let Some(meeting) = self.register.meetings.get(&reference.meeting) else {
             return self.meeting(trail, &reference.meeting);
         };
+        self.public(trail, &reference.meeting.0, meeting.common());
+        let found = meeting.resolutions.iter().find(|r| r.reference == reference.resolution);
+        if let Some(resolution) = found.filter(|_| self.known.published.shows(meeting.common())) {
+            let name = format!("{}/{}", reference.meeting, reference.resolution);
+            self.public(trail, &name, resolution.common());
+        }
         let known = || meeting.resolutions.iter().map(|r| r.reference.0.as_str());
-        if !known().any(|r| r == reference.resolution.0) {
+        if found.is_none() {
             let (meeting, resolution) = (&reference.meeting, &reference.resolution);
             let list: Vec<&str> = known().collect();
             let otherwise = match list.as_slice() {
@@ -83,7 +133,10 @@ impl<'r> Resolver<'r> {
     }
 
     pub(super) fn body(&mut self, trail: &Trail<'_>, id: &Id) {
-        if self.register.body(id).is_none() && !self.is_broken("content/bodies.yaml") {
+        if let Some(body) = self.register.body(id) {
+            return self.public(trail, &id.0, body.common());
+        }
+        if !self.is_broken("content/bodies.yaml") {
             let known = self.register.bodies.iter().map(|b| b.id.0.as_str());
             let help = help(&id.0, known, "add it to content/bodies.yaml");
             self.fault(trail, Code::UnknownBody, format!("there is no body `{id}`"), help);
@@ -91,8 +144,12 @@ impl<'r> Resolver<'r> {
     }
 
     pub(super) fn owner(&mut self, trail: &Trail<'_>, id: &Id) {
+        let owner = self.register.owner(id).map(|o| o.common());
+        if let Some(common) = owner.or(self.register.body(id).map(|b| b.common())) {
+            return self.public(trail, &id.0, common);
+        }
         let broken = self.is_broken("content/bodies.yaml") || self.is_broken("content/owners.yaml");
-        if self.register.name_of(id).is_none() && !broken {
+        if !broken {
             let owners = self.register.owners.iter().map(|o| o.id.0.as_str());
             let known = owners.chain(self.register.bodies.iter().map(|b| b.id.0.as_str()));
             let help =
@@ -109,7 +166,10 @@ impl<'r> Resolver<'r> {
     }
 
     pub(super) fn thread(&mut self, trail: &Trail<'_>, id: &Id) {
-        if self.register.thread(id).is_none() && !self.is_broken("content/threads.yaml") {
+        if let Some(thread) = self.register.thread(id) {
+            return self.public(trail, &id.0, thread.common());
+        }
+        if !self.is_broken("content/threads.yaml") {
             let known = self.register.threads.iter().map(|t| t.id.0.as_str());
             let help = help(&id.0, known, "add it to content/threads.yaml");
             self.fault(trail, Code::UnknownThread, format!("there is no thread `{id}`"), help);
@@ -124,7 +184,13 @@ impl<'r> Resolver<'r> {
     }
 
     pub(super) fn item_of(&mut self, trail: &Trail<'_>, id: &Id, plan: &Plan, item: &ItemId) {
-        if plan.item(item).is_none() {
+        let entry = self.known.plans.get(id).and_then(|walk| walk.entry(item));
+        if let Some(entry) = entry {
+            let why = self.known.why_entry_unpublished(plan, entry).filter(|_| !self.aside);
+            if let Some(why) = why {
+                self.unpublished(trail, &format!("{id}/{item}"), why);
+            }
+        } else {
             let known = plan.items().map(|i| i.id().0.as_str());
             let help = help(&item.0, known, &format!("add it to content/plans/{id}.yaml"));
             let message = format!("plan `{id}` has no action or recommendation `{item}`");
@@ -133,7 +199,9 @@ impl<'r> Resolver<'r> {
     }
 
     pub(super) fn measure_of(&mut self, trail: &Trail<'_>, id: &Id, plan: &Plan, measure: &ItemId) {
-        if plan.measure(measure).is_none() {
+        if let Some(found) = plan.measure(measure) {
+            self.public(trail, &format!("{id}/{measure}"), found.common());
+        } else {
             let known = plan.measures.iter().map(|m| m.id.0.as_str());
             let help = help(&measure.0, known, &format!("add it to `measures` in content/plans/{id}.yaml"));
             self.fault(trail, Code::UnknownMeasure, format!("plan `{id}` has no measure `{measure}`"), help);

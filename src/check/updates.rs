@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::known::Known;
 use super::walk::{Entry, Said, Walk};
 use crate::diagnostic::{Code, Diagnostic, Slip};
 use crate::model::history::cites_resolution;
@@ -11,8 +12,9 @@ use crate::model::register::Register;
 use crate::model::scalar::{Id, ItemId, ResolutionRef};
 use crate::model::update::{Status, Word};
 
-pub(super) fn check(register: &Register, plans: &[Walk<'_>], faults: &mut Vec<Diagnostic>) {
-    for walk in plans {
+pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
+    let register = known.register;
+    for walk in known.plans.values() {
         for entry in &walk.entries {
             for day in entry.words.chunk_by(|a, b| a.date.last() == b.date.last()) {
                 if day.len() > 1 {

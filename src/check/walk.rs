@@ -3,17 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use super::Dates;
 use crate::diagnostic::{Diagnostic, Place, Slip};
 use crate::model::birth::{action_birth, recommendation_birth};
-use crate::model::commitment::{self, Commitment};
 use crate::model::date::Date;
 use crate::model::history::{self, Spoken};
-use crate::model::published::{Published, Standing};
 use crate::model::record::Common;
 use crate::model::register::{Item, Plan, Register};
 use crate::model::scalar::{Id, ItemId};
-use crate::model::update::{Evidence, Round, RoundUpdate, Status, Word};
+use crate::model::update::{Evidence, Round, RoundUpdate, Word};
 use crate::model::work::Work;
 
 /// A plan, read for the rules.
@@ -87,12 +84,8 @@ impl Spoken for Said<'_> {
     }
 }
 
-/// Reads all plans.
-pub(super) fn walk(register: &Register) -> Vec<Walk<'_>> {
-    register.plans.iter().map(|(id, plan)| of_plan(register, id, plan)).collect()
-}
-
-fn of_plan<'r>(register: &'r Register, id: &'r Id, plan: &'r Plan) -> Walk<'r> {
+/// Reads a plan.
+pub(super) fn walk<'r>(register: &'r Register, id: &'r Id, plan: &'r Plan) -> Walk<'r> {
     let mut walk = Walk { id, plan, entries: Vec::new(), positions: BTreeMap::new() };
     let top = Place::top(format!("content/plans/{id}.yaml"));
     for (position, recommendation) in plan.recommendations.iter().enumerate() {
@@ -191,71 +184,4 @@ impl Entry<'_> {
     pub(super) fn id_place(&self) -> Place {
         self.place.at(if self.item.action.is_some() { "id" } else { "ref" })
     }
-}
-
-/// The items that a view of the date shows, with the words that it shows.
-pub(super) struct Shown<'r> {
-    published: Published<'r>,
-    dates: Dates,
-}
-
-impl<'r> Shown<'r> {
-    pub(super) fn new(register: &'r Register, dates: Dates) -> Self {
-        Shown { published: Published::new(register, dates.as_at, false), dates }
-    }
-
-    pub(super) fn published(&self) -> &Published<'r> {
-        &self.published
-    }
-
-    pub(super) fn plan(&self, plan: &Plan) -> bool {
-        self.published.shows(plan.file.common())
-    }
-
-    /// Whether a recommendation or action is shown: born, published, not taken back, and so is what it belongs to.
-    pub(super) fn entry(&self, plan: &Plan, entry: &Entry<'_>) -> bool {
-        let parent = entry.item.recommendation.filter(|_| entry.item.action.is_some());
-        let sourced = plan
-            .sources_of(entry.work)
-            .is_none_or(|s| self.published.sources(s, Some(plan)) == Standing::Public);
-        let parent_shown = parent.is_none_or(|r| {
-            let sources = plan.sources_of(&r.part);
-            self.published.shows(r.common())
-                && sources.is_none_or(|s| self.published.sources(s, Some(plan)) == Standing::Public)
-        });
-        sourced
-            && parent_shown
-            && self.published.shows(entry.common)
-            && entry.birth.is_some_and(|b| b.last() <= self.dates.as_at)
-    }
-
-    /// The words that are shown.
-    pub(super) fn words<'e>(&self, plan: &Plan, entry: &Entry<'e>) -> Vec<Said<'e>> {
-        let public = |said: &Said<'_>| {
-            let sources = said.word.source.as_ref();
-            let round = said.round();
-            said.date.last() <= self.dates.as_at
-                && self.published.shows(said.common)
-                && sources.is_none_or(|s| self.published.sources(s, Some(plan)) == Standing::Public)
-                && round.is_none_or(|r| {
-                    self.published.shows(r.common())
-                        && self.published.sources(&r.source, Some(plan)) == Standing::Public
-                })
-        };
-        entry.words.iter().filter(|said| public(said)).copied().collect()
-    }
-
-    /// Whether an item is a tracked commitment on the date.
-    pub(super) fn is_commitment(&self, plan: &Plan, item: Item<'_>) -> bool {
-        let Some(recommendation) = item.recommendation else { return true };
-        let tracked = item.action.is_some() || plan.is_tracked(recommendation);
-        let counted =
-            commitment::recommendation_at(self.published.all, plan, recommendation, self.dates.as_at);
-        tracked && matches!(counted, Commitment::Made(_))
-    }
-}
-
-/// The status that words leave an item with, and the word that states it.
-pub(super) fn status<'w, 'r>(words: &'w [Said<'r>]) -> Option<(Status, &'w Said<'r>)> {
-    history::status(words)
 }

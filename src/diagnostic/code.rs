@@ -102,6 +102,16 @@ pub enum Code {
     SignedOffWithoutResolution,
     /// One update of one item written twice.
     DuplicateUpdate,
+    /// A resolution of a meeting that did not take place.
+    ResolutionNotHeld,
+    /// Records that replace, continue or supersede each other in a circle.
+    CircularReference,
+    /// An amendment of words that the record does not have.
+    AmendmentDoesNotMatch,
+    /// Something named in a published record that is not published itself.
+    CitesUnpublished,
+    /// A decision that affects nothing known.
+    ResolutionAffectsNothing,
     /// A template that cannot be parsed or rendered.
     TemplateError,
     /// HTML in markdown, shown as text.
@@ -151,6 +161,11 @@ pub(crate) const TABLE: &[(Code, &str, Severity)] = &[
     (Code::ContradictingUpdates, "contradicting-updates", Error),
     (Code::SignedOffWithoutResolution, "signed-off-without-resolution", Error),
     (Code::DuplicateUpdate, "duplicate-update", Warning),
+    (Code::ResolutionNotHeld, "resolution-not-held", Error),
+    (Code::CircularReference, "circular-reference", Error),
+    (Code::AmendmentDoesNotMatch, "amendment-does-not-match", Error),
+    (Code::CitesUnpublished, "cites-unpublished", Warning),
+    (Code::ResolutionAffectsNothing, "resolution-affects-nothing", Note),
     (Code::TemplateError, "template-error", Error),
     (Code::RawHtml, "raw-html", Warning),
     (Code::UnusedAllow, "unused-allow", Warning),

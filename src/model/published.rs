@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::birth::source_date;
 use super::date::Date;
+use super::meeting::{Meeting, MeetingStatus};
 use super::record::Common;
 use super::register::{Plan, Register};
 use super::scalar::Id;
@@ -138,5 +139,11 @@ impl<'r> Published<'r> {
             Some(id) => self.papers.get(id) == Some(&Standing::Later),
             None => self.is_later(source.date),
         }
+    }
+
+    /// Whether a meeting lies ahead and is known to: scheduled, or with its notice published by the date.
+    pub fn lies_ahead(&self, meeting: &Meeting) -> bool {
+        let notice = meeting.notice_published.is_some_and(|d| d.last() <= self.as_at);
+        self.is_later(Some(meeting.date)) && (meeting.status == MeetingStatus::Scheduled || notice)
     }
 }

@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::model::meeting::{Meeting, MeetingStatus};
 use crate::model::published::{Published, Standing};
 use crate::model::record::Common;
 use crate::model::register::{Plan, Register};
@@ -137,11 +136,5 @@ impl Maker<'_> {
                 *source = Source::default();
             }
         }
-    }
-
-    /// Whether a meeting lies ahead and is known to: scheduled, or with its notice published by the date.
-    fn lies_ahead(&self, meeting: &Meeting) -> bool {
-        let notice = meeting.notice_published.is_some_and(|d| d.last() <= self.as_at);
-        self.is_later(Some(meeting.date)) && (meeting.status == MeetingStatus::Scheduled || notice)
     }
 }
