@@ -46,6 +46,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "narrative",
             "births",
             "updates",
+            "time",
             "meetings",
             "chains",
             "amendments",

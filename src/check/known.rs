@@ -33,6 +33,14 @@ impl<'r> Known<'r> {
         broken.any(|f| f.starts_with("content/papers/") || f.starts_with("content/meetings/"))
     }
 
+    /// Whether what dates an item can be read: no paper or meeting is broken, and each paper named exists.
+    pub(super) fn is_dated(&self, walk: &Walk<'_>, entry: &Entry<'_>) -> bool {
+        let is_there = |id: &Id| self.register.papers.contains_key(id);
+        let sources = walk.plan.sources_of(entry.work).into_iter().flat_map(|s| s.iter());
+        let mut papers = sources.filter_map(|s| s.paper.as_ref()).chain(walk.plan.set_out_in.as_ref());
+        !self.is_paper_broken() && papers.all(is_there)
+    }
+
     fn is_sourced(&self, sources: Option<&Sources>, plan: &Plan) -> bool {
         sources.is_none_or(|s| self.published.sources(s, Some(plan)) == Standing::Public)
     }

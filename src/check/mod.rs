@@ -13,6 +13,7 @@ mod outputs;
 mod plans;
 mod records;
 mod resolve;
+mod time;
 mod updates;
 mod walk;
 
@@ -44,6 +45,7 @@ pub fn check(register: &Register, dates: Dates) -> Vec<Diagnostic> {
     meetings::check(&known, &mut faults);
     chains::check(&known, &mut faults);
     amendments::check(&known, &mut faults);
+    time::check(&known, &mut faults);
     let faults = hidden::drop_hidden(&known, faults);
     allow::silence(register, faults)
 }

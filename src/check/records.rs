@@ -68,8 +68,8 @@ fn meeting(resolver: &mut Resolver<'_, '_>, top: &Trail<'_>, meeting: &Meeting) 
         let held = resolver.register.papers.get(paper).and_then(|p| p.header.common().withheld.as_ref());
         let list = top.key("papers");
         match held.and_then(|w| w.note.as_ref()) {
-            Some(_) => resolver.aside(|r| drop(r.paper(&list.index(position), paper))),
-            None => drop(resolver.paper(&list.index(position), paper)),
+            Some(_) => resolver.aside(|r| _ = r.paper(&list.index(position), paper)),
+            None => _ = resolver.paper(&list.index(position), paper),
         }
     }
     for (position, resolution) in meeting.resolutions.iter().enumerate() {

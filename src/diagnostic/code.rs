@@ -108,10 +108,24 @@ pub enum Code {
     CircularReference,
     /// An amendment of words that the record does not have.
     AmendmentDoesNotMatch,
+    /// Work that was done after the word that tells of it.
+    DoneAfterUpdate,
     /// Something named in a published record that is not published itself.
     CitesUnpublished,
     /// A decision that affects nothing known.
     ResolutionAffectsNothing,
+    /// An update from before its item existed.
+    UpdateBeforeBirth,
+    /// An update, round or figure dated after today.
+    FutureUpdate,
+    /// A meeting held after today.
+    FutureMeeting,
+    /// A due date before the start.
+    DueBeforeStart,
+    /// A due date put off without a reason.
+    SlippageWithoutReason,
+    /// A meeting whose papers were published too late.
+    ShortNotice,
     /// A template that cannot be parsed or rendered.
     TemplateError,
     /// HTML in markdown, shown as text.
@@ -164,8 +178,15 @@ pub(crate) const TABLE: &[(Code, &str, Severity)] = &[
     (Code::ResolutionNotHeld, "resolution-not-held", Error),
     (Code::CircularReference, "circular-reference", Error),
     (Code::AmendmentDoesNotMatch, "amendment-does-not-match", Error),
+    (Code::DoneAfterUpdate, "done-after-update", Error),
     (Code::CitesUnpublished, "cites-unpublished", Warning),
     (Code::ResolutionAffectsNothing, "resolution-affects-nothing", Note),
+    (Code::UpdateBeforeBirth, "update-before-birth", Warning),
+    (Code::FutureUpdate, "future-update", Warning),
+    (Code::FutureMeeting, "future-meeting", Warning),
+    (Code::DueBeforeStart, "due-before-start", Warning),
+    (Code::SlippageWithoutReason, "slippage-without-reason", Warning),
+    (Code::ShortNotice, "short-notice", Warning),
     (Code::TemplateError, "template-error", Error),
     (Code::RawHtml, "raw-html", Warning),
     (Code::UnusedAllow, "unused-allow", Warning),

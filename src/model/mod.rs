@@ -3,6 +3,7 @@
 
 pub mod basis;
 pub mod birth;
+pub mod calendar;
 pub mod commitment;
 pub mod date;
 pub mod history;
