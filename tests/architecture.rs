@@ -47,6 +47,8 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "births",
             "updates",
             "time",
+            "truth",
+            "unanswered",
             "meetings",
             "chains",
             "amendments",

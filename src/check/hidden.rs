@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use super::known::Known;
 use super::walk::Walk;
 use crate::diagnostic::{Code, Diagnostic, Place, Spot, Step};
-use crate::model::birth::{plan_birth, response_date, sources_date};
-use crate::model::measure::{Measure, Reading};
+use crate::model::birth::{plan_birth, response_date};
+use crate::model::measure::Measure;
 use crate::model::meeting::Meeting;
 use crate::model::published::Standing;
 use crate::model::record::Common;
@@ -168,20 +168,14 @@ impl<'k, 'r> Hidden<'k, 'r> {
 
     fn measure(&mut self, at: Place, plan: &Plan, measure: &Measure, unborn: bool) {
         for (position, reading) in measure.readings.iter().enumerate() {
-            self.add(at.at("readings").at(position), self.shows_reading(plan, reading));
+            self.add(at.at("readings").at(position), self.known.published.shows_reading(reading, plan));
         }
         if let Some(baseline) = &measure.baseline {
-            self.add(at.at("baseline"), self.shows_reading(plan, baseline));
+            self.add(at.at("baseline"), self.known.published.shows_reading(baseline, plan));
         }
         for (position, target) in measure.targets.iter().enumerate() {
             self.add(at.at("targets").at(position), self.is_public(&target.source, Some(plan)));
         }
         self.add(at, !unborn && self.known.published.shows(measure.common()));
-    }
-
-    fn shows_reading(&self, plan: &Plan, reading: &Reading) -> bool {
-        let source = || sources_date(self.known.register, Some(plan), &reading.source);
-        let published = reading.published.or_else(source).unwrap_or(reading.period);
-        !self.known.published.is_later(Some(published)) && self.is_public(&reading.source, Some(plan))
     }
 }

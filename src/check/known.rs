@@ -12,6 +12,7 @@ use crate::model::register::{Item, Paper, Plan, Register};
 use crate::model::scalar::Id;
 use crate::model::source::Sources;
 use crate::model::update::Round;
+use crate::model::work::Work;
 
 /// What the rules know.
 pub(super) struct Known<'r> {
@@ -111,18 +112,17 @@ impl<'r> Known<'r> {
     }
 
     /// Why a recommendation or action of a published plan is not published; where its plan is not, that is told.
-    pub(super) fn why_entry_unpublished(&self, plan: &Plan, entry: &Entry<'_>) -> Option<&'static str> {
-        let parent = entry.item.recommendation.map(|r| (r.common(), &r.part));
-        let records = parent.into_iter().chain([(entry.common, entry.work)]);
-        let hidden = |sources: &Sources| self.published.sources(sources, Some(plan)) == Standing::Unpublished;
-        records.into_iter().find_map(|(common, work)| {
-            if self.published.by_common(common) == Standing::Unpublished {
-                Some("it is a draft, withheld, or not to be published yet")
-            } else if plan.sources_of(work).is_some_and(hidden) {
-                Some("none of its sources is")
-            } else {
-                None
-            }
+    pub(super) fn why_entry_unpublished(&self, plan: &Plan, entry: &Entry<'_>) -> Option<String> {
+        let why = |common: &Common, work: &Work| {
+            let hidden = plan
+                .sources_of(work)
+                .is_some_and(|s| self.published.sources(s, Some(plan)) == Standing::Unpublished);
+            self.why_unpublished(common).or_else(|| hidden.then(|| "none of its sources is".to_owned()))
+        };
+        let parent = entry.item.recommendation.filter(|_| entry.item.action.is_some());
+        why(entry.common, entry.work).or_else(|| {
+            let of = parent.and_then(|r| Some((r, why(r.common(), &r.part)?)));
+            of.map(|(r, why)| format!("nor is `{}`, to which it belongs: {why}", r.reference))
         })
     }
 }

@@ -14,6 +14,8 @@ mod plans;
 mod records;
 mod resolve;
 mod time;
+mod truth;
+mod unanswered;
 mod updates;
 mod walk;
 
@@ -46,6 +48,8 @@ pub fn check(register: &Register, dates: Dates) -> Vec<Diagnostic> {
     chains::check(&known, &mut faults);
     amendments::check(&known, &mut faults);
     time::check(&known, &mut faults);
+    truth::check(&known, &mut faults);
+    unanswered::check(&known, &mut faults);
     let faults = hidden::drop_hidden(&known, faults);
-    allow::silence(register, faults)
+    allow::silence(&known, faults)
 }

@@ -63,13 +63,15 @@ fn lists(resolver: &mut Resolver<'_, '_>) {
 fn meeting(resolver: &mut Resolver<'_, '_>, top: &Trail<'_>, meeting: &Meeting) {
     resolver.body(&top.key("body"), &meeting.body);
     resolver.sources(&top.key("source"), &meeting.source, None);
+    let ahead = resolver.is_later(meeting.date);
     for (position, paper) in meeting.papers.iter().enumerate() {
-        // The note of a withheld paper is shown here in its place.
+        // The note of a withheld paper is shown here in its place; before a meeting its papers are being made ready.
         let held = resolver.register.papers.get(paper).and_then(|p| p.header.common().withheld.as_ref());
         let list = top.key("papers");
-        match held.and_then(|w| w.note.as_ref()) {
-            Some(_) => resolver.aside(|r| _ = r.paper(&list.index(position), paper)),
-            None => _ = resolver.paper(&list.index(position), paper),
+        if ahead || held.is_some_and(|w| w.note.is_some()) {
+            resolver.aside(|r| _ = r.paper(&list.index(position), paper));
+        } else {
+            resolver.paper(&list.index(position), paper);
         }
     }
     for (position, resolution) in meeting.resolutions.iter().enumerate() {

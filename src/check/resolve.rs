@@ -3,6 +3,7 @@
 
 use super::known::Known;
 use crate::diagnostic::{Code, Diagnostic, Slip, nearest};
+use crate::model::date::Date;
 use crate::model::record::Common;
 use crate::model::register::{Paper, Plan, Register};
 use crate::model::scalar::{Anchor, Id, ItemId, ItemRef, ResolutionRef, Written};
@@ -37,6 +38,11 @@ impl<'k, 'r> Resolver<'k, 'r> {
         let outer = std::mem::replace(&mut self.aside, true);
         resolve(self);
         self.aside = outer;
+    }
+
+    /// Whether a date lies after the one that the site is read at.
+    pub(super) fn is_later(&self, date: Date) -> bool {
+        self.known.published.is_later(Some(date))
     }
 
     /// Warns of a record that is named where it is read, and is not published itself.
@@ -188,7 +194,7 @@ impl<'k, 'r> Resolver<'k, 'r> {
         if let Some(entry) = entry {
             let why = self.known.why_entry_unpublished(plan, entry).filter(|_| !self.aside);
             if let Some(why) = why {
-                self.unpublished(trail, &format!("{id}/{item}"), why);
+                self.unpublished(trail, &format!("{id}/{item}"), &why);
             }
         } else {
             let known = plan.items().map(|i| i.id().0.as_str());

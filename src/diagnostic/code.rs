@@ -126,6 +126,26 @@ pub enum Code {
     SlippageWithoutReason,
     /// A meeting whose papers were published too late.
     ShortNotice,
+    /// Progress on a recommendation that was rejected.
+    UpdateOnRejected,
+    /// Superseded, without saying by what.
+    SupersededIntoNothing,
+    /// A rating that means good on an overdue item.
+    GoodRatingButOverdue,
+    /// Completion that no published evidence stands behind.
+    CompleteWithoutEvidence,
+    /// A recurring action that nobody spoke of for long.
+    RecurringWithoutUpdate,
+    /// An inspection's finding that no plan answers.
+    FindingWithoutAction,
+    /// A recommendation that nothing answers.
+    RecommendationWithoutAction,
+    /// A commitment that nobody is said to own.
+    ActionWithoutOwner,
+    /// A commitment without any date.
+    ActionWithoutDate,
+    /// A measure without a figure.
+    MeasureWithoutFigure,
     /// A template that cannot be parsed or rendered.
     TemplateError,
     /// HTML in markdown, shown as text.
@@ -187,6 +207,16 @@ pub(crate) const TABLE: &[(Code, &str, Severity)] = &[
     (Code::DueBeforeStart, "due-before-start", Warning),
     (Code::SlippageWithoutReason, "slippage-without-reason", Warning),
     (Code::ShortNotice, "short-notice", Warning),
+    (Code::UpdateOnRejected, "update-on-rejected", Warning),
+    (Code::SupersededIntoNothing, "superseded-into-nothing", Warning),
+    (Code::GoodRatingButOverdue, "good-rating-but-overdue", Warning),
+    (Code::CompleteWithoutEvidence, "complete-without-evidence", Note),
+    (Code::RecurringWithoutUpdate, "recurring-without-update", Note),
+    (Code::FindingWithoutAction, "finding-without-action", Note),
+    (Code::RecommendationWithoutAction, "recommendation-without-action", Note),
+    (Code::ActionWithoutOwner, "action-without-owner", Note),
+    (Code::ActionWithoutDate, "action-without-date", Note),
+    (Code::MeasureWithoutFigure, "measure-without-figure", Note),
     (Code::TemplateError, "template-error", Error),
     (Code::RawHtml, "raw-html", Warning),
     (Code::UnusedAllow, "unused-allow", Warning),

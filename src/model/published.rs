@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::birth::source_date;
+use super::birth::{source_date, sources_date};
 use super::date::Date;
+use super::measure::Reading;
 use super::meeting::{Meeting, MeetingStatus};
 use super::record::Common;
 use super::register::{Plan, Register};
@@ -145,5 +146,12 @@ impl<'r> Published<'r> {
     pub fn lies_ahead(&self, meeting: &Meeting) -> bool {
         let notice = meeting.notice_published.is_some_and(|d| d.last() <= self.as_at);
         self.is_later(Some(meeting.date)) && (meeting.status == MeetingStatus::Scheduled || notice)
+    }
+
+    /// Whether a figure is shown: published on its own date, else on that of its source, else when its period is over.
+    pub fn shows_reading(&self, reading: &Reading, plan: &Plan) -> bool {
+        let source = || sources_date(self.all, Some(plan), &reading.source);
+        let published = reading.published.or_else(source).unwrap_or(reading.period);
+        !self.is_later(Some(published)) && self.sources(&reading.source, Some(plan)) == Standing::Public
     }
 }

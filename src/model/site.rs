@@ -259,6 +259,11 @@ impl SiteKeys {
     pub fn due_soon_days(&self) -> i64 {
         days(self.review.as_ref().and_then(|r| r.due_soon_days.as_ref()), 30)
     }
+
+    /// Days without a word after which an item is stale.
+    pub fn stale_after_days(&self) -> i64 {
+        days(self.review.as_ref().and_then(|r| r.stale_after_days.as_ref()), 120)
+    }
 }
 
 fn days(written: Option<&Number>, otherwise: i64) -> i64 {

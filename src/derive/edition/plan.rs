@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use super::{Maker, Standing};
-use crate::model::birth::{action_birth, plan_birth, recommendation_birth, response_date, sources_date};
+use crate::model::birth::{action_birth, plan_birth, recommendation_birth, response_date};
 use crate::model::date::Date;
-use crate::model::measure::{Measure, Reading, ReadingOrValue};
+use crate::model::measure::{Measure, ReadingOrValue};
 use crate::model::plan::{Action, Recommendation};
 use crate::model::record::Common;
 use crate::model::register::{Plan, Register};
@@ -203,26 +203,19 @@ impl Maker<'_> {
 
     fn prune_measure(&self, measure: &mut Measure, original: &Plan) {
         let own = &mut measure.own;
-        own.baseline.take_if(|reading| !self.keep_reading(reading, original));
-        own.readings.0.retain(|reading| self.keep_reading(reading, original));
+        own.baseline.take_if(|reading| !self.shows_reading(reading, original));
+        own.readings.0.retain(|reading| self.shows_reading(reading, original));
         let comparators = own.comparators.0.iter_mut().flat_map(|c| c.readings.0.iter_mut());
         for reading in own.readings.0.iter_mut().chain(own.baseline.iter_mut()).chain(comparators) {
             self.blank(&mut reading.own.source, Some(original));
         }
         for comparator in &mut own.comparators.0 {
-            comparator.readings.0.retain(|reading| self.keep_reading(reading, original));
+            comparator.readings.0.retain(|reading| self.shows_reading(reading, original));
         }
         own.targets.0.retain(|target| self.sources(&target.source, Some(original)) == Standing::Public);
         for target in &mut own.targets.0 {
             self.blank(&mut target.source, Some(original));
         }
-    }
-
-    /// A reading is published on its own date, else on that of its source, else when its period is over.
-    fn keep_reading(&self, reading: &Reading, original: &Plan) -> bool {
-        let source = || sources_date(self.all, Some(original), &reading.source);
-        let published = reading.published.or_else(source).unwrap_or(reading.period);
-        !self.is_later(Some(published)) && self.sources(&reading.source, Some(original)) == Standing::Public
     }
 }
 
