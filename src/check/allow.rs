@@ -48,39 +48,32 @@ pub(super) fn silence(known: &Known<'_>, faults: Vec<Diagnostic>) -> Vec<Diagnos
             kept.push(fault);
         }
     }
-    for (silence, used) in silences.iter().zip(used) {
-        let code = silence.code;
-        let place = silence.entry.at("code");
-        match Code::all().find(|c| c.word() == code) {
-            None => {
-                let help = match nearest(code, Code::all().map(Code::word)) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "the codes are listed in docs/faults.md".to_owned(),
-                };
-                kept.push(Diagnostic::new(
-                    Code::BadWord,
-                    place,
-                    format!("there is no fault called `{code}`"),
-                    help,
-                ));
-            }
-            Some(known) if known.severity() == Severity::Error => {
-                let message = format!("`{code}` is an error and cannot be silenced");
-                kept.push(Diagnostic::new(
-                    Code::BadWord,
-                    place,
-                    message,
-                    "put the fault right and take this entry out",
-                ));
-            }
-            Some(_) if !used => {
-                let message = format!("`{code}` does not occur here");
-                kept.push(Diagnostic::new(Code::UnusedAllow, place, message, "take this entry out"));
-            }
-            Some(_) => {}
-        }
-    }
+    kept.extend(silences.iter().zip(used).filter_map(|(silence, used)| needless(silence, used)));
     kept
+}
+
+/// An entry that silences nothing: no such code, an error, or a code that does not occur here.
+fn needless(silence: &Silence<'_>, used: bool) -> Option<Diagnostic> {
+    let code = silence.code;
+    let place = silence.entry.at("code");
+    let (fault, message, help) = match Code::all().find(|c| c.word() == code) {
+        None => {
+            let help = match nearest(code, Code::all().map(Code::word)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "the codes are listed in docs/faults.md".to_owned(),
+            };
+            (Code::BadWord, format!("there is no fault called `{code}`"), help)
+        }
+        Some(known) if known.severity() == Severity::Error => {
+            let help = "put the fault right and take this entry out".to_owned();
+            (Code::BadWord, format!("`{code}` is an error and cannot be silenced"), help)
+        }
+        Some(_) if !used => {
+            (Code::UnusedAllow, format!("`{code}` does not occur here"), "take this entry out".to_owned())
+        }
+        Some(_) => return None,
+    };
+    Some(Diagnostic::new(fault, place, message, help))
 }
 
 /// A place as the way to it; bytes of a narrative belong to the record whose header covers the whole file.

@@ -18,6 +18,7 @@ mod truth;
 mod unanswered;
 mod updates;
 mod walk;
+mod windows;
 
 use chrono::NaiveDate;
 
@@ -50,6 +51,7 @@ pub fn check(register: &Register, dates: Dates) -> Vec<Diagnostic> {
     time::check(&known, &mut faults);
     truth::check(&known, &mut faults);
     unanswered::check(&known, &mut faults);
+    windows::check(&known, &mut faults);
     let faults = hidden::drop_hidden(&known, faults);
     allow::silence(&known, faults)
 }

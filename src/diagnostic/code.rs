@@ -92,6 +92,8 @@ pub enum Code {
     DuplicateAnchor,
     /// Two records that would be written to one address.
     SameOutputPath,
+    /// A name that Windows cannot hold.
+    WindowsName,
     /// A site without any record.
     EmptySite,
     /// A record that nothing dates.
@@ -190,6 +192,7 @@ pub(crate) const TABLE: &[(Code, &str, Severity)] = &[
     (Code::DuplicateId, "duplicate-id", Error),
     (Code::DuplicateAnchor, "duplicate-anchor", Error),
     (Code::SameOutputPath, "same-output-path", Error),
+    (Code::WindowsName, "windows-name", Error),
     (Code::EmptySite, "empty-site", Error),
     (Code::NoBirthDate, "no-birth-date", Error),
     (Code::ContradictingUpdates, "contradicting-updates", Error),

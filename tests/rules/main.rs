@@ -10,6 +10,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod outputs;
 mod references;
 mod time;
 mod truth;
