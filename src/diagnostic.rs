@@ -8,7 +8,7 @@ pub use code::{Code, Severity};
 use std::ops::Range;
 
 /// One step of the way from the top of a YAML or TOML file to a value.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
     /// The value under this key.
     Key(String),
@@ -29,7 +29,7 @@ impl From<usize> for Step {
 }
 
 /// Where in a file a fault lies.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Spot {
     /// The file as a whole.
     File,
@@ -42,7 +42,7 @@ pub enum Spot {
 }
 
 /// A file of the site, relative to the site folder, and a spot in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
     /// Path with `/`, relative to the site folder.
     pub file: String,

@@ -11,7 +11,7 @@ mod support;
 
 use std::path::Path;
 
-use support::{complaints, run, tree, write_site};
+use support::{complaints, run, tree, unwrapped, write_site};
 
 const SITE: &str = "\
 -- content/bodies.yaml --
@@ -99,6 +99,19 @@ fn a_fault_leaves_the_published_site_as_it_was() {
     assert!(!entries.iter().any(|e| e.to_string_lossy().contains("scrutineer-new")), "{entries:?}");
 }
 
+/// A template that fails on many pages is one fault.
+#[test]
+fn a_template_that_fails_on_every_page_is_told_of_once() {
+    let site = tempfile::tempdir().unwrap();
+    write_site(
+        site.path(),
+        &format!("{SITE}-- themes/default/templates/action.html --\n{{{{ page.nothing }}}}\n"),
+    );
+    let done = run(&["check", "--site", path(site.path())]);
+    let said = complaints(&done);
+    assert_eq!(said.matches("error[template-error]").count(), 1, "{said}");
+}
+
 #[test]
 fn a_second_build_writes_nothing_and_a_change_writes_what_changed() {
     let site = tempfile::tempdir().unwrap();
@@ -152,7 +165,7 @@ fn folders_that_are_not_ours_are_refused() {
     for output in [documents.as_path(), &site, folder.path(), &inside, &file, Path::new("/")] {
         let done = run(&["build", "--site", path(&site), "--output", path(output)]);
         assert_eq!(done.status.code(), Some(2), "{output:?}: {}", complaints(&done));
-        assert!(complaints(&done).contains("is not written to"), "{}", complaints(&done));
+        assert!(unwrapped(&complaints(&done)).contains("is not written to"), "{}", complaints(&done));
         assert!(before == tree(folder.path()), "{output:?}");
     }
 }
@@ -187,7 +200,10 @@ fn what_cannot_be_run_exits_with_two() {
     let empty = tempfile::tempdir().unwrap();
     let done = run(&["build", "--site", path(empty.path())]);
     assert_eq!(done.status.code(), Some(2));
-    assert!(complaints(&done).contains("there is no site.toml") && complaints(&done).contains("help:"));
+    assert!(
+        unwrapped(&complaints(&done)).contains("there is no site.toml")
+            && complaints(&done).contains("help:")
+    );
     assert_eq!(run(&["build", "--as-at", "31/07/2022"]).status.code(), Some(2));
     assert_eq!(run(&["publish"]).status.code(), Some(2));
     assert_eq!(run(&["--help"]).status.code(), Some(0));

@@ -108,7 +108,7 @@ actions:
     let (said, exit) = said(site);
     let heads: Vec<&str> = said.lines().filter(|l| l.contains(": error[")).collect();
     let starts = [
-        "content/bodies.yaml:3:16: error[yaml-syntax]",
+        "content/bodies.yaml:3:11: error[yaml-syntax]",
         "content/meetings/2024-02-01.yaml:2:7: error[bad-date]",
         "content/meetings/2024-02-01.yaml:4:9: error[wrong-type]",
         "content/owners.yaml:3:43: error[bad-word]",

@@ -56,24 +56,25 @@ pub(super) fn silence(known: &Known<'_>, faults: Vec<Diagnostic>) -> Vec<Diagnos
 fn needless(silence: &Silence<'_>, used: bool) -> Option<Diagnostic> {
     let code = silence.code;
     let place = silence.entry.at("code");
-    let (fault, message, help) = match Code::all().find(|c| c.word() == code) {
+    let near = nearest(code, Code::all().map(Code::word));
+    let fault = |code, message: String, help: &str| Diagnostic::new(code, place.clone(), message, help);
+    match Code::all().find(|c| c.word() == code) {
         None => {
-            let help = match nearest(code, Code::all().map(Code::word)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "the codes are listed in docs/faults.md".to_owned(),
-            };
-            (Code::BadWord, format!("there is no fault called `{code}`"), help)
+            let help = near.map(|near| format!("did you mean `{near}`?"));
+            let help = help.as_deref().unwrap_or("the codes are listed in docs/faults.md");
+            let mut fault = fault(Code::BadWord, format!("there is no fault called `{code}`"), help);
+            fault.replacement = near.map(str::to_owned);
+            Some(fault)
         }
         Some(known) if known.severity() == Severity::Error => {
-            let help = "put the fault right and take this entry out".to_owned();
-            (Code::BadWord, format!("`{code}` is an error and cannot be silenced"), help)
+            let message = format!("`{code}` is an error and cannot be silenced");
+            Some(fault(Code::BadWord, message, "put the fault right and take this entry out"))
         }
         Some(_) if !used => {
-            (Code::UnusedAllow, format!("`{code}` does not occur here"), "take this entry out".to_owned())
+            Some(fault(Code::UnusedAllow, format!("`{code}` does not occur here"), "take this entry out"))
         }
-        Some(_) => return None,
-    };
-    Some(Diagnostic::new(fault, place, message, help))
+        Some(_) => None,
+    }
 }
 
 /// A place as the way to it; bytes of a narrative belong to the record whose header covers the whole file.

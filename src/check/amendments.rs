@@ -7,6 +7,7 @@ use super::known::Known;
 use super::walk::Walk;
 use crate::diagnostic::{Code, Diagnostic, Place, Slip};
 use crate::model::plan::{AmendedField, Amendment};
+use crate::model::scalar::{Id, Written};
 
 pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
     for walk in known.plans.values() {
@@ -17,7 +18,10 @@ pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
         for (position, amendment) in amendments {
             let key = (&amendment.of, Field::of(amendment.field));
             let before = words.get(&key).cloned().or_else(|| first(walk, amendment));
-            if let Some(before) = before {
+            let judged = |before: &Words| {
+                amendment.field != AmendedField::Owner || owners_exist(known, amendment, before)
+            };
+            if let Some(before) = before.filter(judged) {
                 let slip = mismatch(amendment, &before);
                 faults.extend(slip.map(|slip| slip.at(list.at(position).at("from"))));
             }
@@ -69,6 +73,13 @@ fn first(walk: &Walk<'_>, amendment: &Amendment) -> Option<Words> {
     Some(Words { text, whose: "the record" })
 }
 
+/// Whether both the record and the amendment name owners that exist; where they do not, that is told.
+fn owners_exist(known: &Known<'_>, amendment: &Amendment, before: &Words) -> bool {
+    let texts = before.text.iter().chain([&amendment.from.0]);
+    let mut ids = texts.flat_map(|text| text.split(','));
+    ids.all(|id| Id::read(id).is_ok_and(|id| known.register.name_of(&id).is_some()))
+}
+
 /// Words, however lines break and spaces run; ids however they are set apart.
 fn plain(field: AmendedField, text: &str) -> String {
     let spaced = match field {
@@ -91,10 +102,10 @@ fn mismatch(amendment: &Amendment, before: &Words) -> Option<Slip> {
         let help = format!("give the record the {field} as first published, or take this amendment out");
         return Some(Slip::new(Code::AmendmentDoesNotMatch, message, help));
     };
-    let text = plain(amendment.field, text);
-    if text == plain(amendment.field, &amendment.from.0) {
+    if plain(amendment.field, text) == plain(amendment.field, &amendment.from.0) {
         return None;
     }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let message = format!("{whose} has another {field} for `{of}`");
     let quoted = format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
     let shown: String = quoted.chars().take(100).collect();

@@ -119,7 +119,8 @@ fn rounds(plan_id: &str, file: &str, plan: &Plan, faults: &mut Vec<Diagnostic>) 
         if let Some(written) = round.id.as_ref().filter(|w| *w != id) {
             let message = format!("the file is called `{id}` and the round `{written}`");
             let help = format!("take the line out; the file's name is the id. Or write id: {id}");
-            faults.push(Trail::top(&path).key("id").fault(Slip::new(Code::BadId, message, help)));
+            let slip = Slip::new(Code::BadId, message, help).replaced_by(id.0.as_str());
+            faults.push(Trail::top(&path).key("id").fault(slip));
         }
         if ids.insert(&id.0, ()).is_some() {
             let message = format!("two rounds of this plan are called `{id}`");

@@ -80,7 +80,8 @@ impl Visit<'_, '_, '_> {
             match answer {
                 AnswerRef::Recommendation(reference) => self.resolver.item(&entry, reference),
                 AnswerRef::Finding(id, anchor) => {
-                    if let Some(paper) = self.resolver.paper(&entry, id) {
+                    let whole = |near| Some(format!("{near}#{}", anchor.0));
+                    if let Some(paper) = self.resolver.within(whole, |r| r.paper(&entry, id)) {
                         self.resolver.anchor(&entry, id, paper, anchor);
                     }
                 }
@@ -210,7 +211,10 @@ impl Visit<'_, '_, '_> {
             for (key, text) in [("from", &amendment.from), ("to", &amendment.to)] {
                 for id in text.0.split(',') {
                     match Id::read(id) {
-                        Ok(id) => self.resolver.owner(&at.key(key), &id),
+                        Ok(id) => {
+                            let whole = |near| Some(near).filter(|_| !text.0.contains(','));
+                            self.resolver.within(whole, |r| r.owner(&at.key(key), &id));
+                        }
                         Err(slip) => self.resolver.faults.push(at.key(key).fault(slip)),
                     }
                 }

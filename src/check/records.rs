@@ -25,12 +25,6 @@ pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
 fn site(resolver: &mut Resolver<'_, '_>) {
     let register = resolver.register;
     let top = Trail::top("site.toml");
-    let is_web = |url: &str| url.starts_with("https://") || url.starts_with("http://");
-    if let Some(url) = register.site.base_url.as_ref().filter(|u| !is_web(&u.0)) {
-        let message = format!("`{url}` is not the address of a site");
-        let help = "write the whole address, such as https://www.example.org/scrutiny/";
-        resolver.faults.push(top.key("base_url").fault(Slip::new(Code::BadWord, message, help)));
-    }
     if let Some(logo) = register.site.logo.as_ref().filter(|l| !register.attachments.contains(&l.0)) {
         let help = format!("put the file at content/files/{logo}, or take the line out");
         let message = format!("there is no attachment `{logo}`");

@@ -20,11 +20,23 @@ pub(super) struct Resolver<'k, 'r> {
     aside: bool,
 }
 
+/// What to write instead, and the very text where it is known.
+pub(super) struct Help {
+    words: String,
+    text: Option<String>,
+}
+
+impl From<String> for Help {
+    fn from(words: String) -> Self {
+        Help { words, text: None }
+    }
+}
+
 /// Help that names the nearest record, or says where to add one.
-fn help<'a>(written: &str, known: impl IntoIterator<Item = &'a str>, otherwise: &str) -> String {
+fn help<'a>(written: &str, known: impl IntoIterator<Item = &'a str>, otherwise: &str) -> Help {
     match nearest(written, known) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => otherwise.to_owned(),
+        Some(near) => Help { words: format!("did you mean `{near}`?"), text: Some(near.to_owned()) },
+        None => Help { words: otherwise.to_owned(), text: None },
     }
 }
 
@@ -62,8 +74,11 @@ impl<'k, 'r> Resolver<'k, 'r> {
         );
     }
 
-    fn fault(&mut self, trail: &Trail<'_>, code: Code, message: String, help: String) {
-        self.faults.push(trail.fault(Slip::new(code, message, help)));
+    fn fault(&mut self, trail: &Trail<'_>, code: Code, message: String, help: impl Into<Help>) {
+        let Help { words, text } = help.into();
+        let mut slip = Slip::new(code, message, words);
+        slip.replacement = text;
+        self.faults.push(trail.fault(slip));
     }
 
     /// Whether a file, or one whose name begins so (`bodies.yaml.txt`), has structural faults.
@@ -117,7 +132,8 @@ impl<'k, 'r> Resolver<'k, 'r> {
 
     pub(super) fn resolution(&mut self, trail: &Trail<'_>, reference: &ResolutionRef) {
         let Some(meeting) = self.register.meetings.get(&reference.meeting) else {
-            return self.meeting(trail, &reference.meeting);
+            let whole = |near| Some(format!("{near}/{}", reference.resolution));
+            return self.within(whole, |r| r.meeting(trail, &reference.meeting));
         };
         self.public(trail, &reference.meeting.0, meeting.common());
         let found = meeting.resolutions.iter().find(|r| r.reference == reference.resolution);
@@ -183,10 +199,30 @@ impl<'k, 'r> Resolver<'k, 'r> {
     }
 
     pub(super) fn item(&mut self, trail: &Trail<'_>, reference: &ItemRef) {
-        let Some(plan) = self.plan(trail, &reference.plan) else { return };
-        if let Some(item) = &reference.item {
-            self.item_of(trail, &reference.plan, plan, item);
+        let whole = |near| match &reference.item {
+            Some(item) => Some(format!("{near}/{item}")),
+            None => Some(near),
+        };
+        let plan = self.within(whole, |r| r.plan(trail, &reference.plan));
+        if let (Some(plan), Some(item)) = (plan, &reference.item) {
+            let whole = |near| Some(format!("{}/{near}", reference.plan));
+            self.within(whole, |r| r.item_of(trail, &reference.plan, plan, item));
         }
+    }
+
+    /// Resolves a name that is a part of the value at its place: `whole` makes the text for the place from the name that
+    /// was meant, where it can be known.
+    pub(super) fn within<T>(
+        &mut self,
+        whole: impl Fn(String) -> Option<String>,
+        resolve: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let before = self.faults.len();
+        let found = resolve(self);
+        for fault in self.faults.iter_mut().skip(before) {
+            fault.replacement = fault.replacement.take().and_then(&whole);
+        }
+        found
     }
 
     pub(super) fn item_of(&mut self, trail: &Trail<'_>, id: &Id, plan: &Plan, item: &ItemId) {
@@ -256,7 +292,8 @@ impl<'k, 'r> Resolver<'k, 'r> {
             return self.fault(trail, Code::UnknownPaper, message, help.to_owned());
         };
         let paper = match &source.paper {
-            Some(id) => self.paper(&trail.key("paper"), id),
+            // It may stand alone or as PAPER#p9.
+            Some(id) => self.within(|_| None, |r| r.paper(&trail.key("paper"), id)),
             // A `set_out_in` paper that does not exist is told at that key.
             None => self.register.papers.get(id),
         };
@@ -290,11 +327,12 @@ impl<'k, 'r> Resolver<'k, 'r> {
                     schemes.iter().map(|(id, _)| id.0.as_str()),
                     "add it to [ratings] in site.toml",
                 );
+                // The place is the step, not the scheme.
                 self.fault(
                     &trail.key(name),
                     Code::UnknownRating,
                     format!("there is no rating scheme `{name}`"),
-                    help,
+                    help.words,
                 );
                 continue;
             };

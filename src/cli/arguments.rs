@@ -47,8 +47,8 @@ pub(super) struct BuildArguments {
     #[arg(long)]
     pub(super) drafts: bool,
     /// How faults and the summary are printed
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(super) format: Format,
+    #[arg(long, value_enum, default_value_t = BuildFormat::Human)]
+    pub(super) format: BuildFormat,
 }
 
 #[derive(Debug, Args)]
@@ -63,17 +63,30 @@ pub(super) struct CheckArguments {
     #[arg(long)]
     pub(super) strict: bool,
     /// How faults are printed
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(super) format: Format,
+    #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+    pub(super) format: CheckFormat,
 }
 
-/// How faults are printed.
+/// How a build is told of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum BuildFormat {
     /// For people.
     Human,
-    /// For programs.
+    /// For programs: all faults and the summary.
     Json,
+}
+
+/// How the faults of a check are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// For people.
+    Human,
+    /// For programs: all faults and the summary.
+    Json,
+    /// For code hosts and editors: SARIF 2.1.0.
+    Sarif,
+    /// For a workflow on GitHub: each fault beside its line.
+    Github,
 }
 
 fn date(text: &str) -> Result<Date, String> {

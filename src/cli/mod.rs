@@ -6,6 +6,7 @@ mod arguments;
 mod progress;
 mod report;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -73,7 +74,7 @@ fn build(arguments: &BuildArguments) -> u8 {
     }
     let code = exit_code(&built.diagnostics, arguments.strict);
     let summary = summary(&built, written.map(|w| (w, output)), started);
-    Report::new(&files, &built.diagnostics, arguments.format).build(&summary);
+    Report::new(&files, &built.diagnostics).build(arguments.format, &summary);
     code
 }
 
@@ -124,19 +125,14 @@ fn check(arguments: &CheckArguments) -> u8 {
     }
     let code = exit_code(&built.diagnostics, arguments.strict);
     let summary = summary(&built, None, started);
-    Report::new(&files, &built.diagnostics, arguments.format).check(&summary);
+    Report::new(&files, &built.diagnostics).check(arguments.format, &arguments.site, &summary);
     code
 }
 
 /// A template that fails on a hundred pages is one fault.
 fn first_of_each_place(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut kept: Vec<Diagnostic> = Vec::new();
-    for fault in faults {
-        if !kept.iter().any(|k| k.place == fault.place) {
-            kept.push(fault);
-        }
-    }
-    kept
+    let mut seen = HashSet::new();
+    faults.into_iter().filter(|fault| seen.insert(fault.place.clone())).collect()
 }
 
 fn summary(built: &Built, written: Option<(Written, PathBuf)>, started: Instant) -> Summary {

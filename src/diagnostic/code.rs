@@ -30,6 +30,8 @@ use Severity::{Error, Note, Warning};
 pub enum Code {
     /// Letters that are not UTF-8.
     NotUtf8,
+    /// A control character.
+    ControlCharacter,
     /// YAML that cannot be read.
     YamlSyntax,
     /// TOML that cannot be read.
@@ -46,6 +48,8 @@ pub enum Code {
     DuplicateKey,
     /// A list, a map or a text where another of these belongs.
     WrongType,
+    /// A value that a `#` cuts short.
+    CutByHash,
     /// A key with nothing behind it.
     EmptyValue,
     /// A date that is none, or not written year first.
@@ -56,6 +60,8 @@ pub enum Code {
     BadId,
     /// A number that is none.
     BadNumber,
+    /// An address, colour or language that is none.
+    BadValue,
     /// A content file under a name that gives no id, or of an unknown kind.
     BadFileName,
     /// A paper that does not exist.
@@ -161,6 +167,7 @@ pub enum Code {
 /// Every code with its word and severity, in the order of the enum.
 pub(crate) const TABLE: &[(Code, &str, Severity)] = &[
     (Code::NotUtf8, "not-utf-8", Error),
+    (Code::ControlCharacter, "control-character", Error),
     (Code::YamlSyntax, "yaml-syntax", Error),
     (Code::TomlSyntax, "toml-syntax", Error),
     (Code::FrontMatter, "front-matter", Error),
@@ -169,11 +176,13 @@ pub(crate) const TABLE: &[(Code, &str, Severity)] = &[
     (Code::MissingKey, "missing-key", Error),
     (Code::DuplicateKey, "duplicate-key", Error),
     (Code::WrongType, "wrong-type", Error),
+    (Code::CutByHash, "cut-by-hash", Error),
     (Code::EmptyValue, "empty-value", Error),
     (Code::BadDate, "bad-date", Error),
     (Code::BadWord, "bad-word", Error),
     (Code::BadId, "bad-id", Error),
     (Code::BadNumber, "bad-number", Error),
+    (Code::BadValue, "bad-value", Error),
     (Code::BadFileName, "bad-file-name", Error),
     (Code::UnknownPaper, "unknown-paper", Error),
     (Code::UnknownPlan, "unknown-plan", Error),

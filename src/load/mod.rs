@@ -1,6 +1,8 @@
 //! `SiteFiles` to `Register`: text becomes typed values, and every structural fault of every file is collected.
 
+mod encoding;
 pub mod locate;
+mod mend;
 mod narrative;
 mod settings;
 pub(crate) mod yaml;
@@ -10,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
+
+use encoding::text_of;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::files::SiteFiles;
@@ -128,26 +132,6 @@ fn load_site(files: &SiteFiles) -> Result<Site, Vec<Diagnostic>> {
     yaml::from_tree(&tree, yaml::Piece { file: "site.toml", text, offset: 0 })
 }
 
-/// The text of a file without its byte order mark.
-fn text_of<'f>(files: &'f SiteFiles, path: &str) -> Result<&'f str, Vec<Diagnostic>> {
-    if let Some(text) = files.text(path) {
-        return Ok(text);
-    }
-    let bytes = files.get(path).unwrap_or_default();
-    let at = std::str::from_utf8(bytes).err().map_or(0, |e| e.valid_up_to());
-    let (message, help) = match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => (
-            "the file is saved as UTF-16",
-            "save it again with the encoding UTF-8 (in Notepad: Save as, Encoding: UTF-8)",
-        ),
-        _ => (
-            "this letter is not UTF-8; the file was probably saved as Windows-1252",
-            "save the file again with the encoding UTF-8 (in Notepad: Save as, Encoding: UTF-8)",
-        ),
-    };
-    Err(vec![Diagnostic::new(Code::NotUtf8, Place::bytes(path, at..at + 1), message, help)])
-}
-
 fn load_file(files: &SiteFiles, path: &str) -> Result<Option<Loaded>, Vec<Diagnostic>> {
     let steps: Vec<&str> = path.split('/').skip(1).collect();
     let loaded = match steps.as_slice() {
@@ -212,9 +196,10 @@ fn id_of(path: &str, name: &str, ending: &str) -> Result<Id, Vec<Diagnostic>> {
         ));
     };
     Id::read(stem).map_err(|slip| {
-        let better: String =
-            stem.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-        let better = better.trim_matches('-');
+        let lower = stem.to_lowercase();
+        let words: Vec<&str> =
+            lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let better = words.join("-");
         fault(slip.message, format!("a file's name is its id; rename it to {better}{ending}"))
     })
 }

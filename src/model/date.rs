@@ -112,14 +112,17 @@ impl Written for Date {
         // A span is two dates written year first; `03/09/2021` has slashes too.
         if let Some((from, to)) = text.split_once('/')
             && starts_with_year(from)
+            && starts_with_year(to)
         {
-            let date = Date { from: moment(from.trim())?, to: Some(moment(to.trim())?) };
+            let date = Date {
+                from: moment(from.trim()).map_err(of_span)?,
+                to: Some(moment(to.trim()).map_err(of_span)?),
+            };
             if date.last() < date.first() {
-                return Err(Slip::new(
-                    Code::BadDate,
-                    format!("`{text}` ends before it begins"),
-                    format!("put the earlier date first: {to}/{from}"),
-                ));
+                let better = format!("{}/{}", to.trim(), from.trim());
+                let help = format!("put the earlier date first: {better}");
+                let message = format!("`{text}` ends before it begins");
+                return Err(Slip::new(Code::BadDate, message, help).replaced_by(better));
             }
             return Ok(date);
         }
@@ -127,9 +130,16 @@ impl Written for Date {
     }
 }
 
+/// What is wrong with one date of a span replaces no more than that date.
+fn of_span(mut slip: Slip) -> Slip {
+    slip.replacement = None;
+    slip
+}
+
 fn starts_with_year(text: &str) -> bool {
-    let digits = text.trim().bytes().take_while(u8::is_ascii_digit).count();
-    digits == 4
+    let text = text.trim();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 4 && !text.contains(['.', ' '])
 }
 
 fn moment(text: &str) -> Result<Moment, Slip> {
@@ -159,15 +169,10 @@ fn moment(text: &str) -> Result<Moment, Slip> {
         (Some(m), None) if (1..=12).contains(&m) => Ok(Moment::Month(signed, m)),
         (Some(m), Some(d)) if (1..=12).contains(&m) => {
             NaiveDate::from_ymd_opt(signed, m, d).map(Moment::Day).ok_or_else(|| {
-                Slip::new(
-                    Code::BadDate,
-                    format!("there is no {d} {} {year}", month_name(m)),
-                    format!(
-                        "{} {year} ends on {}",
-                        month_name(m),
-                        Moment::Month(signed, m).last().format("%Y-%m-%d")
-                    ),
-                )
+                let message = format!("there is no {d} {} {year}", month_name(m));
+                let last = Moment::Month(signed, m).last().format("%Y-%m-%d");
+                // Which day was meant only the paper can tell, so none is offered as a replacement.
+                Slip::new(Code::BadDate, message, format!("{} {year} ends on {last}", month_name(m)))
             })
         }
         _ => Err(Slip::new(
@@ -179,29 +184,57 @@ fn moment(text: &str) -> Result<Moment, Slip> {
 }
 
 fn not_a_date(text: &str) -> Slip {
-    let help = match uk_date(text) {
-        Some(day) => format!("write dates year first: {}", day.format("%Y-%m-%d")),
-        None => "write dates year first: 2021-10-31, or 2021-10 for a month, 2021 for a year, \
-                 2021-07-20/2021-07-21 for a span; words go to the key that ends in _text"
-            .to_owned(),
-    };
-    Slip::new(Code::BadDate, format!("`{text}` is not a date"), help)
+    let message = format!("`{text}` is not a date");
+    match meant(text) {
+        Some(date) => {
+            Slip::new(Code::BadDate, message, format!("write dates year first: {date}")).replaced_by(date)
+        }
+        None => {
+            let help = "write dates year first: 2021-10-31, or 2021-10 for a month, 2021 for a year, \
+                        2021-07-20/2021-07-21 for a span; words go to the key that ends in _text";
+            Slip::new(Code::BadDate, message, help)
+        }
+    }
 }
 
-/// The day meant by `31/10/2021`, `31.10.2021`, `31-10-2021`, `31/10/21` or `31 October 2021`.
-fn uk_date(text: &str) -> Option<NaiveDate> {
-    let fields: Vec<&str> = text.split(['/', '.', '-', ' ']).filter(|f| !f.is_empty()).collect();
-    let [day, month, year] = fields.as_slice() else { return None };
-    let day = day.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()?;
-    let month = match month.parse() {
-        Ok(number) => number,
-        Err(_) => (1..=12).find(|m| {
-            let name = month_name(*m).to_lowercase();
-            month.len() >= 3 && name.starts_with(&month.to_lowercase())
-        })?,
+/// The date meant by `31/10/2021`, `31.10.21`, `2021/10/31`, `2021-9-3`, `Sunday 31st October 2021` or `October 2021`, as
+/// it is to be written.
+fn meant(text: &str) -> Option<String> {
+    let is_between = |c: char| " /.,-\u{2010}\u{2011}\u{2012}\u{2013}\u{2212}\t\u{a0}".contains(c);
+    let fields: Vec<&str> = text.split(is_between).filter(|f| !f.is_empty() && *f != "of").collect();
+    let number = |field: &str| {
+        let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| field.strip_suffix(end)).unwrap_or(field);
+        digits.parse::<u32>().ok().filter(|_| digits.len() <= 4)
     };
-    let year: i32 = year.parse().ok()?;
-    NaiveDate::from_ymd_opt(if year < 100 { 2000 + year } else { year }, month, day)
+    let month = |field: &str| number(field).filter(|m| (1..=12).contains(m)).or_else(|| month_number(field));
+    let year = |field: &str| match field.len() {
+        2 => number(field).map(|y| 2000 + y),
+        4 => number(field),
+        _ => None,
+    };
+    let fields = match fields.as_slice() {
+        [weekday, rest @ ..] if rest.len() == 3 && weekday.to_lowercase().ends_with("day") => rest,
+        all => all,
+    };
+    let (year, month, day) = match fields {
+        [y, m, d] if starts_with_year(y) => (year(y)?, month(m)?, Some(number(d)?)),
+        [d, m, y] if number(d).is_some() => (year(y)?, month(m)?, Some(number(d)?)),
+        [m, d, y] => (year(y)?, month_number(m)?, Some(number(d)?)),
+        [m, y] if y.len() == 4 => (year(y)?, month(m)?, None),
+        [y, m] if y.len() == 4 => (year(y)?, month(m)?, None),
+        _ => return None,
+    };
+    let signed = i32::try_from(year).ok().filter(|y| (1800..=2999).contains(y))?;
+    match day {
+        Some(day) => NaiveDate::from_ymd_opt(signed, month, day).map(|d| d.format("%Y-%m-%d").to_string()),
+        None => Some(Moment::Month(signed, month).to_string()),
+    }
+}
+
+/// The month a word names: `October`, `Oct` or `Sept`.
+fn month_number(word: &str) -> Option<u32> {
+    let word = word.to_lowercase();
+    (1..=12).find(|m| word.len() >= 3 && month_name(*m).to_lowercase().starts_with(&word))
 }
 
 /// The English name of a month, 1 to 12.
@@ -260,7 +293,11 @@ mod tests {
             ("2021-09-31", "there is no 31 September 2021", "2021-09-30"),
             ("2021-13", "no such month", "month 01 to 12"),
             ("21-10-2021", "is not a date", "2021-10-21"),
-            ("2021-1-2", "is not a date", "2021-10-31"),
+            ("2021-1-2", "is not a date", "2021-01-02"),
+            ("2025/05/31", "`2025/05/31` is not a date", "2025-05-31"),
+            ("Friday 31st May 2025", "is not a date", "2025-05-31"),
+            ("Oct 2021", "is not a date", "2021-10"),
+            ("May 5, 2021", "is not a date", "2021-05-05"),
             ("soon", "is not a date", "_text"),
             ("2021-07-21/2021-07-20", "ends before it begins", "2021-07-20/2021-07-21"),
             ("0021-01-01", "out of range", "1800"),

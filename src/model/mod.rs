@@ -6,6 +6,7 @@ pub mod birth;
 pub mod calendar;
 pub mod commitment;
 pub mod date;
+pub mod form;
 pub mod history;
 pub mod joined;
 pub mod link;

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::date::Date;
+use super::form::WebAddress;
 use super::record::{Dated, Record};
 use super::scalar::{Answer, Id, ItemId, ResolutionRef, Text, given};
 use super::shape::{List, Many, Table};
@@ -266,7 +267,7 @@ pub struct PaperKeys {
     pub licence: Option<Text>,
     /// Where the paper itself is published.
     #[serde(default, deserialize_with = "given")]
-    pub source_url: Option<Text>,
+    pub source_url: Option<WebAddress>,
     /// The papers it is known from, where it is not held here.
     #[serde(default)]
     pub known_from: Sources,

@@ -191,11 +191,24 @@ fn well_formed(
     }
 }
 
+/// The longest text of one value, in bytes: what is longer is a paper of its own.
+const LONGEST_TEXT: usize = 100_000;
+
 impl Written for Text {
     const FORM: &'static str = "text";
 
     fn read(text: &str) -> Result<Self, Slip> {
-        not_empty(text).map(|t| Text(t.to_owned()))
+        let text = not_empty(text)?;
+        if text.len() > LONGEST_TEXT {
+            let message =
+                format!("this text is {} KB long, and one value holds at most 100 KB", text.len() / 1000);
+            return Err(Slip::new(
+                Code::BadValue,
+                message,
+                "put a long text in a paper, content/papers/ID.md",
+            ));
+        }
+        Ok(Text(text.to_owned()))
     }
 }
 

@@ -2,6 +2,7 @@
 //! long one, and tables whose keys the author chooses. Each refuses what serde would let pass silently.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -241,7 +242,7 @@ impl<K: PartialEq, V> Table<K, V> {
 
 struct TableVisitor<K, V>(PhantomData<(K, V)>);
 
-impl<'de, K: Written + PartialEq, V: Deserialize<'de>> Visitor<'de> for TableVisitor<K, V> {
+impl<'de, K: Written + Clone + Ord, V: Deserialize<'de>> Visitor<'de> for TableVisitor<K, V> {
     type Value = Table<K, V>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -250,9 +251,10 @@ impl<'de, K: Written + PartialEq, V: Deserialize<'de>> Visitor<'de> for TableVis
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Table<K, V>, A::Error> {
         let mut table = Table::default();
+        let mut seen = BTreeSet::new();
         while let Some(key) = map.next_key::<String>()? {
             let key = K::read(&key).map_err(|slip: Slip| A::Error::custom(slip))?;
-            if table.get(&key).is_some() {
+            if !seen.insert(key.clone()) {
                 return Err(A::Error::custom("a key given twice"));
             }
             table.0.push((key, map.next_value()?));
@@ -261,7 +263,7 @@ impl<'de, K: Written + PartialEq, V: Deserialize<'de>> Visitor<'de> for TableVis
     }
 }
 
-impl<'de, K: Written + PartialEq, V: Deserialize<'de>> Deserialize<'de> for Table<K, V> {
+impl<'de, K: Written + Clone + Ord, V: Deserialize<'de>> Deserialize<'de> for Table<K, V> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(TableVisitor(PhantomData))
     }

@@ -4,8 +4,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::date::Date;
+use super::form::{Colour, Count, EmailAddress, Language, WebAddress};
 use super::record::Dated;
-use super::scalar::{Id, ItemId, Number, Text, given};
+use super::scalar::{Id, ItemId, Text, given};
 use super::shape::{List, Table};
 
 /// Two colours of the council.
@@ -13,9 +14,9 @@ use super::shape::{List, Table};
 #[serde(deny_unknown_fields)]
 pub struct Brand {
     /// The main colour, such as `#1d4f76`.
-    pub primary: Text,
+    pub primary: Colour,
     /// The second colour.
-    pub accent: Text,
+    pub accent: Colour,
 }
 
 /// Whom to write to about the site.
@@ -26,7 +27,7 @@ pub struct Contact {
     pub name: Text,
     /// E-mail address.
     #[serde(default, deserialize_with = "given")]
-    pub email: Option<Text>,
+    pub email: Option<EmailAddress>,
     /// Telephone number.
     #[serde(default, deserialize_with = "given")]
     pub phone: Option<Text>,
@@ -41,13 +42,13 @@ pub struct Contact {
 pub struct Review {
     /// Days before its due date from which an item is due soon; 30 where nothing is written.
     #[serde(default, deserialize_with = "given")]
-    pub due_soon_days: Option<Number>,
+    pub due_soon_days: Option<Count>,
     /// Days without a word after which an item is stale; 120 where nothing is written.
     #[serde(default, deserialize_with = "given")]
-    pub stale_after_days: Option<Number>,
+    pub stale_after_days: Option<Count>,
     /// Months within which a response is expected; 2 where nothing is written.
     #[serde(default, deserialize_with = "given")]
-    pub reply_within_months: Option<Number>,
+    pub reply_within_months: Option<Count>,
 }
 
 /// What a rating step means for the reader.
@@ -209,7 +210,7 @@ pub struct SiteKeys {
     pub description: Text,
     /// The language of its texts; `en-GB` where nothing is written.
     #[serde(default, deserialize_with = "given")]
-    pub language: Option<Text>,
+    pub language: Option<Language>,
     /// Who publishes it, where that is not the council.
     #[serde(default, deserialize_with = "given")]
     pub publisher: Option<Text>,
@@ -221,7 +222,7 @@ pub struct SiteKeys {
     pub as_at: Option<Date>,
     /// The address the site is published at, for what must be absolute.
     #[serde(default, deserialize_with = "given")]
-    pub base_url: Option<Text>,
+    pub base_url: Option<WebAddress>,
     /// The theme; `default` where nothing is written.
     #[serde(default, deserialize_with = "given")]
     pub theme: Option<Id>,
@@ -257,15 +258,11 @@ pub type Site = Dated<SiteKeys>;
 impl SiteKeys {
     /// Days before its due date from which an item is due soon.
     pub fn due_soon_days(&self) -> i64 {
-        days(self.review.as_ref().and_then(|r| r.due_soon_days.as_ref()), 30)
+        self.review.as_ref().and_then(|r| r.due_soon_days).map_or(30, |days| i64::from(days.0))
     }
 
     /// Days without a word after which an item is stale.
     pub fn stale_after_days(&self) -> i64 {
-        days(self.review.as_ref().and_then(|r| r.stale_after_days.as_ref()), 120)
+        self.review.as_ref().and_then(|r| r.stale_after_days).map_or(120, |days| i64::from(days.0))
     }
-}
-
-fn days(written: Option<&Number>, otherwise: i64) -> i64 {
-    written.and_then(|n| n.text.parse().ok()).unwrap_or(otherwise)
 }

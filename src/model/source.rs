@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::basis::{Basis, DateNote};
 use super::date::Date;
+use super::form::WebAddress;
 use super::record::Dated;
 use super::scalar::{Anchor, Id, ResolutionRef, Text, Written, given, written_scalars};
 use super::shape::{List, Many, ShortOrLong, short_or_long, short_or_long_schema};
@@ -22,7 +23,7 @@ pub struct Source {
     /// A resolution.
     pub resolution: Option<ResolutionRef>,
     /// An address outside the site.
-    pub url: Option<Text>,
+    pub url: Option<WebAddress>,
     /// What the source is called, where it is not a paper of the site.
     pub title: Option<Text>,
     /// Its date, where it is not a paper of the site.
@@ -91,7 +92,7 @@ pub struct LongSource {
     resolution: Option<ResolutionRef>,
     /// An address outside the site.
     #[serde(default, deserialize_with = "given")]
-    url: Option<Text>,
+    url: Option<WebAddress>,
     /// What the source is called, where it is not a paper of the site.
     #[serde(default, deserialize_with = "given")]
     title: Option<Text>,

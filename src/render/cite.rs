@@ -64,7 +64,8 @@ fn cite(linker: &Linker<'_>, source: &Source, plan: Option<&Plan>) -> Cite {
             cite.places = source.at.iter().map(place).collect();
         }
     } else if source.title.is_some() || source.url.is_some() {
-        let title = source.title.as_ref().or(source.url.as_ref()).map_or("", |t| t.0.as_str());
+        let title = source.title.as_ref().map(|t| t.0.as_str());
+        let title = title.or(source.url.as_ref().map(|u| u.0.as_str())).unwrap_or("");
         let live = source.url.as_ref().filter(|u| u.0.starts_with("https://") || u.0.starts_with("http://"));
         cite.lead = Link { href: live.map(|u| u.0.clone()), text: title.to_owned() };
     }

@@ -3,9 +3,11 @@
 
 mod explain;
 mod from_tree;
+mod hash;
 pub(crate) mod tree;
 mod words;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use schemars::JsonSchema;
@@ -27,19 +29,62 @@ impl Piece<'_> {
     fn place(&self, range: &Range<usize>) -> Place {
         Place::bytes(self.file, range.start + self.offset..range.end + self.offset)
     }
+
+    fn placed(&self, faults: Vec<explain::Placed>) -> Vec<Diagnostic> {
+        faults.into_iter().map(|(slip, range)| slip.at(self.place(&range))).collect()
+    }
 }
 
 /// The typed value of a piece, or every fault in it.
 pub(crate) fn load<T: DeserializeOwned + JsonSchema>(piece: Piece<'_>) -> Result<T, Vec<Diagnostic>> {
-    if !may_hold_features(piece.text)
+    let cut = hash::cut_values(piece.text);
+    if cut.is_empty()
+        && !may_hold_features(piece.text)
+        && !is_deep(piece.text)
         && let Ok(value) = serde_yaml::from_str(piece.text)
     {
         return Ok(value);
     }
-    match tree::parse(piece.text) {
-        Ok(tree) => from_tree(&tree, piece),
-        Err((slip, range)) => Err(vec![slip.at(piece.place(&range))]),
-    }
+    let faults = match tree::parse(piece.text) {
+        Ok(tree) if cut.is_empty() => return from_tree(&tree, piece),
+        Ok(tree) => with_cut_values(cut, explain_tree::<T>(&tree, piece)),
+        Err(fault) => {
+            let mut faults = above::<T>(&fault.1, piece);
+            faults.push(fault);
+            faults
+        }
+    };
+    Err(piece.placed(faults))
+}
+
+fn explain_tree<T: JsonSchema>(tree: &Tree, piece: Piece<'_>) -> Vec<explain::Placed> {
+    let schema = schemars::schema_for!(T).to_value();
+    explain::explain(tree, piece.text, &schema, piece.file.ends_with(".toml"))
+}
+
+/// What a cut value is otherwise told of is a consequence of the cut.
+fn with_cut_values(mut cut: Vec<explain::Placed>, others: Vec<explain::Placed>) -> Vec<explain::Placed> {
+    let ends: BTreeMap<usize, usize> = cut.iter().map(|(_, range)| (range.start, range.end)).collect();
+    let of_cut = |range: &Range<usize>| {
+        ends.range(..=range.start).next_back().is_some_and(|(_, end)| range.end <= *end)
+    };
+    let others: Vec<_> = others.into_iter().filter(|(_, range)| !of_cut(range)).collect();
+    cut.extend(others);
+    cut
+}
+
+/// The faults of the lines above the one at which the parser broke off, as far as what follows cannot change them.
+fn above<T: JsonSchema>(broke: &Range<usize>, piece: Piece<'_>) -> Vec<explain::Placed> {
+    let before = piece.text.get(..broke.start).unwrap_or("").rfind('\n').map_or("", |end| &piece.text[..end]);
+    // The last line may go on below.
+    let sure = before.trim_end().rfind('\n').unwrap_or(0);
+    let Ok(tree) = tree::parse(before) else { return Vec::new() };
+    let mut faults = explain_tree::<T>(&tree, Piece { text: before, ..piece });
+    faults = with_cut_values(hash::cut_values(before), faults);
+    // A missing key may stand below, and the last value may go on there.
+    let is_key = |code| matches!(code, Code::UnknownKey | Code::DuplicateKey);
+    faults.retain(|(slip, range)| slip.code != Code::MissingKey && (range.end <= sure || is_key(slip.code)));
+    faults
 }
 
 /// The typed value of a tree, or every fault in it.
@@ -47,10 +92,9 @@ pub(crate) fn from_tree<T: DeserializeOwned + JsonSchema>(
     tree: &Tree,
     piece: Piece<'_>,
 ) -> Result<T, Vec<Diagnostic>> {
-    let schema = schemars::schema_for!(T).to_value();
-    let faults = explain::explain(tree, &schema, piece.file.ends_with(".toml"));
+    let faults = explain_tree::<T>(tree, piece);
     if !faults.is_empty() {
-        return Err(faults.into_iter().map(|(slip, range)| slip.at(piece.place(&range))).collect());
+        return Err(piece.placed(faults));
     }
     T::deserialize(&tree.root).map_err(|error| {
         let slip = Slip::new(
@@ -70,6 +114,19 @@ fn may_hold_features(text: &str) -> bool {
             && matches!(before, b' ' | b'\n' | b'[' | b',' | b'{' | b'\t');
         before = byte;
         found
+    })
+}
+
+/// Whether so many brackets stand open at once that serde_yaml, whose time grows with their square, must not see them.
+fn is_deep(text: &str) -> bool {
+    let mut open = 0_usize;
+    text.bytes().any(|byte| {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > 100
     })
 }
 

@@ -23,8 +23,40 @@ pub(crate) enum Value {
     Scalar(String),
     /// A list.
     List(Vec<Node>),
-    /// Keys with values, in the order written, duplicates included.
-    Map(Vec<(Key, Node)>),
+    /// Keys with values.
+    Map(Entries),
+}
+
+/// Keys with values in the order written, duplicates included, and found by name in a time that does not grow with
+/// their number.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Entries {
+    list: Vec<(Key, Node)>,
+    /// Positions in the list, sorted by name, then by position.
+    by_name: Vec<usize>,
+}
+
+impl Entries {
+    /// Entries in the order written.
+    pub(crate) fn new(list: Vec<(Key, Node)>) -> Self {
+        let mut by_name: Vec<usize> = (0..list.len()).collect();
+        by_name.sort_by(|a, b| list[*a].0.text.cmp(&list[*b].0.text));
+        Entries { list, by_name }
+    }
+
+    /// Where the first entry of this name stands.
+    pub(crate) fn position(&self, name: &str) -> Option<usize> {
+        let first = self.by_name.partition_point(|at| self.list[*at].0.text.as_str() < name);
+        self.by_name.get(first).copied().filter(|at| self.list[*at].0.text == name)
+    }
+}
+
+impl std::ops::Deref for Entries {
+    type Target = [(Key, Node)];
+
+    fn deref(&self) -> &[(Key, Node)] {
+        &self.list
+    }
 }
 
 /// A key with its place.
@@ -59,7 +91,7 @@ impl Node {
     fn child(&self, step: &Step) -> Option<(Option<&Key>, &Node)> {
         match (step, &self.value) {
             (Step::Key(name), Value::Map(entries)) => {
-                entries.iter().find(|(key, _)| key.text == *name).map(|(key, node)| (Some(key), node))
+                entries.position(name).map(|at| (Some(&entries[at].0), &entries[at].1))
             }
             (Step::Index(index), Value::List(items)) => items.get(*index).map(|node| (None, node)),
             // Where one value or a list may stand, the first of a list is the one that stands alone.
@@ -99,6 +131,10 @@ impl Bytes {
     }
 }
 
+/// How deep lists and keys may lie in one another. No record needs a tenth of it; what is deeper would cost more to read
+/// than any file is worth.
+const DEEPEST: usize = 64;
+
 /// A list or map that is still open.
 enum Open {
     List(Vec<Node>, usize),
@@ -116,11 +152,12 @@ pub(crate) fn parse(text: &str) -> Result<Tree, (Slip, Range<usize>)> {
     let mut root = None;
     let mut documents = 0;
     for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|e| {
-            let at = bytes.at(e.marker().index());
-            (super::words::syntax(e.info(), text, at), at..at)
-        })?;
+        let (event, span) =
+            event.map_err(|e| super::words::syntax(e.info(), text, bytes.at(e.marker().index())))?;
         let range = bytes.range(span);
+        if open.len() > DEEPEST {
+            return Err((super::words::too_deep(DEEPEST), range));
+        }
         let node = match event {
             Event::DocumentStart(_) => {
                 documents += 1;
@@ -150,7 +187,7 @@ pub(crate) fn parse(text: &str) -> Result<Tree, (Slip, Range<usize>)> {
             Event::SequenceEnd | Event::MappingEnd => match open.pop() {
                 Some(Open::List(items, start)) => Node { value: Value::List(items), range: start..range.end },
                 Some(Open::Map(entries, _, start)) => {
-                    Node { value: Value::Map(entries), range: start..range.end }
+                    Node { value: Value::Map(Entries::new(entries)), range: start..range.end }
                 }
                 None => continue,
             },
@@ -160,6 +197,12 @@ pub(crate) fn parse(text: &str) -> Result<Tree, (Slip, Range<usize>)> {
     }
     let root = root.unwrap_or(Node { value: Value::Nothing, range: 0..0 });
     Ok(Tree { root, features })
+}
+
+/// The byte at which a text stops being YAML, if it does.
+pub(crate) fn breaks_at(text: &str) -> Option<usize> {
+    let fault = Parser::new_from_str(text).find_map(Result::err)?;
+    Some(Bytes::new(text).at(fault.marker().index()))
 }
 
 /// Puts a finished node where it belongs: as a key, as a value, in a list, or as the root.
@@ -212,7 +255,7 @@ fn scalar(value: String, style: ScalarStyle, mut range: Range<usize>, text: &str
     }
     // The parser's span of a block scalar runs on into the blank lines below it.
     if let Some(written) = text.get(range.clone()) {
-        range.end = range.start + written.trim_end().len();
+        range.end = range.start + written.trim_end_matches([' ', '\t', '\n', '\r']).len();
     }
     Node { value: Value::Scalar(value), range }
 }
