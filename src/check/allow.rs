@@ -56,10 +56,10 @@ pub(super) fn silence(known: &Known<'_>, faults: Vec<Diagnostic>) -> Vec<Diagnos
 fn needless(silence: &Silence<'_>, used: bool) -> Option<Diagnostic> {
     let code = silence.code;
     let place = silence.entry.at("code");
-    let near = nearest(code, Code::all().map(Code::word));
     let fault = |code, message: String, help: &str| Diagnostic::new(code, place.clone(), message, help);
     match Code::all().find(|c| c.word() == code) {
         None => {
+            let near = nearest(code, Code::all().map(Code::word));
             let help = near.map(|near| format!("did you mean `{near}`?"));
             let help = help.as_deref().unwrap_or("the codes are listed in docs/faults.md");
             let mut fault = fault(Code::BadWord, format!("there is no fault called `{code}`"), help);
