@@ -43,7 +43,7 @@ pub fn check(register: &Register, dates: Dates) -> Vec<Diagnostic> {
     records::check(&known, &mut faults);
     plans::check(&known, &mut faults);
     narrative::check(&known, &mut faults);
-    births::check(register, &mut faults);
+    births::check(&known, &mut faults);
     updates::check(&known, &mut faults);
     meetings::check(&known, &mut faults);
     chains::check(&known, &mut faults);

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Place, Slip};
-use crate::model::birth::{action_birth, recommendation_birth};
+use crate::model::birth::Births;
 use crate::model::date::Date;
 use crate::model::history::{self, Spoken};
 use crate::model::record::Common;
@@ -88,19 +88,20 @@ impl Spoken for Said<'_> {
 pub(super) fn walk<'r>(register: &'r Register, id: &'r Id, plan: &'r Plan) -> Walk<'r> {
     let mut walk = Walk { id, plan, entries: Vec::new(), positions: BTreeMap::new() };
     let top = Place::top(format!("content/plans/{id}.yaml"));
+    let births = Births::new(register, plan);
     for (position, recommendation) in plan.recommendations.iter().enumerate() {
         let place = top.at("recommendations").at(position);
         let actions = recommendation.actions.iter().enumerate();
-        let birth = recommendation_birth(register, plan, recommendation);
+        let birth = births.recommendation(recommendation);
         walk.add(Item { recommendation: Some(recommendation), action: None }, place.clone(), birth);
         for (position, action) in actions {
             let item = Item { recommendation: Some(recommendation), action: Some(action) };
-            let birth = action_birth(register, plan, Some(recommendation), action);
+            let birth = births.action(Some(recommendation), action);
             walk.add(item, place.at("actions").at(position), birth);
         }
     }
     for (position, action) in plan.actions.iter().enumerate() {
-        let birth = action_birth(register, plan, None, action);
+        let birth = births.action(None, action);
         let item = Item { recommendation: None, action: Some(action) };
         walk.add(item, top.at("actions").at(position), birth);
     }

@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use super::ItemKey;
 use super::edition::Edition;
 use super::schedule::{Schedule, Stated, schedule};
-use crate::model::birth::{action_birth, recommendation_birth};
+use crate::model::birth::Births;
 use crate::model::date::Date;
 use crate::model::history::{self, Spoken};
-use crate::model::register::{Item, Plan, Register};
+use crate::model::register::{Item, Plan};
 use crate::model::scalar::{Id, ItemId};
 use crate::model::update::{Evidence, Status, Word};
 use crate::model::work::Work;
@@ -111,10 +111,11 @@ pub fn standings(edition: &Edition) -> BTreeMap<ItemKey, Standing> {
     let mut all = BTreeMap::new();
     for (id, plan) in &edition.register.plans {
         let rounds = by_item(plan);
+        let births = Births::new(&edition.register, plan);
         for item in plan.items() {
             let mut words = own_words(item);
             words.extend(rounds.get(item.id()).into_iter().flatten().copied());
-            let standing = standing(edition, plan, item, words);
+            let standing = standing(edition, &births, item, words);
             all.insert(ItemKey { plan: id.clone(), item: item.id().clone() }, standing);
         }
     }
@@ -158,16 +159,16 @@ fn by_item(plan: &Plan) -> BTreeMap<&ItemId, Vec<Placed<'_>>> {
     words
 }
 
-fn standing(edition: &Edition, plan: &Plan, item: Item<'_>, mut words: Vec<Placed<'_>>) -> Standing {
+fn standing(edition: &Edition, births: &Births<'_>, item: Item<'_>, mut words: Vec<Placed<'_>>) -> Standing {
     history::sort(&mut words);
-    let default = plan.defaults.as_ref().and_then(|d| d.evidence);
+    let default = births.plan.defaults.as_ref().and_then(|d| d.evidence);
     let status = history::status(&words).map(|(status, (said, _, _))| (status, *said));
     let (due, original_due, moved) = history::due_dates(item.work().and_then(|w| w.due), &words);
     let slippage = moved.into_iter().map(|m| Slippage { from: m.from, to: m.to, days: m.days, said: m.by.0 });
     let slippage = slippage.collect();
     let ratings = history::ratings(&edition.register, &words).into_iter();
     let mut standing = Standing {
-        birth: birth(&edition.register, plan, item),
+        birth: birth(births, item),
         status,
         evidence: history::evidence(&words, default),
         schedule: Schedule::NoDate,
@@ -191,10 +192,10 @@ fn standing(edition: &Edition, plan: &Plan, item: Item<'_>, mut words: Vec<Place
     standing
 }
 
-fn birth(register: &Register, plan: &Plan, item: Item<'_>) -> Option<Date> {
+fn birth(births: &Births<'_>, item: Item<'_>) -> Option<Date> {
     match (item.action, item.recommendation) {
-        (Some(action), of) => action_birth(register, plan, of, action),
-        (None, Some(recommendation)) => recommendation_birth(register, plan, recommendation),
+        (Some(action), of) => births.action(of, action),
+        (None, Some(recommendation)) => births.recommendation(recommendation),
         (None, None) => None,
     }
 }

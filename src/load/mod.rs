@@ -21,7 +21,7 @@ use crate::markdown::Style;
 use crate::model::meeting::Meeting;
 use crate::model::people::{BodiesFile, DisagreementsFile, EventsFile, OwnersFile, ThreadsFile};
 use crate::model::plan::PlanFile;
-use crate::model::register::{Page, Paper, Plan, Register};
+use crate::model::register::{Indexes, Page, Paper, Plan, Register};
 use crate::model::scalar::{Id, Written};
 use crate::model::site::Site;
 use crate::model::update::Round;
@@ -82,6 +82,7 @@ fn empty(site: Site, broken: BTreeSet<String>) -> Register {
         papers: BTreeMap::new(),
         pages: BTreeMap::new(),
         attachments: BTreeSet::new(),
+        indexes: Indexes::default(),
         broken,
     }
 }
@@ -97,7 +98,7 @@ impl Register {
             Loaded::Events(file) => self.events = file.events.0,
             Loaded::Meeting(id, meeting) => drop(self.meetings.insert(id, *meeting)),
             Loaded::Plan(id, file) => {
-                drop(self.plans.insert(id, Plan { file: *file, round_files: Vec::new() }));
+                drop(self.plans.insert(id, Plan::new(*file)));
             }
             Loaded::Paper(id, paper) => drop(self.papers.insert(id, *paper)),
             Loaded::Page(id, page) => drop(self.pages.insert(id, *page)),

@@ -8,6 +8,7 @@ pub mod commitment;
 pub mod date;
 pub mod form;
 pub mod history;
+pub mod index;
 pub mod joined;
 pub mod link;
 pub mod measure;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::date::Date;
+use super::index::Index;
 use super::measure::Measure;
 use super::meeting::{Meeting, Resolution};
 use super::paper::{PageHeader, PaperHeader};
@@ -41,8 +42,18 @@ pub struct Register {
     pub pages: BTreeMap<Id, Page>,
     /// Attachments, as paths under `content/files/`.
     pub attachments: BTreeSet<String>,
+    /// Where owners, bodies and threads stand.
+    pub(crate) indexes: Indexes,
     /// Files with structural faults: what they define is unknown, so nobody else is told that it does not exist.
     pub broken: BTreeSet<String>,
+}
+
+/// Where the entries of the lists stand that are asked for most.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Indexes {
+    owners: Index<usize>,
+    bodies: Index<usize>,
+    threads: Index<usize>,
 }
 
 /// A plan with the rounds kept in files of their own.
@@ -52,7 +63,11 @@ pub struct Plan {
     pub file: PlanFile,
     /// Rounds in files of their own, by id.
     pub round_files: Vec<(Id, Round)>,
+    index: Index<Position>,
 }
+
+/// Where an item of a plan stands: its recommendation, and its action in it or in the plan.
+type Position = (Option<usize>, Option<usize>);
 
 impl std::ops::Deref for Plan {
     type Target = PlanFile;
@@ -138,6 +153,11 @@ impl<'r> Item<'r> {
 }
 
 impl Plan {
+    /// A plan as its file has it, without rounds in files of their own.
+    pub fn new(file: PlanFile) -> Self {
+        Plan { file, round_files: Vec::new(), index: Index::default() }
+    }
+
     /// The kind of one of its recommendations.
     pub fn kind_of(&self, recommendation: &Recommendation) -> RecommendationKind {
         let default = self.file.defaults.as_ref().and_then(|d| d.kind);
@@ -182,7 +202,22 @@ impl Plan {
 
     /// The recommendation or action with this id.
     pub fn item(&self, id: &ItemId) -> Option<Item<'_>> {
-        self.items().find(|item| item.id() == id)
+        let (recommendation, action) = self.index.find(&id.0, || self.positions())?;
+        let recommendation = recommendation.and_then(|at| self.file.recommendations.get(at));
+        let list = recommendation.map_or(&self.file.actions, |r| &r.actions);
+        let found = Item { recommendation, action: action.and_then(|at| list.get(at)) };
+        // A plan that was pruned after the index was made is looked through.
+        if found.id() == id { Some(found) } else { self.items().find(|item| item.id() == id) }
+    }
+
+    fn positions(&self) -> impl Iterator<Item = (&str, Position)> {
+        let own = self.file.actions.iter().enumerate().map(|(at, a)| (a.id.0.as_str(), (None, Some(at))));
+        let recommended = self.file.recommendations.iter().enumerate().flat_map(|(above, r)| {
+            let itself = std::iter::once((r.reference.0.as_str(), (Some(above), None)));
+            let actions = r.actions.iter().enumerate();
+            itself.chain(actions.map(move |(at, a)| (a.id.0.as_str(), (Some(above), Some(at)))))
+        });
+        recommended.chain(own)
     }
 
     /// The measure with this id.
@@ -194,6 +229,13 @@ impl Plan {
     pub fn rounds(&self) -> impl Iterator<Item = &Round> {
         self.file.rounds.iter().chain(self.round_files.iter().map(|(_, r)| r))
     }
+}
+
+/// An entry of a list by its id; a list that was pruned after its index was made is looked through.
+fn found<'l, T>(index: &Index<usize>, list: &'l [T], id: &Id, id_of: fn(&T) -> &Id) -> Option<&'l T> {
+    let entries = || list.iter().enumerate().map(|(at, entry)| (id_of(entry).0.as_str(), at));
+    let at = index.find(&id.0, entries)?;
+    list.get(at).filter(|entry| id_of(entry) == id).or_else(|| list.iter().find(|entry| id_of(entry) == id))
 }
 
 impl Register {
@@ -210,12 +252,12 @@ impl Register {
 
     /// The body with this id.
     pub fn body(&self, id: &Id) -> Option<&Body> {
-        self.bodies.iter().find(|b| b.id == *id)
+        found(&self.indexes.bodies, &self.bodies, id, |b| &b.id)
     }
 
     /// The owner with this id.
     pub fn owner(&self, id: &Id) -> Option<&Owner> {
-        self.owners.iter().find(|o| o.id == *id)
+        found(&self.indexes.owners, &self.owners, id, |o| &o.id)
     }
 
     /// The name of an owner or body.
@@ -225,7 +267,7 @@ impl Register {
 
     /// The thread with this id.
     pub fn thread(&self, id: &Id) -> Option<&Thread> {
-        self.threads.iter().find(|t| t.id == *id)
+        found(&self.indexes.threads, &self.threads, id, |t| &t.id)
     }
 
     /// The date of a paper.

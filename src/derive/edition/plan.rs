@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{Maker, Standing};
-use crate::model::birth::{action_birth, plan_birth, recommendation_birth, response_date};
+use crate::model::birth::{Births, plan_birth, response_date};
 use crate::model::date::Date;
 use crate::model::measure::{Measure, ReadingOrValue};
 use crate::model::plan::{Action, Recommendation};
@@ -53,9 +53,10 @@ impl Maker<'_> {
     }
 
     fn prune_plan(&mut self, id: &Id, original: &Plan, plan: &mut Plan) {
-        let all = self.all;
+        // Births look at the original: pruning must not move them.
+        let births = Births::new(self.all, original);
         plan.file.recommendations.0.retain(|recommendation| {
-            let birth = recommendation_birth(all, original, recommendation);
+            let birth = births.recommendation(recommendation);
             self.keep_item(
                 id,
                 &recommendation.reference,
@@ -66,16 +67,15 @@ impl Maker<'_> {
             )
         });
         for recommendation in &mut plan.file.recommendations.0 {
-            // Births look at the original: pruning below must not move them.
             let before = original.recommendations.iter().find(|r| r.reference == recommendation.reference);
             let written = recommendation.actions.len();
-            self.prune_actions(id, original, before, &mut recommendation.own.own.actions.0);
+            self.prune_actions(id, &births, before, &mut recommendation.own.own.actions.0);
             recommendation.own.own.actions_left_out = recommendation.actions.len() < written;
             self.prune_recommendation(recommendation, original);
         }
-        self.prune_actions(id, original, None, &mut plan.file.own.actions.0);
+        self.prune_actions(id, &births, None, &mut plan.file.own.actions.0);
         self.prune_rounds(original, plan);
-        if self.is_later(plan_birth(all, original)) {
+        if self.is_later(births.plan()) {
             plan.file.own.measures.0.clear();
         }
         for measure in &mut plan.file.own.measures.0 {
@@ -111,13 +111,13 @@ impl Maker<'_> {
     fn prune_actions(
         &mut self,
         plan: &Id,
-        original: &Plan,
+        births: &Births<'_>,
         of: Option<&Recommendation>,
         actions: &mut Vec<Action>,
     ) {
-        let all = self.all;
+        let original = births.plan;
         actions.retain(|action| {
-            let birth = action_birth(all, original, of, action);
+            let birth = births.action(of, action);
             self.keep_item(plan, &action.id, action.common(), birth, &action.part, original)
         });
         for action in actions {

@@ -1,0 +1,38 @@
+//! Finds an entry of a list by its id in a time that does not grow with the list. The index is made when it is first asked
+//! and forgotten by a copy, since copies are what editions are pruned from.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// Where the entries of a list stand, by id; the first of two with one id counts.
+#[derive(Debug)]
+pub struct Index<P>(OnceLock<BTreeMap<String, P>>);
+
+impl<P> Default for Index<P> {
+    fn default() -> Self {
+        Index(OnceLock::new())
+    }
+}
+
+impl<P> Clone for Index<P> {
+    fn clone(&self) -> Self {
+        Index::default()
+    }
+}
+
+impl<P: Copy> Index<P> {
+    /// Where an entry stood when the index was made; `entries` gives all ids with their positions.
+    pub(super) fn find<'e, E>(&self, id: &str, entries: impl FnOnce() -> E) -> Option<P>
+    where
+        E: Iterator<Item = (&'e str, P)>,
+    {
+        let made = || {
+            let mut positions = BTreeMap::new();
+            for (id, position) in entries() {
+                positions.entry(id.to_owned()).or_insert(position);
+            }
+            positions
+        };
+        self.0.get_or_init(made).get(id).copied()
+    }
+}
