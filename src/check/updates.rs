@@ -98,7 +98,11 @@ fn statements(register: &Register, word: &Word) -> Vec<(&'static str, String, St
     add("done", word.done.map(|d| d.to_string()));
     add("evidence", word.evidence.map(|e| format!("{e:?}")));
     add("due", word.due.map(|d| d.to_string()));
-    let only = register.site.ratings.first().map(|(id, _)| id);
+    // Where there are several schemes, a step alone is told elsewhere.
+    let only = match register.site.ratings.as_slice() {
+        [(id, _)] => Some(id),
+        _ => None,
+    };
     for (scheme, step) in word.rating.iter().flat_map(|r| &r.0) {
         let scheme = scheme.as_ref().or(only).map_or_else(String::new, |s| s.0.clone());
         stated.push(("rating", scheme, step.0.clone()));

@@ -100,19 +100,19 @@ impl<'r> Published<'r> {
         found
     }
 
-    /// Whether a source can be shown.
+    /// Whether a source can be shown. A paper or meeting that does not exist hides nothing: it is told elsewhere, and
+    /// until it is put right there is no site.
     pub fn source_is_public(&self, source: &Source, plan: Option<&Plan>) -> bool {
         if let Some(resolution) = &source.resolution {
             let meeting = self.all.meetings.get(&resolution.meeting);
-            let hidden = meeting.is_none_or(|m| self.is_later(Some(m.date)) || !self.shows(m.common()));
-            if hidden {
+            if meeting.is_some_and(|m| self.is_later(Some(m.date)) || !self.shows(m.common())) {
                 return false;
             }
         }
         if source.paper.is_some() || !source.at.is_empty() {
             let paper = source.paper.as_ref().or(plan.and_then(|p| p.set_out_in.as_ref()));
             // A paper taken back still is where the record comes from; its short page says that it was.
-            return paper.is_some_and(|id| self.papers.get(id) == Some(&Standing::Public));
+            return paper.is_none_or(|id| self.paper(id) == Standing::Public);
         }
         !self.is_later(source_date(self.all, plan, source)) || source.date.is_none()
     }

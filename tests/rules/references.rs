@@ -177,3 +177,17 @@ fn an_amendment_may_break_its_lines_elsewhere() {
         + "  - {date: 2024-03-01, of: A1, field: text, from: One., to: Two., reason: Money.}\n";
     assert_eq!(found(&swapped), Vec::<&str>::new());
 }
+
+/// What does not exist, or cannot be read, is told as that and hides nobody.
+#[test]
+fn what_does_not_exist_is_not_called_unpublished() {
+    let unknown = action("  - {id: A2, title: B, owner: board, due: 2024-12, source: nosuch#p1}\n").replace(
+        "    source: p1\n",
+        "    source: p1\n    continues: plan/A2\n    text: \"See [it](action:plan/A2).\"\n",
+    );
+    assert_eq!(found(&unknown), ["unknown-paper"]);
+    let broken = format!("{}-- content/papers/nosuch.md --\n---\ntitle: [\n---\n", unknown);
+    assert!(!found(&broken).contains(&"cites-unpublished"), "{:?}", found(&broken));
+    let hearsay = "-- content/papers/hearsay.md --\n---\ntitle: H\nkind: background\nform: summary\nknown_from: nosuch#p1\n---\nText.\n";
+    assert_eq!(found(&format!("{}responds_to: hearsay\n{hearsay}", action(""))), ["unknown-paper"]);
+}
