@@ -61,6 +61,7 @@ impl<'r> Known<'r> {
             && self.published.shows(entry.common)
             && self.is_sourced(plan.sources_of(entry.work), plan)
             && entry.birth.is_some_and(|b| b.last() <= self.dates.as_at)
+            && entry.above.is_none_or(|b| b.last() <= self.dates.as_at)
     }
 
     /// Whether a round is shown.

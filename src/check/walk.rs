@@ -28,6 +28,8 @@ pub(super) struct Entry<'r> {
     pub(super) common: &'r Common,
     pub(super) place: Place,
     pub(super) birth: Option<Date>,
+    /// For an action, the birth of its recommendation, before which it is in no view either.
+    pub(super) above: Option<Date>,
     /// As they are read: by day, the one that cites a resolution last.
     pub(super) words: Vec<Said<'r>>,
 }
@@ -93,17 +95,17 @@ pub(super) fn walk<'r>(register: &'r Register, id: &'r Id, plan: &'r Plan) -> Wa
         let place = top.at("recommendations").at(position);
         let actions = recommendation.actions.iter().enumerate();
         let birth = births.recommendation(recommendation);
-        walk.add(Item { recommendation: Some(recommendation), action: None }, place.clone(), birth);
+        walk.add(Item { recommendation: Some(recommendation), action: None }, place.clone(), birth, None);
         for (position, action) in actions {
             let item = Item { recommendation: Some(recommendation), action: Some(action) };
-            let birth = births.action(Some(recommendation), action);
-            walk.add(item, place.at("actions").at(position), birth);
+            let own = births.action(Some(recommendation), action);
+            walk.add(item, place.at("actions").at(position), own, birth);
         }
     }
     for (position, action) in plan.actions.iter().enumerate() {
         let birth = births.action(None, action);
         let item = Item { recommendation: None, action: Some(action) };
-        walk.add(item, top.at("actions").at(position), birth);
+        walk.add(item, top.at("actions").at(position), birth, None);
     }
     for (position, round) in plan.rounds.iter().enumerate() {
         walk.round(round, Origin::Round(position, round));
@@ -118,7 +120,7 @@ pub(super) fn walk<'r>(register: &'r Register, id: &'r Id, plan: &'r Plan) -> Wa
 }
 
 impl<'r> Walk<'r> {
-    fn add(&mut self, item: Item<'r>, place: Place, birth: Option<Date>) {
+    fn add(&mut self, item: Item<'r>, place: Place, birth: Option<Date>, above: Option<Date>) {
         let (Some(work), Some(common)) = (item.work(), item.common()) else { return };
         let own = work.updates().iter().enumerate();
         let words = own.map(|(position, update)| Said {
@@ -130,7 +132,7 @@ impl<'r> Walk<'r> {
         let words = words.collect();
         // An id used twice is told elsewhere; its words count for the first.
         self.positions.entry(item.id()).or_insert(self.entries.len());
-        self.entries.push(Entry { item, work, common, place, birth, words });
+        self.entries.push(Entry { item, work, common, place, birth, above, words });
     }
 
     fn round(&mut self, round: &'r Round, origin: Origin<'r>) {

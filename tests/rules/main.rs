@@ -10,6 +10,8 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod agree;
+mod allowed;
 mod outputs;
 mod references;
 mod time;
