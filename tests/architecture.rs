@@ -39,6 +39,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "walk",
             "known",
             "resolve",
+            "ratings",
             "ids",
             "outputs",
             "windows",

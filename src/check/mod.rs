@@ -11,6 +11,7 @@ mod meetings;
 mod narrative;
 mod outputs;
 mod plans;
+mod ratings;
 mod records;
 mod resolve;
 mod time;

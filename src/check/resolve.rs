@@ -9,7 +9,6 @@ use crate::model::register::{Paper, Plan, Register};
 use crate::model::scalar::{Anchor, Id, ItemId, ItemRef, ResolutionRef, Written};
 use crate::model::source::{Owners, Source, Sources};
 use crate::model::trail::Trail;
-use crate::model::update::Ratings;
 
 /// Resolves references and keeps the faults.
 pub(super) struct Resolver<'k, 'r> {
@@ -22,7 +21,7 @@ pub(super) struct Resolver<'k, 'r> {
 
 /// What to write instead, and the very text where it is known.
 pub(super) struct Help {
-    words: String,
+    pub(super) words: String,
     text: Option<String>,
 }
 
@@ -33,7 +32,7 @@ impl From<String> for Help {
 }
 
 /// Help that names the nearest record, or says where to add one.
-fn help<'a>(written: &str, known: impl IntoIterator<Item = &'a str>, otherwise: &str) -> Help {
+pub(super) fn help<'a>(written: &str, known: impl IntoIterator<Item = &'a str>, otherwise: &str) -> Help {
     match nearest(written, known) {
         Some(near) => Help { words: format!("did you mean `{near}`?"), text: Some(near.to_owned()) },
         None => Help { words: otherwise.to_owned(), text: None },
@@ -74,7 +73,7 @@ impl<'k, 'r> Resolver<'k, 'r> {
         );
     }
 
-    fn fault(&mut self, trail: &Trail<'_>, code: Code, message: String, help: impl Into<Help>) {
+    pub(super) fn fault(&mut self, trail: &Trail<'_>, code: Code, message: String, help: impl Into<Help>) {
         let Help { words, text } = help.into();
         let mut slip = Slip::new(code, message, words);
         slip.replacement = text;
@@ -301,52 +300,6 @@ impl<'k, 'r> Resolver<'k, 'r> {
         for (position, anchor) in source.at.iter().enumerate() {
             let at = trail.key("at");
             self.anchor(&at.index(position), id, paper, anchor);
-        }
-    }
-
-    pub(super) fn ratings(&mut self, trail: &Trail<'_>, ratings: &Ratings) {
-        let schemes = &self.register.site.ratings;
-        for (scheme, step) in &ratings.0 {
-            let found = match (scheme, schemes.as_slice()) {
-                (Some(id), _) => schemes.get(id),
-                (None, [(_, only)]) => Some(only),
-                (None, _) => {
-                    let help =
-                        "write rating: {SCHEME: STEP} with the scheme's id from [ratings] in site.toml"
-                            .to_owned();
-                    let message =
-                        format!("`{step}` does not say which of {} rating schemes is meant", schemes.len());
-                    self.fault(trail, Code::UnknownRating, message, help);
-                    continue;
-                }
-            };
-            let Some(found) = found else {
-                let name = scheme.as_ref().map_or("", |s| s.0.as_str());
-                let help = help(
-                    name,
-                    schemes.iter().map(|(id, _)| id.0.as_str()),
-                    "add it to [ratings] in site.toml",
-                );
-                // The place is the step, not the scheme.
-                self.fault(
-                    &trail.key(name),
-                    Code::UnknownRating,
-                    format!("there is no rating scheme `{name}`"),
-                    help.words,
-                );
-                continue;
-            };
-            if !found.steps.iter().any(|s| s.id == *step) {
-                let steps: Vec<&str> = found.steps.iter().map(|s| s.id.0.as_str()).collect();
-                let place = trail.key(scheme.as_ref().map_or("", |s| s.0.as_str()));
-                let message = format!("the rating scheme has no step `{step}`");
-                self.fault(
-                    &place,
-                    Code::UnknownRating,
-                    message,
-                    format!("its steps are: {}", steps.join(", ")),
-                );
-            }
         }
     }
 }
