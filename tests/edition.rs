@@ -112,7 +112,8 @@ resolutions:
 -- content/meetings/2024-07-03.yaml --
 body: board
 date: 2024-07-03
-status: scheduled
+status: held
+notice_published: 2024-06-20
 attendance: [{role: zqattendance}]
 resolutions:
   - {ref: b, verbs: [noted], text: zqlaterresolution}
@@ -155,7 +156,7 @@ rounds:
   - {id: q2, date: 2024-06-01, updates: {zqA2: {note: zqdraftinround}}}
 amendments:
   - {date: 2024-07-01, of: A1, field: title, from: Do it, to: zqlatertitleamended, reason: zqwhy}
-  - {date: 2024-03-01, of: zqA2, field: title, from: zqbefore, to: zqafter, reason: zqwhy}
+  - {date: 2024-03-01, of: zqA2, field: title, from: zqdraftaction, to: zqafter, reason: zqwhy}
 -- content/plans/zqplan.yaml --
 title: zqplantitle
 summary: zqplansummary

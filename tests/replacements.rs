@@ -103,7 +103,7 @@ actions:
 rounds:
   - {id: q1, date: 2024-04, updates: {Aa1: {status: in_progress}}}
 amendments:
-  - {date: 2024-03-01, of: A1, field: owner, from: scrutiny-board, to: hihgways, reason: So.} # highways
+  - {date: 2024-03-01, of: A1, field: owner, from: \"highways, highways\", to: hihgways, reason: So.} # highways
 -- content/plans/gritting-plan/2024-q2.yaml --
 id: 2024-q1
 date: 2024-05

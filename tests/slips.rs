@@ -189,6 +189,7 @@ fn colons_hyphens_and_equals_signs() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a table of slips")]
 fn quotation_marks_brackets_and_signs() {
     check(
         PLAN,

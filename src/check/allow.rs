@@ -1,8 +1,12 @@
 //! `allow: [{code, reason}]` silences one warning or note for one record, everything inside it included.
 
-use crate::diagnostic::{Code, Diagnostic, Place, Severity, Spot, nearest};
+use std::collections::BTreeMap;
+
+use super::known::Known;
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, Spot, Step, nearest};
 use crate::model::record::{Allow, Common};
 use crate::model::register::{Plan, Register};
+use crate::model::scalar::{Id, ItemId};
 use crate::model::update::Round;
 use crate::model::work::Work;
 
@@ -14,68 +18,88 @@ struct Silence<'r> {
 }
 
 /// Drops what is silenced; complains about what silences nothing.
-pub(super) fn silence(register: &Register, faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(super) fn silence(known: &Known<'_>, faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let register = known.register;
     let silences = silences(register);
     let mut used = vec![false; silences.len()];
-    let mut kept: Vec<Diagnostic> = faults
-        .into_iter()
-        .filter(|fault| {
-            let mut silenced = false;
-            for (silence, used) in silences.iter().zip(&mut used) {
-                if fault.severity() != Severity::Error
-                    && silence.code == fault.code.word()
-                    && covers(&silence.record, &fault.place)
-                {
+    let mut by_record: BTreeMap<(&str, &[Step]), Vec<usize>> = BTreeMap::new();
+    for (position, silence) in silences.iter().enumerate() {
+        by_record.entry(inside(&silence.record)).or_default().push(position);
+    }
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    for fault in faults {
+        let of_item = item_of(known, &fault.place);
+        let places = std::iter::once(&fault.place).chain(of_item.as_ref());
+        let records = places.map(inside).flat_map(|(file, steps)| {
+            (0..=steps.len()).filter_map(move |end| Some((file, steps.get(..end)?)))
+        });
+        let around = records.filter_map(|record| by_record.get(&record)).flatten();
+        let mut silenced = false;
+        if fault.severity() != Severity::Error {
+            for position in around {
+                let such = silences.get(*position).is_some_and(|s| s.code == fault.code.word());
+                if let Some(used) = used.get_mut(*position).filter(|_| such) {
                     *used = true;
                     silenced = true;
                 }
             }
-            !silenced
-        })
-        .collect();
-    for (silence, used) in silences.iter().zip(used) {
-        let code = silence.code;
-        let place = silence.entry.at("code");
-        match Code::all().find(|c| c.word() == code) {
-            None => {
-                let near = nearest(code, Code::all().map(Code::word));
-                let help = match near {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "the codes are listed in docs/faults.md".to_owned(),
-                };
-                let message = format!("there is no fault called `{code}`");
-                let mut fault = Diagnostic::new(Code::BadWord, place, message, help);
-                fault.replacement = near.map(str::to_owned);
-                kept.push(fault);
-            }
-            Some(known) if known.severity() == Severity::Error => {
-                let message = format!("`{code}` is an error and cannot be silenced");
-                kept.push(Diagnostic::new(
-                    Code::BadWord,
-                    place,
-                    message,
-                    "put the fault right and take this entry out",
-                ));
-            }
-            Some(_) if !used => {
-                let message = format!("`{code}` does not occur here");
-                kept.push(Diagnostic::new(Code::UnusedAllow, place, message, "take this entry out"));
-            }
-            Some(_) => {}
+        }
+        if !silenced {
+            kept.push(fault);
         }
     }
+    kept.extend(silences.iter().zip(used).filter_map(|(silence, used)| needless(silence, used)));
     kept
 }
 
-/// Whether a place lies inside a record.
-fn covers(record: &Place, place: &Place) -> bool {
-    let Spot::Value(prefix) = &record.spot else { return false };
-    let inside = match &place.spot {
-        Spot::Value(steps) | Spot::Key(steps) | Spot::Words(steps, ..) => steps.starts_with(prefix),
-        // Bytes of a narrative belong to the record whose header covers the whole file.
-        Spot::Bytes(_) | Spot::File => prefix.is_empty(),
+/// An entry that silences nothing: no such code, an error, or a code that does not occur here.
+fn needless(silence: &Silence<'_>, used: bool) -> Option<Diagnostic> {
+    let code = silence.code;
+    let place = silence.entry.at("code");
+    let fault = |code, message: String, help: &str| Diagnostic::new(code, place.clone(), message, help);
+    match Code::all().find(|c| c.word() == code) {
+        None => {
+            let near = nearest(code, Code::all().map(Code::word));
+            let help = near.map(|near| format!("did you mean `{near}`?"));
+            let help = help.as_deref().unwrap_or("the codes are listed in docs/faults.md");
+            let mut fault = fault(Code::BadWord, format!("there is no fault called `{code}`"), help);
+            fault.replacement = near.map(str::to_owned);
+            Some(fault)
+        }
+        Some(known) if known.severity() == Severity::Error => {
+            let message = format!("`{code}` is an error and cannot be silenced");
+            Some(fault(Code::BadWord, message, "put the fault right and take this entry out"))
+        }
+        Some(_) if !used => {
+            Some(fault(Code::UnusedAllow, format!("`{code}` does not occur here"), "take this entry out"))
+        }
+        Some(_) => None,
+    }
+}
+
+/// A place as the way to it; bytes of a narrative belong to the record whose header covers the whole file.
+fn inside(place: &Place) -> (&str, &[Step]) {
+    match &place.spot {
+        Spot::Value(steps) | Spot::Key(steps) | Spot::Words(steps, ..) => (&place.file, steps),
+        Spot::Bytes(_) | Spot::File => (&place.file, &[]),
+    }
+}
+
+/// The record of the item that an update in a round speaks of: what is right there is right in every round.
+fn item_of(known: &Known<'_>, place: &Place) -> Option<Place> {
+    let (file, steps) = inside(place);
+    let path = file.strip_prefix("content/plans/")?.strip_suffix(".yaml")?;
+    let (plan, item) = match (path.split_once('/'), steps) {
+        (None, [Step::Key(rounds), Step::Index(_), Step::Key(updates), Step::Key(item), ..])
+            if rounds == "rounds" && updates == "updates" =>
+        {
+            (path, item)
+        }
+        (Some((plan, _)), [Step::Key(updates), Step::Key(item), ..]) if updates == "updates" => (plan, item),
+        _ => return None,
     };
-    record.file == place.file && inside
+    let walk = known.plans.get(&Id(plan.to_owned()))?;
+    walk.entry(&ItemId(item.clone())).map(|entry| entry.place.clone())
 }
 
 fn silences(register: &Register) -> Vec<Silence<'_>> {

@@ -1,16 +1,27 @@
 //! Rules about the register. No rule stops another; each gives its faults at the key or value concerned.
 
 mod allow;
+mod amendments;
 mod births;
+mod chains;
+mod hidden;
 mod ids;
+mod known;
+mod meetings;
 mod narrative;
 mod outputs;
 mod pages;
 mod plans;
+mod ratings;
 mod records;
 mod resolve;
+mod time;
 mod titles;
+mod truth;
+mod unanswered;
 mod updates;
+mod walk;
+mod windows;
 
 use chrono::NaiveDate;
 
@@ -27,15 +38,24 @@ pub struct Dates {
 }
 
 /// Every fault that the register's rules find.
-pub fn check(register: &Register, _dates: Dates) -> Vec<Diagnostic> {
+pub fn check(register: &Register, dates: Dates) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
+    let known = known::Known::new(register, dates);
     ids::check(register, &mut faults);
     outputs::check(register, &mut faults);
-    records::check(register, &mut faults);
-    plans::check(register, &mut faults);
-    narrative::check(register, &mut faults);
+    records::check(&known, &mut faults);
+    plans::check(&known, &mut faults);
+    narrative::check(&known, &mut faults);
     titles::check(register, &mut faults);
-    births::check(register, &mut faults);
-    updates::check(register, &mut faults);
-    allow::silence(register, faults)
+    births::check(&known, &mut faults);
+    updates::check(&known, &mut faults);
+    meetings::check(&known, &mut faults);
+    chains::check(&known, &mut faults);
+    amendments::check(&known, &mut faults);
+    time::check(&known, &mut faults);
+    truth::check(&known, &mut faults);
+    unanswered::check(&known, &mut faults);
+    windows::check(&known, &mut faults);
+    let faults = hidden::drop_hidden(&known, faults);
+    allow::silence(&known, faults)
 }

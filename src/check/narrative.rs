@@ -2,31 +2,32 @@
 
 use std::collections::BTreeMap;
 
+use super::known::Known;
 use super::pages;
 use super::resolve::{Resolver, SWALLOWED};
 use crate::diagnostic::{Code, Diagnostic, Place, Slip, nearest};
 use crate::markdown::{DEEPEST, Embed, LARGEST_TEXT, LinkAt, Outline, Style, outline};
 use crate::model::link::{self, Link, RecordLink};
-use crate::model::register::Register;
 use crate::model::scalar::{Id, ItemId, Written};
 use crate::model::texts;
 use crate::model::trail::Trail;
 
-pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
+pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
+    let register = known.register;
     for (id, paper) in &register.papers {
         let file = format!("content/papers/{id}.md");
         let found = pages::narrative(&paper.text, &paper.outline, Some(paper.header.form));
-        narrative(register, &file, &paper.outline, paper.offset, found, faults);
+        narrative(known, &file, &paper.outline, paper.offset, found, faults);
         pages::findings(&Trail::top(&file), &paper.header, faults);
     }
     for (id, page) in &register.pages {
         let file = format!("content/pages/{id}.md");
         let found = pages::narrative(&page.text, &page.outline, None);
-        narrative(register, &file, &page.outline, page.offset, found, faults);
+        narrative(known, &file, &page.outline, page.offset, found, faults);
     }
     texts::each(register, &mut |trail, text| {
         if may_hold_slips(text) {
-            value(register, trail, text, &outline(text, Style::Text), faults);
+            value(known, trail, text, &outline(text, Style::Text), faults);
         }
     });
 }
@@ -41,7 +42,7 @@ fn may_hold_slips(text: &str) -> bool {
 
 /// A narrative of its own: each fault has its bytes.
 fn narrative(
-    register: &Register,
+    known: &Known<'_>,
     file: &str,
     outline: &Outline,
     offset: usize,
@@ -55,14 +56,14 @@ fn narrative(
         put(slip, &range);
     }
     // One wrong address may stand in a text a thousand times.
-    let mut known: BTreeMap<(&str, bool), Vec<Slip>> = BTreeMap::new();
+    let mut told: BTreeMap<(&str, bool), Vec<Slip>> = BTreeMap::new();
     for at in &outline.links {
-        let slips = known.entry((&at.target, at.image)).or_insert_with(|| link_faults(register, at, outline));
+        let slips = told.entry((&at.target, at.image)).or_insert_with(|| link_faults(known, at, outline));
         slips.iter().for_each(|slip| put(slip.clone(), &at.range));
     }
     for at in &outline.embeds {
         let slips = match &at.call {
-            Ok(call) => embed_faults(register, call),
+            Ok(call) => embed_faults(known, call),
             Err(message) => vec![Slip::new(Code::BadEmbed, message.clone(), EMBED_HELP)],
         };
         slips.into_iter().for_each(|slip| put(slip, &at.range));
@@ -73,13 +74,7 @@ fn narrative(
 }
 
 /// A text inside a YAML file: the place is the words in it, as far as they can be found there.
-fn value(
-    register: &Register,
-    trail: &Trail<'_>,
-    text: &str,
-    outline: &Outline,
-    faults: &mut Vec<Diagnostic>,
-) {
+fn value(known: &Known<'_>, trail: &Trail<'_>, text: &str, outline: &Outline, faults: &mut Vec<Diagnostic>) {
     let mut put = |slip: Slip, range: &std::ops::Range<usize>| {
         // The place may be the whole text, and a part of it must not be put there.
         faults.push(Slip { replacement: None, ..slip }.at(trail.place().words(text, range)));
@@ -88,7 +83,7 @@ fn value(
         put(slip, &range);
     }
     for at in &outline.links {
-        link_faults(register, at, outline).into_iter().for_each(|slip| put(slip, &at.range));
+        link_faults(known, at, outline).into_iter().for_each(|slip| put(slip, &at.range));
     }
     if let Some(range) = outline.raw_html.first() {
         put(raw_html(), range);
@@ -103,7 +98,7 @@ fn raw_html() -> Slip {
     )
 }
 
-fn link_faults(register: &Register, at: &LinkAt, outline: &Outline) -> Vec<Slip> {
+fn link_faults(known: &Known<'_>, at: &LinkAt, outline: &Outline) -> Vec<Slip> {
     let record = match link::read(&at.target) {
         Err(slip) => return vec![slip],
         Ok(Link::Web) if at.image => {
@@ -123,7 +118,7 @@ fn link_faults(register: &Register, at: &LinkAt, outline: &Outline) -> Vec<Slip>
         }
         Ok(Link::Record(record)) => record,
     };
-    resolve(register, |resolver, trail| match &record {
+    resolve(known, |resolver, trail| match &record {
         RecordLink::Action(plan, item) => {
             if let Some(found) = resolver.plan(trail, plan) {
                 resolver.item_of(trail, plan, found, item);
@@ -152,7 +147,7 @@ fn link_faults(register: &Register, at: &LinkAt, outline: &Outline) -> Vec<Slip>
         RecordLink::Body(body) => resolver.body(trail, body),
         RecordLink::Owner(owner) => resolver.owner(trail, owner),
         RecordLink::File(path) => {
-            if !register.attachments.contains(path) {
+            if !known.register.attachments.contains(path) {
                 let help = format!("put the file at content/files/{path}");
                 let slip = Slip::new(Code::UnknownFile, format!("there is no attachment `{path}`"), help);
                 resolver.faults.push(trail.fault(slip));
@@ -162,9 +157,9 @@ fn link_faults(register: &Register, at: &LinkAt, outline: &Outline) -> Vec<Slip>
 }
 
 /// Runs a resolution and gives its faults without their place.
-fn resolve(register: &Register, run: impl FnOnce(&mut Resolver<'_>, &Trail<'_>)) -> Vec<Slip> {
+fn resolve(known: &Known<'_>, run: impl FnOnce(&mut Resolver<'_, '_>, &Trail<'_>)) -> Vec<Slip> {
     let mut faults = Vec::new();
-    run(&mut Resolver { register, faults: &mut faults }, &Trail::top(""));
+    run(&mut Resolver::new(known, &mut faults), &Trail::top(""));
     faults.into_iter().map(|f| Slip::new(f.code, f.message, f.help)).collect()
 }
 
@@ -172,7 +167,7 @@ const EMBED_HELP: &str = "write a line of its own such as {{ progress(plan=\"ID\
                           progress(plan, recommendation), timeline(plan), measure(plan, id), resolutions(meeting), \
                           changes(plan, since)";
 
-fn embed_faults(register: &Register, call: &Embed) -> Vec<Slip> {
+fn embed_faults(known: &Known<'_>, call: &Embed) -> Vec<Slip> {
     let wrong = |message: String| vec![Slip::new(Code::BadEmbed, message, EMBED_HELP)];
     let (required, optional): (&[&str], &[&str]) = match call.name.as_str() {
         "progress" => (&["plan"], &["recommendation"]),
@@ -204,7 +199,7 @@ fn embed_faults(register: &Register, call: &Embed) -> Vec<Slip> {
     if let Some(Err(slip)) = call.argument("since").map(crate::model::date::Date::read) {
         return vec![slip];
     }
-    resolve(register, |resolver, trail| {
+    resolve(known, |resolver, trail| {
         if let Some(meeting) = &meeting {
             resolver.meeting(trail, meeting);
         }

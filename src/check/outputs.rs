@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::diagnostic::{Code, Diagnostic, Place, Slip};
 use crate::model::register::Register;
 use crate::model::trail::Trail;
@@ -36,14 +38,56 @@ pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
             add(&action.id.0, top.key("actions").index(position).key("id"));
         }
     }
+    attachments(register, faults);
+}
+
+/// Attachments whose names are one on some disk or server, and files that are a folder there.
+fn attachments(register: &Register, faults: &mut Vec<Diagnostic>) {
+    let folders = register.attachments.iter().flat_map(|path| {
+        path.match_indices('/')
+            .filter_map(move |(end, _)| path.get(..end))
+            .map(|folder| (form(folder), folder))
+    });
+    let folders: BTreeMap<String, &str> = folders.collect();
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for path in &register.attachments {
-        if let Some(other) = seen.insert(path.to_lowercase(), path) {
-            let place = Place::file(format!("content/files/{path}"));
-            let message = format!("`{path}` and `{other}` differ only in capitals");
-            faults.push(Diagnostic::new(Code::SameOutputPath, place, message, "rename one of the two files"));
+        let place = || Place::file(format!("content/files/{path}"));
+        let form = form(path);
+        if let Some(folder) = folders.get(&form) {
+            let message = format!("`{path}` is a file, and `{folder}` a folder of the same name");
+            let help = "rename one of the two";
+            faults.push(Diagnostic::new(Code::SameOutputPath, place(), message, help));
+        }
+        if let Some(other) = seen.insert(form, path) {
+            let how = match path.to_lowercase() == other.to_lowercase() {
+                true => "in capitals",
+                false => "in how their letters are stored",
+            };
+            let message = format!("`{path}` and `{other}` differ only {how}");
+            let help = "rename one of the two files";
+            faults.push(Diagnostic::new(Code::SameOutputPath, place(), message, help));
         }
     }
+}
+
+/// A path as disks and servers may see it: without capitals, an accent joined to its letter, `%20` read as a space.
+fn form(path: &str) -> String {
+    let decoded = String::from_utf8(decoded(path)).unwrap_or_else(|_| path.to_owned());
+    decoded.nfc().collect::<String>().to_lowercase()
+}
+
+/// A path with its percent signs read (RFC 3986, section 2.1).
+fn decoded(path: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('%') {
+        bytes.extend(before.as_bytes());
+        let byte = after.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(byte.unwrap_or(b'%'));
+        rest = after.get(if byte.is_some() { 2 } else { 0 }..).unwrap_or_default();
+    }
+    bytes.extend(rest.as_bytes());
+    bytes
 }
 
 /// A folder moved or misspelt must not empty what is published.

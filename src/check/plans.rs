@@ -1,18 +1,19 @@
 //! References of plans: owners, sources, meetings, measures, threads, ratings and other plans.
 
+use super::known::Known;
 use super::resolve::Resolver;
 use crate::diagnostic::Diagnostic;
 use crate::model::measure::ReadingOrValue;
 use crate::model::plan::{Action, AmendedField, Amendment, Recommendation};
-use crate::model::register::{Plan, Register};
+use crate::model::register::Plan;
 use crate::model::scalar::{AnswerRef, Id, Written};
 use crate::model::trail::Trail;
 use crate::model::update::{RoundKeys, Word};
 use crate::model::work::Work;
 
-pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
-    let mut resolver = Resolver { register, faults };
-    for (id, plan) in &register.plans {
+pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
+    let mut resolver = Resolver::new(known, faults);
+    for (id, plan) in &known.register.plans {
         let file = format!("content/plans/{id}.yaml");
         let mut visit = Visit { resolver: &mut resolver, id, plan };
         visit.plan(&Trail::top(&file));
@@ -23,13 +24,13 @@ pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-struct Visit<'v, 'r> {
-    resolver: &'v mut Resolver<'r>,
+struct Visit<'v, 'k, 'r> {
+    resolver: &'v mut Resolver<'k, 'r>,
     id: &'r Id,
     plan: &'r Plan,
 }
 
-impl Visit<'_, '_> {
+impl Visit<'_, '_, '_> {
     fn plan(&mut self, top: &Trail<'_>) {
         let plan = self.plan;
         if let Some(body) = &plan.body {
@@ -185,13 +186,13 @@ impl Visit<'_, '_> {
         for (item, update) in round.updates.iter() {
             let updates = at.key("updates");
             let entry = updates.key(&item.0);
-            self.resolver.item_of(&entry.at_key(), self.id, self.plan, item);
+            self.resolver.aside(|r| r.item_of(&entry.at_key(), self.id, self.plan, item));
             self.word(&entry, &update.part);
         }
         for (measure, reading) in round.readings.iter() {
             let readings = at.key("readings");
             let entry = readings.key(&measure.0);
-            self.resolver.measure_of(&entry.at_key(), self.id, self.plan, measure);
+            self.resolver.aside(|r| r.measure_of(&entry.at_key(), self.id, self.plan, measure));
             if let ReadingOrValue::Reading(reading) = reading {
                 self.resolver.sources(&entry.key("source"), &reading.source, Some(self.plan));
             }
@@ -199,12 +200,10 @@ impl Visit<'_, '_> {
     }
 
     fn amendment(&mut self, at: &Trail<'_>, amendment: &Amendment) {
-        match amendment.field {
-            AmendedField::Target => {
-                self.resolver.measure_of(&at.key("of"), self.id, self.plan, &amendment.of)
-            }
-            _ => self.resolver.item_of(&at.key("of"), self.id, self.plan, &amendment.of),
-        }
+        self.resolver.aside(|r| match amendment.field {
+            AmendedField::Target => r.measure_of(&at.key("of"), self.id, self.plan, &amendment.of),
+            _ => r.item_of(&at.key("of"), self.id, self.plan, &amendment.of),
+        });
         if let Some(resolution) = &amendment.agreed_at {
             self.resolver.resolution(&at.key("agreed_at"), resolution);
         }

@@ -1,13 +1,15 @@
 //! References of everything but plans: owners, meetings, papers, events, disagreements and the site itself.
 
+use super::known::Known;
 use super::resolve::Resolver;
 use crate::diagnostic::{Code, Diagnostic, Slip};
 use crate::model::meeting::Meeting;
-use crate::model::register::{Paper, Register};
+use crate::model::register::Paper;
 use crate::model::trail::Trail;
 
-pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
-    let mut resolver = Resolver { register, faults };
+pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
+    let register = known.register;
+    let mut resolver = Resolver::new(known, faults);
     site(&mut resolver);
     lists(&mut resolver);
     for (id, entry) in &register.meetings {
@@ -20,7 +22,7 @@ pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-fn site(resolver: &mut Resolver<'_>) {
+fn site(resolver: &mut Resolver<'_, '_>) {
     let register = resolver.register;
     let top = Trail::top("site.toml");
     if let Some(logo) = register.site.logo.as_ref().filter(|l| !register.attachments.contains(&l.0)) {
@@ -30,7 +32,7 @@ fn site(resolver: &mut Resolver<'_>) {
     }
 }
 
-fn lists(resolver: &mut Resolver<'_>) {
+fn lists(resolver: &mut Resolver<'_, '_>) {
     let register = resolver.register;
     for (position, owner) in register.owners.iter().enumerate() {
         let (top, list) = (Trail::top("content/owners.yaml"), "owners");
@@ -52,11 +54,19 @@ fn lists(resolver: &mut Resolver<'_>) {
     }
 }
 
-fn meeting(resolver: &mut Resolver<'_>, top: &Trail<'_>, meeting: &Meeting) {
+fn meeting(resolver: &mut Resolver<'_, '_>, top: &Trail<'_>, meeting: &Meeting) {
     resolver.body(&top.key("body"), &meeting.body);
     resolver.sources(&top.key("source"), &meeting.source, None);
+    let ahead = resolver.is_later(meeting.date);
     for (position, paper) in meeting.papers.iter().enumerate() {
-        resolver.paper(&top.key("papers").index(position), paper);
+        // The note of a withheld paper is shown here in its place; before a meeting its papers are being made ready.
+        let held = resolver.register.papers.get(paper).and_then(|p| p.header.common().withheld.as_ref());
+        let list = top.key("papers");
+        if ahead || held.is_some_and(|w| w.note.is_some()) {
+            resolver.aside(|r| _ = r.paper(&list.index(position), paper));
+        } else {
+            resolver.paper(&list.index(position), paper);
+        }
     }
     for (position, resolution) in meeting.resolutions.iter().enumerate() {
         let list = top.key("resolutions");
@@ -72,14 +82,15 @@ fn meeting(resolver: &mut Resolver<'_>, top: &Trail<'_>, meeting: &Meeting) {
     }
 }
 
-fn paper(resolver: &mut Resolver<'_>, top: &Trail<'_>, paper: &Paper) {
+fn paper(resolver: &mut Resolver<'_, '_>, top: &Trail<'_>, paper: &Paper) {
     let header = &paper.header;
     if let Some(body) = &header.body {
         resolver.body(&top.key("body"), body);
     }
     resolver.owners(&top.key("from"), &header.from);
     resolver.owners(&top.key("to"), &header.to);
-    resolver.sources(&top.key("known_from"), &header.known_from, None);
+    // A paper known only from unpublished ones is not published itself; that is what the key is for.
+    resolver.aside(|r| r.sources(&top.key("known_from"), &header.known_from, None));
     for (position, ask) in header.asks.iter().enumerate() {
         if let Some(decision) = &ask.decision {
             resolver.resolution(&top.key("asks").index(position).key("decision"), decision);

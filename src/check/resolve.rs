@@ -1,25 +1,30 @@
-//! Whether what one record names exists, and the words where it does not. A record in a file with structural faults
-//! counts as existing: no fault shown may be a mere consequence of another.
+//! Whether what one record names exists and is published, and the words where it does not or is not. A record in a file
+//! with structural faults counts as existing: no fault shown may be a mere consequence of another.
 
+use super::known::Known;
 use crate::diagnostic::{Code, Diagnostic, Slip, nearest};
+use crate::model::date::Date;
+use crate::model::record::Common;
 use crate::model::register::{Paper, Plan, Register};
 use crate::model::scalar::{Anchor, Id, ItemId, ItemRef, ResolutionRef, Written};
 use crate::model::source::{Owners, Source, Sources};
 use crate::model::trail::Trail;
-use crate::model::update::Ratings;
 
 /// Help where a paragraph is there, and markdown reads its number as part of the text above.
 pub(super) const SWALLOWED: &str = "leave a blank line above that paragraph, so that its number is read";
 
 /// Resolves references and keeps the faults.
-pub(super) struct Resolver<'r> {
+pub(super) struct Resolver<'k, 'r> {
     pub(super) register: &'r Register,
-    pub(super) faults: &'r mut Vec<Diagnostic>,
+    known: &'k Known<'r>,
+    pub(super) faults: &'k mut Vec<Diagnostic>,
+    /// Whether what is named is no reference that a reader meets, so that it need not be published.
+    aside: bool,
 }
 
 /// What to write instead, and the very text where it is known.
 pub(super) struct Help {
-    words: String,
+    pub(super) words: String,
     text: Option<String>,
 }
 
@@ -30,15 +35,48 @@ impl From<String> for Help {
 }
 
 /// Help that names the nearest record, or says where to add one.
-fn help<'a>(written: &str, known: impl IntoIterator<Item = &'a str>, otherwise: &str) -> Help {
+pub(super) fn help<'a>(written: &str, known: impl IntoIterator<Item = &'a str>, otherwise: &str) -> Help {
     match nearest(written, known) {
         Some(near) => Help { words: format!("did you mean `{near}`?"), text: Some(near.to_owned()) },
         None => Help { words: otherwise.to_owned(), text: None },
     }
 }
 
-impl<'r> Resolver<'r> {
-    fn fault(&mut self, trail: &Trail<'_>, code: Code, message: String, help: impl Into<Help>) {
+impl<'k, 'r> Resolver<'k, 'r> {
+    pub(super) fn new(known: &'k Known<'r>, faults: &'k mut Vec<Diagnostic>) -> Self {
+        Resolver { register: known.register, known, faults, aside: false }
+    }
+
+    /// Resolves what no reader meets as a reference: it has to exist, and need not be published.
+    pub(super) fn aside(&mut self, resolve: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.aside, true);
+        resolve(self);
+        self.aside = outer;
+    }
+
+    /// Whether a date lies after the one that the site is read at.
+    pub(super) fn is_later(&self, date: Date) -> bool {
+        self.known.published.is_later(Some(date))
+    }
+
+    /// Warns of a record that is named where it is read, and is not published itself.
+    fn public(&mut self, trail: &Trail<'_>, name: &str, common: &Common) {
+        let Some(why) = self.known.why_unpublished(common).filter(|_| !self.aside) else { return };
+        self.unpublished(trail, name, &why);
+    }
+
+    fn unpublished(&mut self, trail: &Trail<'_>, name: &str, why: &str) {
+        let help = "readers meet \"a paper that is not published\" in its place, or nothing; publish it, take this out, or \
+                    allow it if that is meant";
+        self.fault(
+            trail,
+            Code::CitesUnpublished,
+            format!("`{name}` is not published: {why}"),
+            help.to_owned(),
+        );
+    }
+
+    pub(super) fn fault(&mut self, trail: &Trail<'_>, code: Code, message: String, help: impl Into<Help>) {
         let Help { words, text } = help.into();
         let mut slip = Slip::new(code, message, words);
         slip.replacement = text;
@@ -60,6 +98,10 @@ impl<'r> Resolver<'r> {
             let help = help(&id.0, known, &format!("write {file}, or name a paper that is there"));
             self.fault(trail, Code::UnknownPaper, format!("there is no paper `{id}`"), help);
         }
+        if let Some(why) = found.and_then(|p| self.known.why_paper_unpublished(id, p)).filter(|_| !self.aside)
+        {
+            self.unpublished(trail, &id.0, &why);
+        }
         found
     }
 
@@ -71,12 +113,19 @@ impl<'r> Resolver<'r> {
             let help = help(&id.0, known, &format!("write {file}, or name a plan that is there"));
             self.fault(trail, Code::UnknownPlan, format!("there is no plan `{id}`"), help);
         }
+        if let Some(plan) = found {
+            self.public(trail, &id.0, plan.file.common());
+        }
         found
     }
 
     pub(super) fn meeting(&mut self, trail: &Trail<'_>, id: &Id) {
         let file = format!("content/meetings/{id}.yaml");
-        if !self.register.meetings.contains_key(id) && !self.is_broken(&file) {
+        let found = self.register.meetings.get(id);
+        if let Some(meeting) = found {
+            return self.public(trail, &id.0, meeting.common());
+        }
+        if !self.is_broken(&file) {
             let known = self.register.meetings.keys().map(|k| k.0.as_str());
             let help = help(&id.0, known, &format!("write {file}, or name a meeting that is there"));
             self.fault(trail, Code::UnknownMeeting, format!("there is no meeting `{id}`"), help);
@@ -88,8 +137,14 @@ impl<'r> Resolver<'r> {
             let whole = |near| Some(format!("{near}/{}", reference.resolution));
             return self.within(whole, |r| r.meeting(trail, &reference.meeting));
         };
+        self.public(trail, &reference.meeting.0, meeting.common());
+        let found = meeting.resolutions.iter().find(|r| r.reference == reference.resolution);
+        if let Some(resolution) = found.filter(|_| self.known.published.shows(meeting.common())) {
+            let name = format!("{}/{}", reference.meeting, reference.resolution);
+            self.public(trail, &name, resolution.common());
+        }
         let known = || meeting.resolutions.iter().map(|r| r.reference.0.as_str());
-        if !known().any(|r| r == reference.resolution.0) {
+        if found.is_none() {
             let (meeting, resolution) = (&reference.meeting, &reference.resolution);
             let list: Vec<&str> = known().collect();
             let otherwise = match list.as_slice() {
@@ -102,7 +157,10 @@ impl<'r> Resolver<'r> {
     }
 
     pub(super) fn body(&mut self, trail: &Trail<'_>, id: &Id) {
-        if self.register.body(id).is_none() && !self.is_broken("content/bodies.yaml") {
+        if let Some(body) = self.register.body(id) {
+            return self.public(trail, &id.0, body.common());
+        }
+        if !self.is_broken("content/bodies.yaml") {
             let known = self.register.bodies.iter().map(|b| b.id.0.as_str());
             let help = help(&id.0, known, "add it to content/bodies.yaml");
             self.fault(trail, Code::UnknownBody, format!("there is no body `{id}`"), help);
@@ -110,8 +168,12 @@ impl<'r> Resolver<'r> {
     }
 
     pub(super) fn owner(&mut self, trail: &Trail<'_>, id: &Id) {
+        let owner = self.register.owner(id).map(|o| o.common());
+        if let Some(common) = owner.or(self.register.body(id).map(|b| b.common())) {
+            return self.public(trail, &id.0, common);
+        }
         let broken = self.is_broken("content/bodies.yaml") || self.is_broken("content/owners.yaml");
-        if self.register.name_of(id).is_none() && !broken {
+        if !broken {
             let owners = self.register.owners.iter().map(|o| o.id.0.as_str());
             let known = owners.chain(self.register.bodies.iter().map(|b| b.id.0.as_str()));
             let help =
@@ -128,7 +190,10 @@ impl<'r> Resolver<'r> {
     }
 
     pub(super) fn thread(&mut self, trail: &Trail<'_>, id: &Id) {
-        if self.register.thread(id).is_none() && !self.is_broken("content/threads.yaml") {
+        if let Some(thread) = self.register.thread(id) {
+            return self.public(trail, &id.0, thread.common());
+        }
+        if !self.is_broken("content/threads.yaml") {
             let known = self.register.threads.iter().map(|t| t.id.0.as_str());
             let help = help(&id.0, known, "add it to content/threads.yaml");
             self.fault(trail, Code::UnknownThread, format!("there is no thread `{id}`"), help);
@@ -163,7 +228,13 @@ impl<'r> Resolver<'r> {
     }
 
     pub(super) fn item_of(&mut self, trail: &Trail<'_>, id: &Id, plan: &Plan, item: &ItemId) {
-        if plan.item(item).is_none() {
+        let entry = self.known.plans.get(id).and_then(|walk| walk.entry(item));
+        if let Some(entry) = entry {
+            let why = self.known.why_entry_unpublished(plan, entry).filter(|_| !self.aside);
+            if let Some(why) = why {
+                self.unpublished(trail, &format!("{id}/{item}"), &why);
+            }
+        } else {
             let known = plan.items().map(|i| i.id().0.as_str());
             let help = help(&item.0, known, &format!("add it to content/plans/{id}.yaml"));
             let message = format!("plan `{id}` has no action or recommendation `{item}`");
@@ -172,7 +243,9 @@ impl<'r> Resolver<'r> {
     }
 
     pub(super) fn measure_of(&mut self, trail: &Trail<'_>, id: &Id, plan: &Plan, measure: &ItemId) {
-        if plan.measure(measure).is_none() {
+        if let Some(found) = plan.measure(measure) {
+            self.public(trail, &format!("{id}/{measure}"), found.common());
+        } else {
             let known = plan.measures.iter().map(|m| m.id.0.as_str());
             let help = help(&measure.0, known, &format!("add it to `measures` in content/plans/{id}.yaml"));
             self.fault(trail, Code::UnknownMeasure, format!("plan `{id}` has no measure `{measure}`"), help);
@@ -235,52 +308,6 @@ impl<'r> Resolver<'r> {
         for (position, anchor) in source.at.iter().enumerate() {
             let at = trail.key("at");
             self.anchor(&at.index(position), id, paper, anchor);
-        }
-    }
-
-    pub(super) fn ratings(&mut self, trail: &Trail<'_>, ratings: &Ratings) {
-        let schemes = &self.register.site.ratings;
-        for (scheme, step) in &ratings.0 {
-            let found = match (scheme, schemes.as_slice()) {
-                (Some(id), _) => schemes.get(id),
-                (None, [(_, only)]) => Some(only),
-                (None, _) => {
-                    let help =
-                        "write rating: {SCHEME: STEP} with the scheme's id from [ratings] in site.toml"
-                            .to_owned();
-                    let message =
-                        format!("`{step}` does not say which of {} rating schemes is meant", schemes.len());
-                    self.fault(trail, Code::UnknownRating, message, help);
-                    continue;
-                }
-            };
-            let Some(found) = found else {
-                let name = scheme.as_ref().map_or("", |s| s.0.as_str());
-                let help = help(
-                    name,
-                    schemes.iter().map(|(id, _)| id.0.as_str()),
-                    "add it to [ratings] in site.toml",
-                );
-                // The place is the step, not the scheme.
-                self.fault(
-                    &trail.key(name),
-                    Code::UnknownRating,
-                    format!("there is no rating scheme `{name}`"),
-                    help.words,
-                );
-                continue;
-            };
-            if !found.steps.iter().any(|s| s.id == *step) {
-                let steps: Vec<&str> = found.steps.iter().map(|s| s.id.0.as_str()).collect();
-                let place = trail.key(scheme.as_ref().map_or("", |s| s.0.as_str()));
-                let message = format!("the rating scheme has no step `{step}`");
-                self.fault(
-                    &place,
-                    Code::UnknownRating,
-                    message,
-                    format!("its steps are: {}", steps.join(", ")),
-                );
-            }
         }
     }
 }

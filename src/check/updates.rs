@@ -1,138 +1,153 @@
-//! Updates of one item: two words of one day must agree unless one of them cites a resolution, and "signed off" needs a
-//! resolution that approves this item's completion.
+//! Updates of one item: two words of one day must agree unless one of them cites a resolution, none is written twice, and
+//! "signed off" needs a resolution that approves this item's completion.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
-
+use super::known::Known;
+use super::walk::{Entry, Said, Walk};
 use crate::diagnostic::{Code, Diagnostic, Slip};
+use crate::model::history::cites_resolution;
 use crate::model::meeting::Effect;
-use crate::model::register::{Plan, Register};
+use crate::model::register::Register;
 use crate::model::scalar::{Id, ItemId, ResolutionRef};
-use crate::model::trail::Trail;
 use crate::model::update::{Status, Word};
-use crate::model::work::Work;
 
-pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
-    for (id, plan) in &register.plans {
-        let mut days = Days::new();
-        each(id, plan, &mut |_, said| count(&mut days, said));
-        each(id, plan, &mut |trail, said| {
-            faults.extend(contradiction(&days, said).map(|slip| trail.key("status").fault(slip)));
-            faults.extend(unsigned(register, id, said).map(|slip| trail.key("status").fault(slip)));
+pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
+    let register = known.register;
+    for walk in known.plans.values() {
+        for entry in &walk.entries {
+            for day in entry.words.chunk_by(|a, b| a.date.last() == b.date.last()) {
+                if day.len() > 1 {
+                    of_one_day(register, walk, entry, day, faults);
+                }
+            }
+            for said in &entry.words {
+                let slip = unsigned(register, walk.id, entry.item.id(), said.word);
+                faults.extend(slip.map(|slip| walk.fault(entry, said, "status", slip)));
+            }
+        }
+    }
+}
+
+/// What is said of an item on one day: each word once, and no two that state different things.
+fn of_one_day(
+    register: &Register,
+    walk: &Walk<'_>,
+    entry: &Entry<'_>,
+    day: &[Said<'_>],
+    faults: &mut Vec<Diagnostic>,
+) {
+    let mut day = day.to_vec();
+    day.sort_by_key(Said::written);
+    let item = entry.item.id();
+    let mut words = BTreeSet::new();
+    for said in &day {
+        if !words.insert(format!("{:?}", said.word)) {
+            let message = format!("`{item}` has the same update of {} twice", said.date.last());
+            let help = "take this one out; or, if it is another word, correct its date";
+            faults.push(walk.fault_at_date(entry, said, Slip::new(Code::DuplicateUpdate, message, help)));
+        }
+    }
+    let mut stated: BTreeMap<(&str, String), Statements> = BTreeMap::new();
+    for said in &day {
+        for (key, of, value) in statements(register, said.word) {
+            stated.entry((key, of)).or_default().add(value, cites_resolution(said.word));
+        }
+    }
+    for said in &day {
+        let against = statements(register, said.word).into_iter().filter(|(key, of, value)| {
+            let all = stated.get(&(*key, of.clone()));
+            all.is_some_and(|all| all.contradict(value, cites_resolution(said.word)))
         });
+        let keys: BTreeSet<&str> = against.map(|(key, _, _)| key).collect();
+        for key in keys {
+            let slip = contradiction(item, said, key);
+            faults.push(walk.fault(entry, said, key, slip));
+        }
     }
 }
 
-/// A status stated of an item.
-struct Said<'r> {
-    item: &'r ItemId,
-    day: NaiveDate,
-    status: Status,
-    word: &'r Word,
+/// What the words of one day state first for one key: those that cite a resolution, and the others.
+#[derive(Default)]
+struct Statements {
+    deciding: Option<String>,
+    plain: Option<String>,
 }
 
-impl<'r> Said<'r> {
-    /// The resolutions it cites.
-    fn resolutions(&self) -> impl Iterator<Item = &'r ResolutionRef> {
-        self.word.source.iter().flat_map(|s| s.iter()).filter_map(|s| s.resolution.as_ref())
+impl Statements {
+    fn add(&mut self, value: String, cites: bool) {
+        let first = if cites { &mut self.deciding } else { &mut self.plain };
+        first.get_or_insert(value);
+    }
+
+    /// The words that stand must state one value: those that cite a resolution, else all. The first stated is taken as
+    /// meant, so the fault stands at the others.
+    fn contradict(&self, value: &String, cites: bool) -> bool {
+        let first = if cites || self.deciding.is_some() { &self.deciding } else { &self.plain };
+        (cites || self.deciding.is_none()) && first.as_ref().is_some_and(|first| first != value)
     }
 }
 
-/// The statuses stated of an item on a day: those that cite a resolution, and the others.
-type Days<'r> = BTreeMap<(&'r ItemId, NaiveDate), (Vec<Status>, Vec<Status>)>;
-
-fn count<'r>(days: &mut Days<'r>, said: &Said<'r>) {
-    let (deciding, plain) = days.entry((said.item, said.day)).or_default();
-    let list = if said.resolutions().next().is_some() { deciding } else { plain };
-    if !list.contains(&said.status) {
-        list.push(said.status);
+/// What a word states: the key, the rating scheme where it is a rating, and the value.
+fn statements(register: &Register, word: &Word) -> Vec<(&'static str, String, String)> {
+    let mut stated = Vec::new();
+    let mut add = |key, value: Option<String>| {
+        stated.extend(value.map(|value| (key, String::new(), value)));
+    };
+    add("status", word.status.map(|s| format!("{s:?}")));
+    add("done", word.done.map(|d| d.to_string()));
+    add("evidence", word.evidence.map(|e| format!("{e:?}")));
+    add("due", word.due.map(|d| d.to_string()));
+    // Where there are several schemes, a step alone is told elsewhere.
+    let only = match register.site.ratings.as_slice() {
+        [(id, _)] => Some(id),
+        _ => None,
+    };
+    for (scheme, step) in word.rating.iter().flat_map(|r| &r.0) {
+        let scheme = scheme.as_ref().or(only).map_or_else(String::new, |s| s.0.clone());
+        stated.push(("rating", scheme, step.0.clone()));
     }
+    stated
 }
 
-/// The words of one day that stand must state one status: those that cite a resolution, else all. The first stated is
-/// taken as meant, so the fault stands at the others.
-fn contradiction(days: &Days<'_>, said: &Said<'_>) -> Option<Slip> {
-    let (deciding, plain) = days.get(&(said.item, said.day))?;
-    let cites = said.resolutions().next().is_some();
-    let standing = if deciding.is_empty() { plain } else { deciding };
-    let judged = cites || deciding.is_empty();
-    (judged && standing.len() > 1 && standing.first() != Some(&said.status)).then(|| {
-        let message =
-            format!("`{}` has two updates of {} that state different statuses", said.item, said.day);
-        let help = "keep one of them, correct a date, or let one alone cite the resolution that decided: \
-                    source: {resolution: MEETING/REF}";
-        Slip::new(Code::ContradictingUpdates, message, help)
-    })
+fn contradiction(item: &ItemId, said: &Said<'_>, key: &str) -> Slip {
+    let what = match key {
+        "status" => "statuses",
+        "done" => "days on which it was done",
+        "evidence" => "evidence",
+        "due" => "due dates",
+        _ => "ratings",
+    };
+    let message = format!("`{item}` has two updates of {} that state different {what}", said.date.last());
+    let help = "keep one of them, correct a date, or let one alone cite the resolution that decided: \
+                source: {resolution: MEETING/REF}";
+    Slip::new(Code::ContradictingUpdates, message, help)
 }
 
 /// "Signed off" cites a resolution with the effect `completion_approved` that names the item.
-fn unsigned(register: &Register, plan: &Id, said: &Said<'_>) -> Option<Slip> {
-    if said.status != Status::SignedOff {
+fn unsigned(register: &Register, plan: &Id, item: &ItemId, word: &Word) -> Option<Slip> {
+    if word.status != Some(Status::SignedOff) {
         return None;
     }
-    let names = |reference: &ResolutionRef| {
+    let cited: Vec<&ResolutionRef> =
+        word.source.iter().flat_map(|s| s.iter()).filter_map(|s| s.resolution.as_ref()).collect();
+    let names = |reference: &&ResolutionRef| {
         // A meeting whose file is broken may well hold it.
         let broken = register.broken.contains(&format!("content/meetings/{}.yaml", reference.meeting));
         let affects = register.resolution(reference).into_iter().flat_map(|(_, r)| r.affects.iter());
         let mut approved =
             affects.filter(|a| a.effect == Effect::CompletionApproved).flat_map(|a| a.of.iter());
-        broken || approved.any(|of| of.plan == *plan && of.item.as_ref() == Some(said.item))
+        broken || approved.any(|of| of.plan == *plan && of.item.as_ref() == Some(item))
     };
     // A resolution that does not exist is told at its own place.
-    let unknown = said.resolutions().any(|r| register.resolution(r).is_none());
-    (!unknown && !said.resolutions().any(names)).then(|| {
-        let message = format!("no resolution that approves the completion of `{}` is cited", said.item);
+    let unknown = cited.iter().any(|r| register.resolution(r).is_none());
+    (!unknown && !cited.iter().any(names)).then(|| {
+        let message = format!("no resolution that approves the completion of `{}` is cited", item);
         let help = format!(
             "cite it with source: {{resolution: MEETING/REF}}, and let that resolution have affects: \
              [{{of: {plan}/{}, effect: completion_approved}}]; or write status: complete",
-            said.item
+            item
         );
         Slip::new(Code::SignedOffWithoutResolution, message, help)
     })
-}
-
-/// What is done with each status stated.
-type See<'s, 'r> = dyn FnMut(&Trail<'_>, &Said<'r>) + 's;
-
-/// Calls `see` for each update of a plan that states a status, wherever it is written.
-fn each<'r>(id: &Id, plan: &'r Plan, see: &mut See<'_, 'r>) {
-    let file = format!("content/plans/{id}.yaml");
-    let top = Trail::top(&file);
-    for (position, recommendation) in plan.recommendations.iter().enumerate() {
-        let list = top.key("recommendations");
-        let at = list.index(position);
-        own(&at, &recommendation.reference, &recommendation.part, see);
-        for (position, action) in recommendation.actions.iter().enumerate() {
-            own(&at.key("actions").index(position), &action.id, &action.part, see);
-        }
-    }
-    for (position, action) in plan.actions.iter().enumerate() {
-        own(&top.key("actions").index(position), &action.id, &action.part, see);
-    }
-    for (position, round) in plan.rounds.iter().enumerate() {
-        in_round(&top.key("rounds").index(position), round, see);
-    }
-    for (round_id, round) in &plan.round_files {
-        let file = format!("content/plans/{id}/{round_id}.yaml");
-        in_round(&Trail::top(&file), round, see);
-    }
-}
-
-fn own<'r>(at: &Trail<'_>, item: &'r ItemId, work: &'r Work, see: &mut See<'_, 'r>) {
-    for (position, update) in work.updates().iter().enumerate() {
-        if let Some(status) = update.part.status {
-            let said = Said { item, day: update.date.last(), status, word: &update.part };
-            see(&at.key("updates").index(position), &said);
-        }
-    }
-}
-
-fn in_round<'r>(at: &Trail<'_>, round: &'r crate::model::update::Round, see: &mut See<'_, 'r>) {
-    for (item, update) in round.updates.iter() {
-        if let Some(status) = update.part.status {
-            let said = Said { item, day: round.date.last(), status, word: &update.part };
-            see(&at.key("updates").key(&item.0), &said);
-        }
-    }
 }

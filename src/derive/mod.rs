@@ -4,7 +4,6 @@
 pub mod amended;
 pub mod backlinks;
 pub mod changes;
-pub mod commitment;
 pub mod edition;
 pub mod judgements;
 pub mod progress;

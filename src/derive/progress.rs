@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::ItemKey;
 use super::amended;
-use super::commitment::{self, Commitment};
 use super::edition::Edition;
 use super::schedule::Schedule;
 use super::standing::Standing;
+use crate::model::commitment::{self, Commitment};
 use crate::model::people::OwnerKind;
 use crate::model::plan::ResponseValue;
 use crate::model::register::{Item, Plan, Register};

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::ItemKey;
-use super::commitment;
 use super::edition::Edition;
 use super::standing::Standing;
 use crate::model::basis::DateNote;
+use crate::model::commitment;
 use crate::model::date::Date;
 use crate::model::paper::PaperKind;
 use crate::model::scalar::{Id, ItemId};

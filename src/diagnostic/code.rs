@@ -100,6 +100,8 @@ pub enum Code {
     DuplicateAnchor,
     /// Two records that would be written to one address.
     SameOutputPath,
+    /// A name that Windows cannot hold.
+    WindowsName,
     /// A site without any record.
     EmptySite,
     /// A record that nothing dates.
@@ -108,6 +110,52 @@ pub enum Code {
     ContradictingUpdates,
     /// "Signed off" without a resolution that approves this item's completion.
     SignedOffWithoutResolution,
+    /// One update of one item written twice.
+    DuplicateUpdate,
+    /// A resolution of a meeting that did not take place.
+    ResolutionNotHeld,
+    /// Records that replace, continue or supersede each other in a circle.
+    CircularReference,
+    /// An amendment of words that the record does not have.
+    AmendmentDoesNotMatch,
+    /// Work that was done after the word that tells of it.
+    DoneAfterUpdate,
+    /// Something named in a published record that is not published itself.
+    CitesUnpublished,
+    /// A decision that affects nothing known.
+    ResolutionAffectsNothing,
+    /// An update from before its item existed.
+    UpdateBeforeBirth,
+    /// An update, round or figure dated after today.
+    FutureUpdate,
+    /// A meeting held after today.
+    FutureMeeting,
+    /// A due date before the start.
+    DueBeforeStart,
+    /// A due date put off without a reason.
+    SlippageWithoutReason,
+    /// A meeting whose papers were published too late.
+    ShortNotice,
+    /// Progress on a recommendation that was rejected.
+    UpdateOnRejected,
+    /// Superseded, without saying by what.
+    SupersededIntoNothing,
+    /// A rating that means good on an overdue item.
+    GoodRatingButOverdue,
+    /// Completion that no published evidence stands behind.
+    CompleteWithoutEvidence,
+    /// A recurring action that nobody spoke of for long.
+    RecurringWithoutUpdate,
+    /// An inspection's finding that no plan answers.
+    FindingWithoutAction,
+    /// A recommendation that nothing answers.
+    RecommendationWithoutAction,
+    /// A commitment that nobody is said to own.
+    ActionWithoutOwner,
+    /// A commitment without any date.
+    ActionWithoutDate,
+    /// A measure without a figure.
+    MeasureWithoutFigure,
     /// A template that cannot be parsed or rendered.
     TemplateError,
     /// HTML in markdown, shown as text.
@@ -184,10 +232,34 @@ pub(crate) const TABLE: &[(Code, &str, Severity)] = &[
     (Code::DuplicateId, "duplicate-id", Error),
     (Code::DuplicateAnchor, "duplicate-anchor", Error),
     (Code::SameOutputPath, "same-output-path", Error),
+    (Code::WindowsName, "windows-name", Error),
     (Code::EmptySite, "empty-site", Error),
     (Code::NoBirthDate, "no-birth-date", Error),
     (Code::ContradictingUpdates, "contradicting-updates", Error),
     (Code::SignedOffWithoutResolution, "signed-off-without-resolution", Error),
+    (Code::DuplicateUpdate, "duplicate-update", Warning),
+    (Code::ResolutionNotHeld, "resolution-not-held", Error),
+    (Code::CircularReference, "circular-reference", Error),
+    (Code::AmendmentDoesNotMatch, "amendment-does-not-match", Error),
+    (Code::DoneAfterUpdate, "done-after-update", Error),
+    (Code::CitesUnpublished, "cites-unpublished", Warning),
+    (Code::ResolutionAffectsNothing, "resolution-affects-nothing", Note),
+    (Code::UpdateBeforeBirth, "update-before-birth", Warning),
+    (Code::FutureUpdate, "future-update", Warning),
+    (Code::FutureMeeting, "future-meeting", Warning),
+    (Code::DueBeforeStart, "due-before-start", Warning),
+    (Code::SlippageWithoutReason, "slippage-without-reason", Warning),
+    (Code::ShortNotice, "short-notice", Warning),
+    (Code::UpdateOnRejected, "update-on-rejected", Warning),
+    (Code::SupersededIntoNothing, "superseded-into-nothing", Warning),
+    (Code::GoodRatingButOverdue, "good-rating-but-overdue", Warning),
+    (Code::CompleteWithoutEvidence, "complete-without-evidence", Note),
+    (Code::RecurringWithoutUpdate, "recurring-without-update", Note),
+    (Code::FindingWithoutAction, "finding-without-action", Note),
+    (Code::RecommendationWithoutAction, "recommendation-without-action", Note),
+    (Code::ActionWithoutOwner, "action-without-owner", Note),
+    (Code::ActionWithoutDate, "action-without-date", Note),
+    (Code::MeasureWithoutFigure, "measure-without-figure", Note),
     (Code::TemplateError, "template-error", Error),
     (Code::RawHtml, "raw-html", Warning),
     (Code::TooDeep, "too-deep", Error),

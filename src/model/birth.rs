@@ -1,10 +1,13 @@
 //! When a record begins to exist: from `made`, else (for an action) from its recommendation's earliest accepting
 //! response, else from the date of its source, else from its parent's birth. Before, it is in no view.
 
+use std::cell::OnceCell;
+
 use super::date::Date;
 use super::plan::{Action, Recommendation, Response, ResponseValue};
 use super::register::{Plan, Register};
 use super::source::{Source, Sources};
+use super::work::Work;
 
 /// The earlier of two dates, by last day.
 fn earliest(dates: impl Iterator<Item = Date>) -> Option<Date> {
@@ -40,16 +43,6 @@ pub fn plan_birth(register: &Register, plan: &Plan) -> Option<Date> {
     set_out.or_else(default).or_else(first)
 }
 
-/// When a recommendation begins.
-pub fn recommendation_birth(
-    register: &Register,
-    plan: &Plan,
-    recommendation: &Recommendation,
-) -> Option<Date> {
-    let source = || plan.sources_of(&recommendation.part).and_then(|s| sources_date(register, Some(plan), s));
-    recommendation.part.made.or_else(source).or_else(|| plan_birth(register, plan))
-}
-
 /// The date of a response: its own, else that of its meeting, else that of its source.
 pub fn response_date(register: &Register, plan: &Plan, response: &Response) -> Option<Date> {
     let meeting = || response.at.as_ref().and_then(|at| register.meetings.get(&at.meeting)).map(|m| m.date);
@@ -67,18 +60,40 @@ pub fn accepted_on(register: &Register, plan: &Plan, recommendation: &Recommenda
     earliest(accepting.filter_map(|r| response_date(register, plan, r)))
 }
 
-/// When an action begins.
-pub fn action_birth(
-    register: &Register,
-    plan: &Plan,
-    recommendation: Option<&Recommendation>,
-    action: &Action,
-) -> Option<Date> {
-    let accepted = || recommendation.and_then(|r| accepted_on(register, plan, r));
-    let source = || plan.sources_of(&action.part).and_then(|s| sources_date(register, Some(plan), s));
-    let parent = || match recommendation {
-        Some(recommendation) => recommendation_birth(register, plan, recommendation),
-        None => plan_birth(register, plan),
-    };
-    action.part.made.or_else(accepted).or_else(source).or_else(parent)
+/// When the records of one plan begin. The plan's own birth may follow from all of them, so it is worked out once.
+#[derive(Debug)]
+pub struct Births<'r> {
+    register: &'r Register,
+    /// The plan.
+    pub plan: &'r Plan,
+    of_plan: OnceCell<Option<Date>>,
+}
+
+impl<'r> Births<'r> {
+    /// The births of a plan's records.
+    pub fn new(register: &'r Register, plan: &'r Plan) -> Self {
+        Births { register, plan, of_plan: OnceCell::new() }
+    }
+
+    /// When the plan begins.
+    pub fn plan(&self) -> Option<Date> {
+        *self.of_plan.get_or_init(|| plan_birth(self.register, self.plan))
+    }
+
+    fn sources(&self, work: &Work) -> Option<Date> {
+        self.plan.sources_of(work).and_then(|s| sources_date(self.register, Some(self.plan), s))
+    }
+
+    /// When a recommendation begins.
+    pub fn recommendation(&self, recommendation: &Recommendation) -> Option<Date> {
+        let part = &recommendation.part;
+        part.made.or_else(|| self.sources(part)).or_else(|| self.plan())
+    }
+
+    /// When an action begins.
+    pub fn action(&self, recommendation: Option<&Recommendation>, action: &Action) -> Option<Date> {
+        let accepted = || recommendation.and_then(|r| accepted_on(self.register, self.plan, r));
+        let parent = || recommendation.map_or_else(|| self.plan(), |r| self.recommendation(r));
+        action.part.made.or_else(accepted).or_else(|| self.sources(&action.part)).or_else(parent)
+    }
 }

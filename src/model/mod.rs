@@ -3,8 +3,11 @@
 
 pub mod basis;
 pub mod birth;
+pub mod calendar;
+pub mod commitment;
 pub mod date;
 pub mod form;
+pub mod history;
 pub mod index;
 pub mod joined;
 pub mod link;
@@ -14,6 +17,7 @@ pub mod meeting;
 pub mod paper;
 pub mod people;
 pub mod plan;
+pub mod published;
 pub mod record;
 pub mod register;
 pub mod scalar;

@@ -260,4 +260,9 @@ impl SiteKeys {
     pub fn due_soon_days(&self) -> i64 {
         self.review.as_ref().and_then(|r| r.due_soon_days).map_or(30, |days| i64::from(days.0))
     }
+
+    /// Days without a word after which an item is stale.
+    pub fn stale_after_days(&self) -> i64 {
+        self.review.as_ref().and_then(|r| r.stale_after_days).map_or(120, |days| i64::from(days.0))
+    }
 }

@@ -8,9 +8,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::model::birth::source_date;
-use crate::model::date::Date;
-use crate::model::meeting::{Meeting, MeetingStatus};
+use crate::model::published::{Published, Standing};
 use crate::model::record::Common;
 use crate::model::register::{Plan, Register};
 use crate::model::scalar::Id;
@@ -55,30 +53,10 @@ pub struct LeftOut {
     pub words: usize,
 }
 
-/// Whether a record is published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Standing {
-    Public,
-    Later,
-    Unpublished,
-}
-
 /// Makes the edition of a date.
 pub fn edition(register: &Register, as_at: NaiveDate, drafts: bool) -> Edition {
-    let mut maker = Maker {
-        all: register,
-        as_at,
-        drafts,
-        papers: BTreeMap::new(),
-        withdrawn: Vec::new(),
-        left_out: LeftOut::default(),
-    };
-    for (id, paper) in &register.papers {
-        let standing = maker.paper(paper.header.common(), paper.header.date);
-        maker.papers.insert(id.clone(), standing);
-    }
-    // A paper that is known only from others is not known before they are.
-    while maker.hide_papers_known_from_hidden() {}
+    let published = Published::new(register, as_at, drafts);
+    let mut maker = Maker { published, withdrawn: Vec::new(), left_out: LeftOut::default() };
     let mut edition = register.clone();
     let withheld_notes = maker.withheld_notes();
     maker.prune_papers(&mut edition);
@@ -108,62 +86,22 @@ fn words(register: &Register, edition: &Register) -> usize {
     count
 }
 
-/// What is needed to tell whether a record is published.
+/// Makes an edition.
 struct Maker<'r> {
-    all: &'r Register,
-    as_at: NaiveDate,
-    drafts: bool,
-    papers: BTreeMap<Id, Standing>,
+    published: Published<'r>,
     withdrawn: Vec<Withdrawn>,
     left_out: LeftOut,
 }
 
+impl<'r> std::ops::Deref for Maker<'r> {
+    type Target = Published<'r>;
+
+    fn deref(&self) -> &Published<'r> {
+        &self.published
+    }
+}
+
 impl Maker<'_> {
-    fn is_later(&self, date: Option<Date>) -> bool {
-        date.is_some_and(|d| d.last() > self.as_at)
-    }
-
-    /// By the keys any record may have. A preview with drafts shows them all, marked.
-    fn by_common(&self, common: &Common) -> Standing {
-        let draft = common.draft.is_some_and(|d| d.0);
-        let embargoed = self.is_later(common.publish_on);
-        if !self.drafts && (draft || embargoed || common.withheld.is_some()) {
-            Standing::Unpublished
-        } else {
-            Standing::Public
-        }
-    }
-
-    /// Whether a record without a page of its own is shown: neither unpublished nor taken back.
-    fn shows(&self, common: &Common) -> bool {
-        self.by_common(common) == Standing::Public && !self.is_withdrawn(common)
-    }
-
-    fn is_withdrawn(&self, common: &Common) -> bool {
-        common.withdrawn.as_ref().is_some_and(|w| w.date.last() <= self.as_at)
-    }
-
-    fn paper(&self, common: &Common, date: Option<Date>) -> Standing {
-        match self.by_common(common) {
-            Standing::Public if common.publish_on.is_none() && self.is_later(date) => Standing::Later,
-            standing => standing,
-        }
-    }
-
-    /// Hides papers that are known only from hidden ones; true where that hid another.
-    fn hide_papers_known_from_hidden(&mut self) -> bool {
-        let mut hidden = Vec::new();
-        for (id, paper) in &self.all.papers {
-            let known = self.sources(&paper.header.known_from, None);
-            if self.papers.get(id) == Some(&Standing::Public) && known != Standing::Public {
-                hidden.push((id.clone(), known));
-            }
-        }
-        let found = !hidden.is_empty();
-        self.papers.extend(hidden);
-        found
-    }
-
     /// Notes a record that is left out; true where it is published.
     fn keep(&mut self, standing: Standing, name: impl FnOnce() -> String) -> bool {
         match standing {
@@ -189,35 +127,6 @@ impl Maker<'_> {
         false
     }
 
-    /// Whether a source can be shown.
-    fn source_is_public(&self, source: &Source, plan: Option<&Plan>) -> bool {
-        if let Some(resolution) = &source.resolution {
-            let meeting = self.all.meetings.get(&resolution.meeting);
-            let hidden = meeting.is_none_or(|m| self.is_later(Some(m.date)) || !self.shows(m.common()));
-            if hidden {
-                return false;
-            }
-        }
-        if source.paper.is_some() || !source.at.is_empty() {
-            let paper = source.paper.as_ref().or(plan.and_then(|p| p.set_out_in.as_ref()));
-            // A paper taken back still is where the record comes from; its short page says that it was.
-            return paper.is_some_and(|id| self.papers.get(id) == Some(&Standing::Public));
-        }
-        !self.is_later(source_date(self.all, plan, source)) || source.date.is_none()
-    }
-
-    /// Whether a record's sources let it be published: it has none, or one that can be shown.
-    fn sources(&self, sources: &Sources, plan: Option<&Plan>) -> Standing {
-        if sources.is_empty() || sources.iter().any(|s| self.source_is_public(s, plan)) {
-            return Standing::Public;
-        }
-        if sources.iter().any(|s| self.source_is_later(s, plan)) {
-            Standing::Later
-        } else {
-            Standing::Unpublished
-        }
-    }
-
     /// Empties sources that are not published: the page says that there is one, and nothing of it. Sources that were
     /// not there yet are not spoken of.
     fn blank(&self, sources: &mut Sources, plan: Option<&Plan>) {
@@ -227,23 +136,5 @@ impl Maker<'_> {
                 *source = Source::default();
             }
         }
-    }
-
-    fn source_is_later(&self, source: &Source, plan: Option<&Plan>) -> bool {
-        if let Some(resolution) = &source.resolution {
-            return self.all.meetings.get(&resolution.meeting).is_some_and(|m| self.is_later(Some(m.date)));
-        }
-        let named = source.paper.is_some() || !source.at.is_empty();
-        let paper = source.paper.as_ref().or(plan.and_then(|p| p.set_out_in.as_ref())).filter(|_| named);
-        match paper {
-            Some(id) => self.papers.get(id) == Some(&Standing::Later),
-            None => self.is_later(source.date),
-        }
-    }
-
-    /// Whether a meeting lies ahead and is known to: scheduled, or with its notice published by the date.
-    fn lies_ahead(&self, meeting: &Meeting) -> bool {
-        let notice = meeting.notice_published.is_some_and(|d| d.last() <= self.as_at);
-        self.is_later(Some(meeting.date)) && (meeting.status == MeetingStatus::Scheduled || notice)
     }
 }

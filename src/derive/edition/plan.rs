@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use super::{Maker, Standing};
-use crate::model::birth::{action_birth, plan_birth, recommendation_birth, response_date, sources_date};
+use crate::model::birth::{Births, plan_birth, response_date};
 use crate::model::date::Date;
-use crate::model::measure::{Measure, Reading, ReadingOrValue};
+use crate::model::measure::{Measure, ReadingOrValue};
 use crate::model::plan::{Action, Recommendation};
 use crate::model::record::Common;
 use crate::model::register::{Plan, Register};
@@ -53,9 +53,10 @@ impl Maker<'_> {
     }
 
     fn prune_plan(&mut self, id: &Id, original: &Plan, plan: &mut Plan) {
-        let all = self.all;
+        // Births look at the original: pruning must not move them.
+        let births = Births::new(self.all, original);
         plan.file.recommendations.0.retain(|recommendation| {
-            let birth = recommendation_birth(all, original, recommendation);
+            let birth = births.recommendation(recommendation);
             self.keep_item(
                 id,
                 &recommendation.reference,
@@ -66,16 +67,15 @@ impl Maker<'_> {
             )
         });
         for recommendation in &mut plan.file.recommendations.0 {
-            // Births look at the original: pruning below must not move them.
             let before = original.recommendations.iter().find(|r| r.reference == recommendation.reference);
             let written = recommendation.actions.len();
-            self.prune_actions(id, original, before, &mut recommendation.own.own.actions.0);
+            self.prune_actions(id, &births, before, &mut recommendation.own.own.actions.0);
             recommendation.own.own.actions_left_out = recommendation.actions.len() < written;
             self.prune_recommendation(recommendation, original);
         }
-        self.prune_actions(id, original, None, &mut plan.file.own.actions.0);
+        self.prune_actions(id, &births, None, &mut plan.file.own.actions.0);
         self.prune_rounds(original, plan);
-        if self.is_later(plan_birth(all, original)) {
+        if self.is_later(births.plan()) {
             plan.file.own.measures.0.clear();
         }
         for measure in &mut plan.file.own.measures.0 {
@@ -111,13 +111,13 @@ impl Maker<'_> {
     fn prune_actions(
         &mut self,
         plan: &Id,
-        original: &Plan,
+        births: &Births<'_>,
         of: Option<&Recommendation>,
         actions: &mut Vec<Action>,
     ) {
-        let all = self.all;
+        let original = births.plan;
         actions.retain(|action| {
-            let birth = action_birth(all, original, of, action);
+            let birth = births.action(of, action);
             self.keep_item(plan, &action.id, action.common(), birth, &action.part, original)
         });
         for action in actions {
@@ -203,26 +203,19 @@ impl Maker<'_> {
 
     fn prune_measure(&self, measure: &mut Measure, original: &Plan) {
         let own = &mut measure.own;
-        own.baseline.take_if(|reading| !self.keep_reading(reading, original));
-        own.readings.0.retain(|reading| self.keep_reading(reading, original));
+        own.baseline.take_if(|reading| !self.shows_reading(reading, original));
+        own.readings.0.retain(|reading| self.shows_reading(reading, original));
         let comparators = own.comparators.0.iter_mut().flat_map(|c| c.readings.0.iter_mut());
         for reading in own.readings.0.iter_mut().chain(own.baseline.iter_mut()).chain(comparators) {
             self.blank(&mut reading.own.source, Some(original));
         }
         for comparator in &mut own.comparators.0 {
-            comparator.readings.0.retain(|reading| self.keep_reading(reading, original));
+            comparator.readings.0.retain(|reading| self.shows_reading(reading, original));
         }
         own.targets.0.retain(|target| self.sources(&target.source, Some(original)) == Standing::Public);
         for target in &mut own.targets.0 {
             self.blank(&mut target.source, Some(original));
         }
-    }
-
-    /// A reading is published on its own date, else on that of its source, else when its period is over.
-    fn keep_reading(&self, reading: &Reading, original: &Plan) -> bool {
-        let source = || sources_date(self.all, Some(original), &reading.source);
-        let published = reading.published.or_else(source).unwrap_or(reading.period);
-        !self.is_later(Some(published)) && self.sources(&reading.source, Some(original)) == Standing::Public
     }
 }
 

@@ -25,7 +25,7 @@ impl Maker<'_> {
 
     pub(super) fn prune_papers(&mut self, register: &mut Register) {
         register.papers.retain(|id, paper| {
-            let standing = self.papers.get(id).copied().unwrap_or(Standing::Public);
+            let standing = self.paper(id);
             self.keep(standing, || format!("paper {id}"))
                 && self.not_withdrawn(paper.header.common(), "paper", || format!("papers/{id}.html"))
         });

@@ -1,8 +1,11 @@
 //! What counts as a commitment. A recommendation or request with responses counts once accepted, in part or in
 //! principle; no response and rejected are counts of their own; proposals and suggestions are listed, never counted.
 
-use crate::model::plan::{Recommendation, RecommendationKind, Response, ResponseValue};
-use crate::model::register::{Item, Plan};
+use chrono::NaiveDate;
+
+use super::birth::response_date;
+use super::plan::{Recommendation, RecommendationKind, Response, ResponseValue};
+use super::register::{Item, Plan, Register};
 
 /// How an item is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,19 +33,52 @@ pub fn latest_response(recommendation: &Recommendation) -> Option<&Response> {
     recommendation.responses.iter().max_by_key(|r| date(r))
 }
 
-/// How a recommendation is counted.
+/// The response that stands on a day: the latest given by then; one without a date may have been given any time before.
+pub fn response_at<'p>(
+    register: &Register,
+    plan: &Plan,
+    recommendation: &'p Recommendation,
+    day: NaiveDate,
+) -> Option<&'p Response> {
+    let dated =
+        recommendation.responses.iter().map(|r| (response_date(register, plan, r).map(|d| d.last()), r));
+    let given = dated.filter(|(date, _)| date.is_none_or(|d| d <= day));
+    given.max_by_key(|(date, _)| *date).map(|(_, response)| response)
+}
+
+/// How a recommendation is counted in a view that holds only what was said by its date.
 pub fn of_recommendation(plan: &Plan, recommendation: &Recommendation) -> Commitment {
+    let asked = recommendation.requested.is_some() || recommendation.awaits_response;
+    counted(plan, recommendation, latest_response(recommendation), asked)
+}
+
+/// How a recommendation of the whole register is counted on a day.
+pub fn recommendation_at(
+    register: &Register,
+    plan: &Plan,
+    recommendation: &Recommendation,
+    day: NaiveDate,
+) -> Commitment {
+    let requested = recommendation.requested.is_some_and(|d| d.last() <= day);
+    let asked = requested || !recommendation.responses.is_empty();
+    counted(plan, recommendation, response_at(register, plan, recommendation, day), asked)
+}
+
+fn counted(
+    plan: &Plan,
+    recommendation: &Recommendation,
+    response: Option<&Response>,
+    asked: bool,
+) -> Commitment {
     use RecommendationKind::{Proposal, Suggestion};
     use ResponseValue::{Accepted, AcceptedInPrinciple, PartiallyAccepted};
     if matches!(plan.kind_of(recommendation), Proposal | Suggestion) {
         return Commitment::Listed;
     }
-    match latest_response(recommendation).map(|r| r.value) {
+    match response.map(|r| r.value) {
         Some(value @ (Accepted | PartiallyAccepted | AcceptedInPrinciple)) => Commitment::Made(Some(value)),
         Some(value) => Commitment::NotAccepted(value),
-        None if recommendation.requested.is_some() || recommendation.awaits_response => {
-            Commitment::NoResponse
-        }
+        None if asked => Commitment::NoResponse,
         None => Commitment::Made(None),
     }
 }

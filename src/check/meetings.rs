@@ -1,0 +1,101 @@
+//! Meetings: only one that took place can have resolved anything, what it decided should say about what, and its papers
+//! should have been published in time.
+
+use super::known::Known;
+use crate::diagnostic::{Code, Diagnostic, Slip};
+use crate::model::calendar::WorkingDays;
+use crate::model::date::Moment;
+use crate::model::meeting::{Meeting, MeetingStatus, Resolution, Verb};
+use crate::model::people::BodyKind;
+use crate::model::site::Enforcement;
+use crate::model::trail::Trail;
+
+pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
+    let days = WorkingDays::new(&known.register.site);
+    for (id, meeting) in &known.register.meetings {
+        let file = format!("content/meetings/{id}.yaml");
+        let top = Trail::top(&file);
+        let list = top.key("resolutions");
+        faults.extend(not_held(meeting).map(|slip| list.at_key().fault(slip)));
+        faults.extend(ahead(known, meeting).map(|slip| top.key("status").fault(slip)));
+        faults.extend(short_notice(known, &days, meeting).map(|s| top.key("notice_published").fault(s)));
+        // Without a plan there is nothing that a resolution could affect.
+        if known.register.plans.is_empty() {
+            continue;
+        }
+        for (position, resolution) in meeting.resolutions.iter().enumerate() {
+            let slip = affects_nothing(resolution);
+            faults.extend(slip.map(|slip| list.index(position).key("ref").fault(slip)));
+        }
+    }
+}
+
+/// What is resolved at a meeting that did not take place; told here once, not at those who cite it.
+fn not_held(meeting: &Meeting) -> Option<Slip> {
+    let status = match meeting.status {
+        MeetingStatus::Held | MeetingStatus::NotConfirmed => return None,
+        MeetingStatus::Scheduled => "scheduled",
+        MeetingStatus::Cancelled => "cancelled",
+        MeetingStatus::Postponed => "postponed",
+    };
+    (!meeting.resolutions.is_empty()).then(|| {
+        let message = format!("a meeting that is {status} has resolutions");
+        let help = "if it took place, write status: held; else take the resolutions out, or move them to the meeting that \
+                    passed them";
+        Slip::new(Code::ResolutionNotHeld, message, help)
+    })
+}
+
+/// A decision that says nothing of what it is about. To note something decides nothing.
+fn affects_nothing(resolution: &Resolution) -> Option<Slip> {
+    let decides = resolution.verbs.iter().any(|verb| *verb != Verb::Noted);
+    (decides && resolution.affects.is_empty()).then(|| {
+        let message = format!("resolution `{}` decides something, and affects nothing", resolution.reference);
+        let help = "say what it is about: affects: [{of: PLAN/ID, effect: …}]; the effect none says that it does nothing \
+                    to what it names";
+        Slip::new(Code::ResolutionAffectsNothing, message, help)
+    })
+}
+
+/// Held on a day that is still to come.
+fn ahead(known: &Known<'_>, meeting: &Meeting) -> Option<Slip> {
+    let held = meeting.status == MeetingStatus::Held && meeting.date.last() > known.dates.today;
+    held.then(|| {
+        let message = format!("a meeting of {} cannot have been held yet", meeting.date);
+        Slip::new(Code::FutureMeeting, message, "write status: scheduled, or correct the date of the meeting")
+            .replaced_by("scheduled")
+    })
+}
+
+/// Clear days that the law asks for (Local Government Act 1972, section 100B, as amended by SI 2002/715; England).
+const CLEAR_DAYS: usize = 5;
+
+/// Notice shorter than five clear working days, of a body that the law binds. A month or year is read as the day that
+/// leaves most time: only what cannot be in time is told.
+fn short_notice(known: &Known<'_>, days: &WorkingDays, meeting: &Meeting) -> Option<Slip> {
+    let bound = [BodyKind::Council, BodyKind::Executive, BodyKind::ScrutinyBoard];
+    let body = known.register.body(&meeting.body)?;
+    let england =
+        known.register.site.accessibility.as_ref().is_none_or(|a| a.enforcement == Enforcement::England);
+    let takes_place = !matches!(meeting.status, MeetingStatus::Cancelled | MeetingStatus::Postponed);
+    if !bound.contains(&body.kind) || !england || !takes_place {
+        return None;
+    }
+    let notice = meeting.notice_published?;
+    let begins = match meeting.date.from {
+        Moment::Day(day) => day,
+        Moment::Month(..) | Moment::Year(_) => meeting.date.last(),
+    };
+    let clear = days.clear_between(notice.first(), begins, CLEAR_DAYS);
+    (clear < CLEAR_DAYS).then(|| {
+        let count = match clear {
+            0 => "no clear working day".to_owned(),
+            1 => "1 clear working day".to_owned(),
+            _ => format!("{clear} clear working days"),
+        };
+        let message = format!("{count} between this notice and the meeting of {}, where the law asks for five", meeting.date);
+        let help = "counted are Mondays to Fridays between the two days, both left out, without bank holidays in England; \
+                    check the dates with your monitoring officer, and allow it where a shorter notice was lawful";
+        Slip::new(Code::ShortNotice, message, help)
+    })
+}

@@ -1,0 +1,122 @@
+//! Days that cannot follow each other: words before their item or after today, work done after it was told, due before it
+//! begins, or put off without a reason.
+
+use super::known::Known;
+use super::walk::{Entry, Origin, Walk};
+use crate::diagnostic::{Code, Diagnostic, Place, Slip};
+use crate::model::date::Date;
+use crate::model::history;
+use crate::model::measure::{Reading, ReadingOrValue};
+
+pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
+    for walk in known.plans.values() {
+        for entry in &walk.entries {
+            before_birth(known, walk, entry, faults);
+            words(known, walk, entry, faults);
+            dates(walk, entry, faults);
+        }
+        rounds(known, walk, faults);
+        measures(known, walk, faults);
+    }
+}
+
+/// An update from before its item is known. Where nothing dates the item, or what dates it cannot be read, that is told.
+fn before_birth(known: &Known<'_>, walk: &Walk<'_>, entry: &Entry<'_>, faults: &mut Vec<Diagnostic>) {
+    let Some(birth) = entry.birth.filter(|_| known.is_dated(walk, entry)) else { return };
+    for said in entry.words.iter().filter(|said| said.date.last() < birth.last()) {
+        let item = entry.item.id();
+        let message = format!("this update of {} is older than `{item}`, first known on {birth}", said.date);
+        let help =
+            "correct the date of the update, or give the item `made`, the day it was promised or recommended";
+        faults.push(walk.fault_at_date(entry, said, Slip::new(Code::UpdateBeforeBirth, message, help)));
+    }
+}
+
+fn words(known: &Known<'_>, walk: &Walk<'_>, entry: &Entry<'_>, faults: &mut Vec<Diagnostic>) {
+    for said in &entry.words {
+        // A round that is dated ahead is told once, at its date.
+        if matches!(said.origin, Origin::Own(_)) {
+            let slip = ahead(known, said.date, "this update");
+            faults.extend(slip.map(|slip| walk.fault_at_date(entry, said, slip)));
+        }
+        // Whatever day a month or year may mean: only what cannot be is told.
+        if let Some(done) = said.word.done.filter(|done| done.first() > said.date.last()) {
+            let message = format!("done on {done}, and told on {}, before it was done", said.date);
+            let help = "`date` is the day the word was published, `done` the day the work was done: correct one of them";
+            let slip = Slip::new(Code::DoneAfterUpdate, message, help);
+            faults.push(walk.fault(entry, said, "done", slip));
+        }
+    }
+    for moved in history::due_dates(entry.work.due, &entry.words).2 {
+        if moved.days > 0 && moved.by.word.reason.is_none() {
+            let message = format!("due on {} instead of {}, and no reason is given", moved.to, moved.from);
+            let help =
+                "add `reason` with the words of the paper; where it gives none, reason: No reason was given.";
+            let slip = Slip::new(Code::SlippageWithoutReason, message, help);
+            faults.push(walk.fault(entry, moved.by, "due", slip));
+        }
+    }
+}
+
+/// Due before it begins, as first published or as an update has it.
+fn dates(walk: &Walk<'_>, entry: &Entry<'_>, faults: &mut Vec<Diagnostic>) {
+    let Some(start) = entry.work.start else { return };
+    let slip = |due: Date| {
+        let message = format!("due on {due}, before it is to begin ({start})");
+        Slip::new(Code::DueBeforeStart, message, "correct `start` or `due`")
+    };
+    let early = |due: Option<Date>| due.filter(|due| due.last() < start.first());
+    faults.extend(early(entry.work.due).map(|due| slip(due).at(entry.place.at("due"))));
+    for said in &entry.words {
+        faults.extend(early(said.word.due).map(|due| walk.fault(entry, said, "due", slip(due))));
+    }
+}
+
+/// Something that is told as past and lies ahead. Today is not named: the words would change every day.
+fn ahead(known: &Known<'_>, date: Date, what: &str) -> Option<Slip> {
+    (date.last() > known.dates.today).then(|| {
+        let message = format!("{what} is dated {date}, which is still to come");
+        let help = "correct the date if it is a slip; until that day is over, the site leaves this out (a month or year \
+                    counts by its last day)";
+        Slip::new(Code::FutureUpdate, message, help)
+    })
+}
+
+fn rounds(known: &Known<'_>, walk: &Walk<'_>, faults: &mut Vec<Diagnostic>) {
+    let top = Place::top(format!("content/plans/{}.yaml", walk.id));
+    let own = walk.plan.rounds.iter().enumerate().map(|(i, round)| (top.at("rounds").at(i), round));
+    let files = walk.plan.round_files.iter();
+    let files = files.map(|(id, round)| (Place::top(format!("content/plans/{}/{id}.yaml", walk.id)), round));
+    for (place, round) in own.chain(files) {
+        let slip = ahead(known, round.date, "this round");
+        let told = slip.is_some();
+        faults.extend(slip.map(|slip| slip.at(place.at("date"))));
+        for (measure, reading) in round.readings.iter().filter(|_| !told) {
+            if let ReadingOrValue::Reading(reading) = reading {
+                let place = place.at("readings").at(measure.0.as_str());
+                faults.extend(reading_ahead(known, reading, &place));
+            }
+        }
+    }
+}
+
+fn measures(known: &Known<'_>, walk: &Walk<'_>, faults: &mut Vec<Diagnostic>) {
+    let list = Place::top(format!("content/plans/{}.yaml", walk.id)).at("measures");
+    for (position, measure) in walk.plan.measures.iter().enumerate() {
+        let at = list.at(position);
+        let baseline = measure.baseline.iter();
+        faults.extend(baseline.filter_map(|r| reading_ahead(known, r, &at.at("baseline"))));
+        let readings = measure.readings.iter().enumerate();
+        faults.extend(readings.filter_map(|(i, r)| reading_ahead(known, r, &at.at("readings").at(i))));
+        for (i, comparator) in measure.comparators.iter().enumerate() {
+            let at = at.at("comparators").at(i);
+            let readings = comparator.readings.iter().enumerate();
+            faults.extend(readings.filter_map(|(i, r)| reading_ahead(known, r, &at.at("readings").at(i))));
+        }
+    }
+}
+
+fn reading_ahead(known: &Known<'_>, reading: &Reading, at: &Place) -> Option<Diagnostic> {
+    let slip = ahead(known, reading.published?, "this figure")?;
+    Some(slip.at(at.at("published")))
+}

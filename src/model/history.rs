@@ -1,0 +1,146 @@
+//! What follows from the dated words about one item, in their order: the status, what stands behind it, the due date, the
+//! done date and the ratings. The rules of a register and the views of a site read the same history by it.
+
+use std::collections::BTreeMap;
+
+use super::date::Date;
+use super::register::Register;
+use super::scalar::{Id, ItemId};
+use super::update::{Evidence, Status, Word};
+
+/// A dated word, wherever it is written.
+pub trait Spoken {
+    /// The day it was published; in a round, the round's date.
+    fn date(&self) -> Date;
+
+    /// What it says.
+    fn word(&self) -> &Word;
+
+    /// What its round says stands behind all its words.
+    fn round_evidence(&self) -> Option<Evidence>;
+}
+
+impl Status {
+    /// Whether an item with this status is neither complete nor closed.
+    pub fn is_open(self) -> bool {
+        use Status::{Complete, NotAchieved, NotPursued, SignedOff, Superseded};
+        !matches!(self, Complete | SignedOff | NotAchieved | NotPursued | Superseded)
+    }
+
+    /// Whether it says that the work is done.
+    pub fn is_completion(self) -> bool {
+        matches!(self, Status::Complete | Status::SignedOff)
+    }
+}
+
+impl Evidence {
+    /// Whether it counts as evidence: more than the owner's own word, and not against it.
+    pub fn counts(self) -> bool {
+        matches!(self, Evidence::Data | Evidence::Minute | Evidence::Inspection)
+    }
+}
+
+/// Whether a word cites a resolution: on its day it stands above those that cite none.
+pub fn cites_resolution(word: &Word) -> bool {
+    word.source.iter().flat_map(|s| s.iter()).any(|s| s.resolution.is_some())
+}
+
+/// Puts words in the order in which they are read: by last day; on one day the word that cites a resolution comes last,
+/// else the one with the weakest evidence.
+pub fn sort<W: Spoken>(words: &mut [W]) {
+    words.sort_by_key(|w| (w.date().last(), cites_resolution(w.word()), doubt(w.word().evidence)));
+}
+
+/// How little an evidence grade shows; a word without one decides nothing.
+fn doubt(evidence: Option<Evidence>) -> u8 {
+    match evidence {
+        None | Some(Evidence::Inspection) => 0,
+        Some(Evidence::Minute) => 1,
+        Some(Evidence::Data) => 2,
+        Some(Evidence::SelfReported) => 3,
+        Some(Evidence::None) => 4,
+        Some(Evidence::Contradicted) => 5,
+    }
+}
+
+/// The status stated last, and the word that states it.
+pub fn status<W: Spoken>(words: &[W]) -> Option<(Status, &W)> {
+    words.iter().rev().find_map(|w| Some((w.word().status?, w)))
+}
+
+/// The evidence stated last since the current status was first stated without a break; evidence for an earlier status
+/// says nothing about this one. Reported complete and signed off are one completion.
+pub fn evidence<W: Spoken>(words: &[W], default: Option<Evidence>) -> Evidence {
+    let class = |s: Status| if s == Status::SignedOff { Status::Complete } else { s };
+    let current = words.iter().rev().find_map(|w| w.word().status).map(class);
+    let broken = words.iter().rposition(|w| w.word().status.map(class).is_some_and(|s| Some(s) != current));
+    let run = words.get(broken.map_or(0, |at| at + 1)..).unwrap_or_default();
+    // Words between the last other status and the first of this one belong to the other.
+    let first = run.iter().position(|w| w.word().status.is_some()).unwrap_or(0);
+    let stated = run.iter().skip(first).rev().find_map(|w| w.word().evidence.or(w.round_evidence()));
+    stated.or(default.filter(|_| current.is_some())).unwrap_or(Evidence::None)
+}
+
+/// A due date that a word moved.
+#[derive(Debug)]
+pub struct Moved<'w, W> {
+    /// The date before.
+    pub from: Date,
+    /// The date after.
+    pub to: Date,
+    /// Days from one to the other, by their last days; negative where it was brought forward.
+    pub days: i64,
+    /// The word that moved it.
+    pub by: &'w W,
+}
+
+/// The due date now, the one first given, and each time it moved.
+pub fn due_dates<W: Spoken>(
+    written: Option<Date>,
+    words: &[W],
+) -> (Option<Date>, Option<Date>, Vec<Moved<'_, W>>) {
+    let mut due = written;
+    let mut original = written;
+    let mut moved = Vec::new();
+    for by in words {
+        let Some(to) = by.word().due else { continue };
+        if let Some(from) = due.filter(|from| *from != to) {
+            let days = (to.last() - from.last()).num_days();
+            moved.push(Moved { from, to, days, by });
+        }
+        original = original.or(Some(to));
+        due = Some(to);
+    }
+    (due, original, moved)
+}
+
+/// When the current run of such statuses began; none where the latest status is another.
+pub fn first_of_current<W: Spoken>(words: &[W], such: impl Fn(Status) -> bool) -> Option<Date> {
+    let last_not = words.iter().rposition(|w| w.word().status.is_some_and(|s| !such(s)));
+    let since = last_not.map_or(0, |at| at + 1);
+    words.iter().skip(since).find(|w| w.word().status.is_some()).map(W::date)
+}
+
+/// The done date stated with the current completion.
+pub fn done<W: Spoken>(words: &[W]) -> Option<Date> {
+    let last_not = words.iter().rposition(|w| w.word().status.is_some_and(|s| !s.is_completion()));
+    let since = last_not.map_or(0, |at| at + 1);
+    words.iter().skip(since).rev().find_map(|w| w.word().done)
+}
+
+/// The latest step of each rating scheme, and the word that gives it.
+pub fn ratings<'w, W: Spoken>(register: &Register, words: &'w [W]) -> BTreeMap<Id, (ItemId, &'w W)> {
+    let only = match register.site.ratings.as_slice() {
+        [(id, _)] => Some(id),
+        _ => None,
+    };
+    let mut latest = BTreeMap::new();
+    for by in words {
+        for (scheme, step) in by.word().rating.iter().flat_map(|r| &r.0) {
+            if let Some(scheme) = scheme.as_ref().or(only) {
+                latest.insert(scheme.clone(), (step.clone(), by));
+            }
+        }
+    }
+    latest
+}

@@ -1,0 +1,157 @@
+//! Whether a record is published at a date: it is neither draft, withheld nor embargoed, and not all of its sources are.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::birth::{source_date, sources_date};
+use super::date::Date;
+use super::measure::Reading;
+use super::meeting::{Meeting, MeetingStatus};
+use super::record::Common;
+use super::register::{Plan, Register};
+use super::scalar::Id;
+use super::source::{Source, Sources};
+
+/// Whether a record is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is.
+    Public,
+    /// It is dated after the date.
+    Later,
+    /// It is draft, withheld or embargoed, or known only from such records.
+    Unpublished,
+}
+
+/// What is needed to tell whether a record is published at a date.
+#[derive(Debug)]
+pub struct Published<'r> {
+    /// Everything loaded.
+    pub all: &'r Register,
+    /// The date.
+    pub as_at: NaiveDate,
+    /// Whether unpublished records count as published, for a preview that nobody else sees.
+    pub drafts: bool,
+    papers: BTreeMap<Id, Standing>,
+}
+
+impl<'r> Published<'r> {
+    /// Reads all papers once: a paper that is known only from others is not known before they are.
+    pub fn new(all: &'r Register, as_at: NaiveDate, drafts: bool) -> Self {
+        let mut published = Published { all, as_at, drafts, papers: BTreeMap::new() };
+        for (id, paper) in &all.papers {
+            let standing = published.by_date(paper.header.common(), paper.header.date);
+            published.papers.insert(id.clone(), standing);
+        }
+        while published.hide_papers_known_from_hidden() {}
+        published
+    }
+
+    /// Whether a date lies after the date of the view.
+    pub fn is_later(&self, date: Option<Date>) -> bool {
+        date.is_some_and(|d| d.last() > self.as_at)
+    }
+
+    /// By the keys any record may have. A preview with drafts shows them all, marked.
+    pub fn by_common(&self, common: &Common) -> Standing {
+        let draft = common.draft.is_some_and(|d| d.0);
+        let embargoed = self.is_later(common.publish_on);
+        if !self.drafts && (draft || embargoed || common.withheld.is_some()) {
+            Standing::Unpublished
+        } else {
+            Standing::Public
+        }
+    }
+
+    /// Whether a record was taken back by the date.
+    pub fn is_withdrawn(&self, common: &Common) -> bool {
+        common.withdrawn.as_ref().is_some_and(|w| w.date.last() <= self.as_at)
+    }
+
+    /// Whether a record without a page of its own is shown: neither unpublished nor taken back.
+    pub fn shows(&self, common: &Common) -> bool {
+        self.by_common(common) == Standing::Public && !self.is_withdrawn(common)
+    }
+
+    /// A paper; one that does not exist is published: it is told elsewhere.
+    pub fn paper(&self, id: &Id) -> Standing {
+        self.papers.get(id).copied().unwrap_or(Standing::Public)
+    }
+
+    fn by_date(&self, common: &Common, date: Option<Date>) -> Standing {
+        match self.by_common(common) {
+            Standing::Public if common.publish_on.is_none() && self.is_later(date) => Standing::Later,
+            standing => standing,
+        }
+    }
+
+    /// Hides papers that are known only from hidden ones; true where that hid another.
+    fn hide_papers_known_from_hidden(&mut self) -> bool {
+        let mut hidden = Vec::new();
+        for (id, paper) in &self.all.papers {
+            let known = self.sources(&paper.header.known_from, None);
+            if self.papers.get(id) == Some(&Standing::Public) && known != Standing::Public {
+                hidden.push((id.clone(), known));
+            }
+        }
+        let found = !hidden.is_empty();
+        self.papers.extend(hidden);
+        found
+    }
+
+    /// Whether a source can be shown. A paper or meeting that does not exist hides nothing: it is told elsewhere, and
+    /// until it is put right there is no site.
+    pub fn source_is_public(&self, source: &Source, plan: Option<&Plan>) -> bool {
+        if let Some(resolution) = &source.resolution {
+            let meeting = self.all.meetings.get(&resolution.meeting);
+            if meeting.is_some_and(|m| self.is_later(Some(m.date)) || !self.shows(m.common())) {
+                return false;
+            }
+        }
+        if source.paper.is_some() || !source.at.is_empty() {
+            let paper = source.paper.as_ref().or(plan.and_then(|p| p.set_out_in.as_ref()));
+            // A paper taken back still is where the record comes from; its short page says that it was.
+            return paper.is_none_or(|id| self.paper(id) == Standing::Public);
+        }
+        !self.is_later(source_date(self.all, plan, source)) || source.date.is_none()
+    }
+
+    /// Whether a record's sources let it be published: it has none, or one that can be shown.
+    pub fn sources(&self, sources: &Sources, plan: Option<&Plan>) -> Standing {
+        if sources.is_empty() || sources.iter().any(|s| self.source_is_public(s, plan)) {
+            return Standing::Public;
+        }
+        if sources.iter().any(|s| self.source_is_later(s, plan)) {
+            Standing::Later
+        } else {
+            Standing::Unpublished
+        }
+    }
+
+    /// Whether a source is dated after the date of the view: such a source is not spoken of.
+    pub fn source_is_later(&self, source: &Source, plan: Option<&Plan>) -> bool {
+        if let Some(resolution) = &source.resolution {
+            return self.all.meetings.get(&resolution.meeting).is_some_and(|m| self.is_later(Some(m.date)));
+        }
+        let named = source.paper.is_some() || !source.at.is_empty();
+        let paper = source.paper.as_ref().or(plan.and_then(|p| p.set_out_in.as_ref())).filter(|_| named);
+        match paper {
+            Some(id) => self.papers.get(id) == Some(&Standing::Later),
+            None => self.is_later(source.date),
+        }
+    }
+
+    /// Whether a meeting lies ahead and is known to: scheduled, or with its notice published by the date.
+    pub fn lies_ahead(&self, meeting: &Meeting) -> bool {
+        let notice = meeting.notice_published.is_some_and(|d| d.last() <= self.as_at);
+        self.is_later(Some(meeting.date)) && (meeting.status == MeetingStatus::Scheduled || notice)
+    }
+
+    /// Whether a figure is shown: published on its own date, else on that of its source, else when its period is over.
+    pub fn shows_reading(&self, reading: &Reading, plan: &Plan) -> bool {
+        let source = || sources_date(self.all, Some(plan), &reading.source);
+        let published = reading.published.or_else(source).unwrap_or(reading.period);
+        !self.is_later(Some(published)) && self.sources(&reading.source, Some(plan)) == Standing::Public
+    }
+}

@@ -1,0 +1,41 @@
+//! Every warning and note can be allowed by the file that it is told of.
+
+use scrutineer::Request;
+use scrutineer::diagnostic::{Code, Severity};
+
+use crate::support::{day, parts, repository, site};
+
+/// A file with an `allow` of its own: in its header, or at its end.
+fn allowing(path: &str, text: &str, code: &str) -> String {
+    let line = format!("allow: [{{code: {code}, reason: It is so.}}]\n");
+    match text.strip_prefix("---\n") {
+        Some(rest) if path.ends_with(".md") => format!("---\n{line}{rest}"),
+        _ => format!("{text}{line}"),
+    }
+}
+
+fn told(text: &str) -> Vec<(Code, String)> {
+    let request = Request { as_at: None, today: day("2024-07-01"), drafts: false };
+    let built = scrutineer::build(&site(text), request);
+    built.diagnostics.into_iter().map(|d| (d.code, d.place.file)).collect()
+}
+
+#[test]
+fn what_is_no_error_can_be_allowed_where_it_is_told() {
+    // Its only cure is to take the entry out.
+    for code in Code::all().filter(|c| c.severity() != Severity::Error && *c != Code::UnusedAllow) {
+        let path = repository().join("tests/faults").join(format!("{}.txt", code.word()));
+        let fixture = std::fs::read_to_string(path).unwrap();
+        let input = fixture.split("-- expected --").next().unwrap();
+        let files: Vec<String> = told(input).into_iter().map(|(_, file)| file).collect();
+        assert!(!files.is_empty(), "{}", code.word());
+        let allowed: String = parts(input)
+            .into_iter()
+            .map(|(path, text)| match files.contains(&path) {
+                true => format!("-- {path} --\n{}", allowing(&path, &text, code.word())),
+                false => format!("-- {path} --\n{text}"),
+            })
+            .collect();
+        assert_eq!(told(&allowed), [], "{}", code.word());
+    }
+}

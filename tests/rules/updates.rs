@@ -1,0 +1,59 @@
+//! Words of one day.
+
+use crate::{found, support, updates};
+
+#[test]
+fn updates_of_one_day_must_agree_in_every_key() {
+    for (lines, codes) in [
+        (
+            &["date: 2024-02-01, status: paused", "date: 2024-02-01, status: paused, note: Again."][..],
+            &[][..],
+        ),
+        (&["date: 2024-02-01, status: paused", "date: 2024-02-02, status: in_progress"], &[]),
+        (&["date: 2024-02-01, evidence: data", "date: 2024-02-01, note: The same."], &[]),
+        (
+            &["date: 2024-02-01, evidence: data", "date: 2024-02-01, evidence: minute"],
+            &["contradicting-updates"],
+        ),
+        (&["date: 2024-02-01, status: paused", "date: 2024-02-01, status: paused"], &["duplicate-update"]),
+        (
+            &[
+                "date: 2024-02-01, due: 2024-11, reason: One.",
+                "date: 2024-02-01, due: 2024-10, reason: Two.",
+                "date: 2024-02-01, due: 2024-11, reason: Three.",
+            ],
+            &["contradicting-updates"],
+        ),
+    ] {
+        assert_eq!(found(&updates(lines)), codes, "{lines:?}");
+    }
+}
+
+#[test]
+fn ratings_of_two_schemes_do_not_contradict_each_other() {
+    let scheme = |id: &str| {
+        format!(
+            "[ratings.{id}]\nlabel = \"{id}\"\nsteps = [{{ id = \"red\", label = \"Red\", definition = \"Red.\", means = \
+             \"bad\" }}, {{ id = \"amber\", label = \"Amber\", definition = \"Amber.\", means = \"watch\" }}]\n"
+        )
+    };
+    let toml = format!("-- site.toml --\n{}{}{}", support::SITE_TOML, scheme("officers"), scheme("members"));
+    let two = |first: &str, second: &str| {
+        let first = format!("date: 2024-02-01, rating: {{{first}}}");
+        let second = format!("date: 2024-02-01, note: Rated., rating: {{{second}}}");
+        found(&format!("{}{toml}", updates(&[&first, &second])))
+    };
+    assert!(two("officers: red", "members: amber").is_empty());
+    assert_eq!(two("officers: red", "members: amber, officers: amber"), ["contradicting-updates"]);
+}
+
+#[test]
+fn a_word_that_cites_a_resolution_stands_against_those_that_do_not() {
+    let meeting = "-- content/meetings/m.yaml --\nbody: board\ndate: 2024-02-01\nstatus: held\nresolutions:\n  - {ref: a, \
+                   verbs: [agreed], affects: [{of: plan/A1, effect: date_agreed}]}\n";
+    let plan = updates(&[
+        "date: 2024-02-01, due: 2025-01, evidence: self_reported, reason: Asked.",
+        "date: 2024-02-01, due: 2025-02, evidence: minute, reason: Agreed., source: {resolution: m/a}",
+    ]);
+    assert!(found(&format!("{plan}{meeting}")).is_empty());
+}
