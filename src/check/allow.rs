@@ -77,10 +77,11 @@ fn needless(silence: &Silence<'_>, used: bool) -> Option<Diagnostic> {
     }
 }
 
-/// A place as the way to it; bytes of a narrative belong to the record whose header covers the whole file.
+/// A place as the way to it. An attachment has no record of its own: what is told of it is allowed in site.toml. Bytes of a narrative belong to the record whose header covers the whole file.
 fn inside(place: &Place) -> (&str, &[Step]) {
     match &place.spot {
         Spot::Value(steps) | Spot::Key(steps) | Spot::Words(steps, ..) => (&place.file, steps),
+        Spot::File if place.file.starts_with("content/files/") => ("site.toml", &[]),
         Spot::Bytes(_) | Spot::File => (&place.file, &[]),
     }
 }
