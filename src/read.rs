@@ -102,10 +102,22 @@ impl Reading<'_> {
         let name = relative(self.site, path);
         let most = if name.starts_with("content/files/") { LARGEST_ATTACHMENT } else { LARGEST_TEXT };
         match bytes(path, most) {
-            Ok(Some(bytes)) => drop(self.files.files.insert(name, bytes)),
+            Ok(Some(mut bytes)) => {
+                if !name.starts_with("content/files/") {
+                    line_ends(&mut bytes);
+                }
+                self.files.files.insert(name, bytes);
+            }
             Ok(None) => self.files.too_large.push((name, most)),
             Err(error) => self.unreadable.push((path.to_owned(), error)),
         }
+    }
+}
+
+/// Some editors end lines with a carriage return alone; nobody else counts lines by it.
+fn line_ends(bytes: &mut [u8]) {
+    if bytes.contains(&b'\r') && !bytes.contains(&b'\n') {
+        bytes.iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
     }
 }
 

@@ -221,3 +221,19 @@ fn files_beyond_the_limit_are_told_of_and_not_read() {
     let (code, said) = check(site.path());
     assert!(code == Some(1) && said.contains("site.toml: error[file-too-large]"), "{said}");
 }
+
+/// Lines that end with a carriage return alone are lines all the same.
+#[test]
+fn old_line_ends_simply_work() {
+    let site = site();
+    for file in ["content/papers/report.md", "content/plans/plan.yaml", "site.toml"] {
+        let path = site.path().join(file);
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, text.replace('\n', "\r")).unwrap();
+    }
+    let (exit, said) = check(site.path());
+    assert_eq!(exit, Some(0), "{said}");
+    let plan = site.path().join("content/plans/plan.yaml");
+    std::fs::write(&plan, std::fs::read_to_string(&plan).unwrap().replace("summary", "sumary")).unwrap();
+    assert!(check(site.path()).1.contains("plan.yaml:2:1: error[unknown-key]"));
+}

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::sync::{Arc, OnceLock};
 
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
@@ -21,7 +22,7 @@ pub(crate) const LARGEST_PAGE: usize = 32 * 1024 * 1024;
 
 /// The templates and assets of a site.
 pub(crate) struct Theme {
-    tera: Tera,
+    tera: Arc<Tera>,
     /// The file behind each template, for faults.
     files: BTreeMap<String, String>,
     /// Assets by their path in the output, their names marked with a hash of their bytes.
@@ -54,9 +55,20 @@ pub(crate) fn load(files: &SiteFiles, site: &SiteKeys) -> Result<Theme, Vec<Diag
         overlay(files, &own, "", &mut sources);
     }
     let mut theme =
-        Theme { tera: Tera::default(), files: BTreeMap::new(), assets: BTreeMap::new(), styles: Vec::new() };
+        Theme { tera: Arc::default(), files: BTreeMap::new(), assets: BTreeMap::new(), styles: Vec::new() };
     theme.take_assets(&sources, site);
+    // Most sites have no theme of their own, and the built-in templates are the same for all of them.
+    static BUILT_IN: OnceLock<Arc<Tera>> = OnceLock::new();
+    let is_built_in = files.under("themes/").next().is_none();
+    if let Some(parsed) = BUILT_IN.get().filter(|_| is_built_in) {
+        theme.name_templates(&sources);
+        theme.tera = Arc::clone(parsed);
+        return Ok(theme);
+    }
     theme.parse(&sources)?;
+    if is_built_in {
+        BUILT_IN.get_or_init(|| Arc::clone(&theme.tera));
+    }
     Ok(theme)
 }
 
@@ -111,12 +123,18 @@ impl Theme {
         self.styles.sort_by_key(|path| path.starts_with("assets/brand."));
     }
 
+    /// Remembers which file is behind each template.
+    fn name_templates(&mut self, sources: &Sources) {
+        let templates = sources.iter().filter(|(name, _)| name.ends_with(".html"));
+        self.files.extend(templates.map(|(name, (file, _))| (template_name(name), file.clone())));
+    }
+
     fn parse(&mut self, sources: &Sources) -> Result<(), Vec<Diagnostic>> {
         let mut faults = Vec::new();
         let mut templates = Vec::new();
+        self.name_templates(sources);
         for (name, (file, bytes)) in sources.iter().filter(|(name, _)| name.ends_with(".html")) {
-            let short = name.replacen("templates/", "", 1);
-            self.files.insert(short.clone(), file.clone());
+            let short = template_name(name);
             match std::str::from_utf8(bytes) {
                 Ok(text) => {
                     // Each alone first, so that every broken template is told of and not the first only.
@@ -135,11 +153,11 @@ impl Theme {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let added = self
-            .tera
-            .set_fallback_prefixes(["default/"])
-            .and_then(|()| self.tera.add_raw_templates(templates));
-        added.map_err(|error| vec![self.fault(&error)])
+        let mut tera = Tera::default();
+        let added = tera.set_fallback_prefixes(["default/"]).and_then(|()| tera.add_raw_templates(templates));
+        added.map_err(|error| vec![self.fault(&error)])?;
+        self.tera = Arc::new(tera);
+        Ok(())
     }
 
     /// Renders a template.
@@ -179,6 +197,11 @@ pub(crate) fn too_large(place: Place) -> Diagnostic {
     let message = format!("a page made of this grew beyond {} MiB and was not finished", LARGEST_PAGE >> 20);
     let help = "split the text or the plan in two; if it is not long, a template of the theme repeats itself";
     Diagnostic::new(Code::PageTooLarge, place, message, help)
+}
+
+/// The name a template is included by, from its path in the theme.
+fn template_name(path: &str) -> String {
+    path.replacen("templates/", "", 1)
 }
 
 fn is_syntax(error: &tera::Error) -> bool {
