@@ -17,9 +17,10 @@ function site(text) {
   const root = fs.mkdtempSync(path.join(folder, "site-"));
   const parts = text.split(/^-- (.+) --\n/m).slice(1);
   for (let i = 0; i + 1 < parts.length && parts[i] !== "expected"; i += 2) {
-    const name = parts[i].replace(/ \(latin-1\)$/, "");
+    const name = parts[i].replace(/ \((latin-1|over 10 MB)\)$/, "");
+    const bytes = parts[i].endsWith("(over 10 MB)") ? parts[i + 1].padEnd(10_000_001, " ") : parts[i + 1];
     fs.mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
-    fs.writeFileSync(path.join(root, name), parts[i + 1], name === parts[i] ? "utf8" : "latin1");
+    fs.writeFileSync(path.join(root, name), bytes, parts[i].endsWith("(latin-1)") ? "latin1" : "utf8");
   }
   const toml = path.join(root, "site.toml");
   if (!fs.existsSync(toml)) {
