@@ -14,6 +14,10 @@ use crate::files::{Bytes, SiteFiles};
 
 /// The most bytes of a file that is read as text: YAML, TOML, markdown, templates and the theme's other files.
 pub const LARGEST_TEXT: u64 = 10_000_000;
+
+/// So many bytes of one YAML file are read: two megabytes are some 40,000 of the shortest records, and each costs many times its
+/// bytes in memory.
+pub const LARGEST_YAML: u64 = 2_000_000;
 /// The most bytes of an attachment under `content/files/`.
 pub const LARGEST_ATTACHMENT: u64 = 100_000_000;
 
@@ -100,7 +104,13 @@ impl Reading<'_> {
     /// Reads a file, unless it is larger than a file of its kind may be.
     fn file(&mut self, path: &Path) {
         let name = relative(self.site, path);
-        let most = if name.starts_with("content/files/") { LARGEST_ATTACHMENT } else { LARGEST_TEXT };
+        let most = if name.starts_with("content/files/") {
+            LARGEST_ATTACHMENT
+        } else if name.ends_with(".yaml") {
+            LARGEST_YAML
+        } else {
+            LARGEST_TEXT
+        };
         match bytes(path, most) {
             Ok(Some(mut bytes)) => {
                 if !name.starts_with("content/files/") {

@@ -11,7 +11,7 @@ mod support;
 
 use std::path::Path;
 
-use scrutineer::read::{LARGEST_ATTACHMENT, LARGEST_TEXT, read};
+use scrutineer::read::{LARGEST_ATTACHMENT, LARGEST_TEXT, LARGEST_YAML, read};
 use support::{flat, run, write_site};
 
 const SITE: &str = "\
@@ -208,15 +208,29 @@ fn files_beyond_the_limit_are_told_of_and_not_read() {
     sized("content/files/large.pdf", LARGEST_ATTACHMENT + 1);
     sized("content/files/map.pdf", LARGEST_TEXT + 1);
     sized("content/papers/report.md", LARGEST_TEXT + 1);
+    sized("content/plans/plan.yaml", LARGEST_YAML + 1);
     let files = read(site.path()).unwrap();
     let too_large: Vec<_> = files.too_large.iter().map(|(path, _)| path.as_str()).collect();
-    assert_eq!(too_large, ["content/files/film.mp4", "content/files/large.pdf", "content/papers/report.md"]);
+    assert_eq!(
+        too_large,
+        [
+            "content/files/film.mp4",
+            "content/files/large.pdf",
+            "content/papers/report.md",
+            "content/plans/plan.yaml"
+        ]
+    );
     assert_eq!(files.get("content/files/map.pdf").map(<[u8]>::len), Some(10_000_001));
     let (code, said) = check(site.path());
     assert_eq!(code, Some(1));
-    assert_eq!(said.matches("error[file-too-large]").count(), 3, "{said}");
-    assert_eq!(said.matches("error[").count(), 3, "nothing else is a fault because of it: {said}");
-    assert!(said.contains("more than 100 MB") && said.contains("more than 10 MB"), "{said}");
+    assert_eq!(said.matches("error[file-too-large]").count(), 4, "{said}");
+    assert_eq!(said.matches("error[").count(), 4, "nothing else is a fault because of it: {said}");
+    assert!(
+        said.contains("more than 100 MB")
+            && said.contains("more than 2 MB")
+            && said.contains("more than 10 MB"),
+        "{said}"
+    );
     sized("site.toml", LARGEST_TEXT + 1);
     let (code, said) = check(site.path());
     assert!(code == Some(1) && said.contains("site.toml: error[file-too-large]"), "{said}");

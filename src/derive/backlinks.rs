@@ -39,6 +39,21 @@ pub struct Backlinks {
     pub items: BTreeMap<ItemKey, Vec<Affected>>,
     /// Plans by the meeting they came before.
     pub came_before: BTreeMap<Id, Vec<Id>>,
+    /// What names an owner or body.
+    pub people: BTreeMap<Id, Named>,
+}
+
+/// The records that name an owner or body, by id.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Named {
+    /// Owners that belong to the body.
+    pub members: Vec<Id>,
+    /// Plans that it monitors, carries out or answers for.
+    pub plans: Vec<Id>,
+    /// Meetings of the body.
+    pub meetings: Vec<Id>,
+    /// Papers from, to, by or about it.
+    pub papers: Vec<Id>,
 }
 
 /// Collects all references.
@@ -71,7 +86,41 @@ pub fn backlinks(edition: &Edition) -> Backlinks {
             }
         }
     }
+    people(register, &mut links.people);
     links
+}
+
+fn people(register: &Register, named: &mut BTreeMap<Id, Named>) {
+    for owner in &register.owners {
+        if let Some(body) = &owner.body {
+            named.entry(body.clone()).or_default().members.push(owner.id.clone());
+        }
+    }
+    for (id, plan) in &register.plans {
+        let who: BTreeSet<&Id> =
+            plan.body.iter().chain(plan.owner.iter()).chain(plan.answerable.iter()).collect();
+        who.into_iter().for_each(|w| named.entry(w.clone()).or_default().plans.push(id.clone()));
+    }
+    for (id, meeting) in &register.meetings {
+        named.entry(meeting.body.clone()).or_default().meetings.push(id.clone());
+    }
+    for (id, paper) in &register.papers {
+        let header = &paper.header;
+        let inspection = header.inspection.iter().flat_map(|i| i.inspectorate.iter());
+        let motion = header
+            .motion
+            .iter()
+            .flat_map(|m| m.board.iter().chain(m.executive_member.iter()).chain(m.director.iter()));
+        let who: BTreeSet<&Id> = header
+            .from
+            .iter()
+            .chain(header.to.iter())
+            .chain(inspection)
+            .chain(motion)
+            .chain(&header.body)
+            .collect();
+        who.into_iter().for_each(|w| named.entry(w.clone()).or_default().papers.push(id.clone()));
+    }
 }
 
 fn of_plan(id: &Id, plan: &Plan, links: &mut Backlinks) {

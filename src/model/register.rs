@@ -64,6 +64,7 @@ pub struct Plan {
     /// Rounds in files of their own, by id.
     pub round_files: Vec<(Id, Round)>,
     index: Index<Position>,
+    measures: Index<usize>,
 }
 
 /// Where an item of a plan stands: its recommendation, and its action in it or in the plan.
@@ -155,7 +156,7 @@ impl<'r> Item<'r> {
 impl Plan {
     /// A plan as its file has it, without rounds in files of their own.
     pub fn new(file: PlanFile) -> Self {
-        Plan { file, round_files: Vec::new(), index: Index::default() }
+        Plan { file, round_files: Vec::new(), index: Index::default(), measures: Index::default() }
     }
 
     /// The kind of one of its recommendations.
@@ -222,7 +223,10 @@ impl Plan {
 
     /// The measure with this id.
     pub fn measure(&self, id: &ItemId) -> Option<&Measure> {
-        self.file.measures.iter().find(|m| m.id == *id)
+        let list = &self.file.measures;
+        let at =
+            self.measures.find(&id.0, || list.iter().enumerate().map(|(at, m)| (m.id.0.as_str(), at)))?;
+        list.get(at).filter(|m| m.id == *id).or_else(|| list.iter().find(|m| m.id == *id))
     }
 
     /// All rounds, those in the plan's file first.

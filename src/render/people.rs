@@ -7,6 +7,7 @@ use super::labels;
 use super::progress::{Table, rows};
 use super::words::{self, DateWords};
 use crate::derive::ItemKey;
+use crate::derive::backlinks::Named;
 use crate::model::scalar::{Id, ItemId};
 use crate::model::source::Owners;
 
@@ -35,28 +36,26 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
         (None, None) => "Not published",
     };
     let about = owner.and_then(|o| o.about.as_ref()).or(body.and_then(|b| b.about.as_ref()));
-    let members = register.owners.iter().filter(|o| o.body.as_ref() == Some(id));
-    let plans = register
-        .plans
-        .iter()
-        .filter(|(_, p)| p.body.as_ref() == Some(id) || p.owner.contains(id) || p.answerable.contains(id));
-    let mut meetings: Vec<_> = register.meetings.iter().filter(|(_, m)| m.body == *id).collect();
+    let nobody = Named::default();
+    let named = links.people.get(id).unwrap_or(&nobody);
+    let mut meetings: Vec<_> =
+        named.meetings.iter().filter_map(|id| Some((id, register.meetings.get(id)?))).collect();
     meetings.sort_by(|(_, a), (_, b)| b.date.by_first_day(&a.date));
     Page {
         kind,
         about: linker.maybe(about),
         body: owner.and_then(|o| o.body.as_ref()).map(|b| linker.owner(b)),
-        members: members.map(|o| linker.owner(&o.id)).collect(),
+        members: named.members.iter().map(|o| linker.owner(o)).collect(),
         owned: tables(linker, links.owned.get(id).map_or(&[][..], Vec::as_slice)),
         answerable: tables(linker, links.answerable.get(id).map_or(&[][..], Vec::as_slice)),
-        plans: plans.map(|(id, _)| linker.plan(id)).collect(),
+        plans: named.plans.iter().map(|id| linker.plan(id)).collect(),
         meetings: meetings
             .into_iter()
             .map(|(id, m)| {
                 (words::date(&m.date, m.note("date")), linker.meeting(id), labels::meeting_status(m.status))
             })
             .collect(),
-        papers: papers(linker, id),
+        papers: papers(linker, id, &named.papers),
     }
 }
 
@@ -74,9 +73,10 @@ pub(crate) fn tables(linker: &Linker<'_>, items: &[ItemKey]) -> Vec<Table> {
 }
 
 /// Papers from, to or about an owner or body.
-fn papers(linker: &Linker<'_>, id: &Id) -> Vec<(Link, &'static str)> {
+fn papers(linker: &Linker<'_>, id: &Id, named: &[Id]) -> Vec<(Link, &'static str)> {
     let mut list = Vec::new();
-    for (paper_id, paper) in &linker.views.edition.register.papers {
+    for paper_id in named {
+        let Some(paper) = linker.views.edition.register.papers.get(paper_id) else { continue };
         let header = &paper.header;
         let has = |owners: &Owners| owners.contains(id);
         let motion = header.motion.as_ref();
