@@ -189,10 +189,13 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
     // Another number is another record, not a slip: to guess it would send the reader to the wrong evidence.
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let number = digits(written);
+    let (lower, length) = (written.to_lowercase(), written.chars().count());
     candidates
         .into_iter()
+        // Most candidates are told apart by their length or first letters, which costs nothing.
+        .filter(|c| c.len().abs_diff(length) <= limit * 4 && c.chars().count().abs_diff(length) <= limit)
         .filter(|c| digits(c) == number)
-        .map(|c| (distance(&written.to_lowercase(), &c.to_lowercase()), c))
+        .map(|c| (distance(&lower, &c.to_lowercase()), c))
         .filter(|(d, _)| *d <= limit)
         .min_by_key(|(d, _)| *d)
         .map(|(_, c)| c)
@@ -202,19 +205,21 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
 fn distance(a: &str, b: &str) -> usize {
     let a: Vec<char> = a.chars().take(80).collect();
     let b: Vec<char> = b.chars().take(80).collect();
-    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
+    let mut above: Vec<usize> = (0..=b.len()).collect();
+    let (mut before, mut row) = (above.clone(), above.clone());
     for (i, ca) in a.iter().enumerate() {
-        let mut row = vec![i + 1];
+        row[0] = i + 1;
         for (j, cb) in b.iter().enumerate() {
-            let mut best = (rows[i][j] + usize::from(ca != cb)).min(rows[i][j + 1] + 1).min(row[j] + 1);
+            let mut best = (above[j] + usize::from(ca != cb)).min(above[j + 1] + 1).min(row[j] + 1);
             if i > 0 && j > 0 && *ca == b[j - 1] && a[i - 1] == *cb {
-                best = best.min(rows[i - 1][j - 1] + 1);
+                best = best.min(before[j - 1] + 1);
             }
-            row.push(best);
+            row[j + 1] = best;
         }
-        rows.push(row);
+        std::mem::swap(&mut before, &mut above);
+        std::mem::swap(&mut above, &mut row);
     }
-    rows[a.len()][b.len()]
+    above[b.len()]
 }
 
 #[cfg(test)]

@@ -69,5 +69,7 @@ fn control(path: &str, at: usize, sign: char) -> Diagnostic {
         _ => "delete it; if it cannot be seen, delete the letters around it and type them anew",
     };
     let place = Place::bytes(path, at..at + sign.len_utf8());
-    Diagnostic::new(Code::ControlCharacter, place, message, help).replaced_by("")
+    let fault = Diagnostic::new(Code::ControlCharacter, place, message, help);
+    // Where a line was meant to end, the words on both sides must not be glued together.
+    if matches!(sign, '\u{b}' | '\u{c}' | '\u{85}') { fault } else { fault.replaced_by("") }
 }

@@ -4,6 +4,7 @@ mod attachments;
 mod encoding;
 pub mod locate;
 mod mend;
+mod naming;
 mod narrative;
 mod settings;
 mod svg;
@@ -16,6 +17,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use encoding::text_of;
+use naming::{id_of, no_such_kind};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::files::SiteFiles;
@@ -24,7 +26,7 @@ use crate::model::meeting::Meeting;
 use crate::model::people::{BodiesFile, DisagreementsFile, EventsFile, OwnersFile, ThreadsFile};
 use crate::model::plan::PlanFile;
 use crate::model::register::{Indexes, Page, Paper, Plan, Register};
-use crate::model::scalar::{Id, Written};
+use crate::model::scalar::Id;
 use crate::model::site::Site;
 use crate::model::update::Round;
 
@@ -57,6 +59,10 @@ pub fn load(files: &SiteFiles) -> (Option<Register>, Vec<Diagnostic>) {
             Ok(value) => loaded.extend(value),
             Err(mut f) => {
                 broken.insert(path.to_owned());
+                // Who refers to the record under its right name is not told that there is none.
+                if f.iter().any(|fault| fault.code == Code::BadFileName) {
+                    broken.extend(naming::meant(path));
+                }
                 faults.append(&mut f);
             }
         }
@@ -179,51 +185,7 @@ fn load_file(files: &SiteFiles, path: &str) -> Result<Option<Loaded>, Vec<Diagno
     Ok(Some(loaded))
 }
 
-fn no_such_kind(path: &str) -> Diagnostic {
-    let lists = ["bodies", "owners", "threads", "disagreements", "events"];
-    let name = path.trim_start_matches("content/").to_lowercase();
-    let stem = name.split('.').next().unwrap_or(&name);
-    if let Some(list) = lists.iter().find(|l| **l == stem) {
-        let message = format!("`{path}` is not read under this name");
-        return Diagnostic::new(
-            Code::BadFileName,
-            Place::file(path),
-            message,
-            format!("rename it to content/{list}.yaml"),
-        );
-    }
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    if [".md", ".yaml", ".yml"].iter().any(|end| folder.ends_with(end)) {
-        let message = format!("`{folder}` is a folder with the name of a file");
-        let help = "take the files out of it and remove the folder, or rename it";
-        return Diagnostic::new(Code::BadFileName, Place::file(path), message, help);
-    }
-    let help = "content/ holds bodies.yaml, owners.yaml, threads.yaml, disagreements.yaml, events.yaml and the folders \
-                meetings, plans, papers, pages and files; other files belong under content/files/";
-    Diagnostic::new(Code::BadFileName, Place::file(path), "no kind of content has this name", help)
-}
-
 fn whole<T: DeserializeOwned + JsonSchema>(files: &SiteFiles, path: &str) -> Result<T, Vec<Diagnostic>> {
     let text = text_of(files, path)?;
     yaml::load(yaml::Piece { file: path, text, offset: 0 })
-}
-
-/// The id that a file's name gives.
-fn id_of(path: &str, name: &str, ending: &str) -> Result<Id, Vec<Diagnostic>> {
-    let fault = |message: String, help: String| {
-        vec![Diagnostic::new(Code::BadFileName, Place::file(path), message, help)]
-    };
-    let Some(stem) = name.strip_suffix(ending) else {
-        return Err(fault(
-            format!("`{name}` does not end in {ending}"),
-            format!("rename it so that it ends in {ending}"),
-        ));
-    };
-    Id::read(stem).map_err(|slip| {
-        let lower = stem.to_lowercase();
-        let words: Vec<&str> =
-            lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        let better = words.join("-");
-        fault(slip.message, format!("a file's name is its id; rename it to {better}{ending}"))
-    })
 }

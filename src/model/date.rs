@@ -119,10 +119,13 @@ impl Written for Date {
                 to: Some(moment(to.trim()).map_err(of_span)?),
             };
             if date.last() < date.first() {
-                let better = format!("{}/{}", to.trim(), from.trim());
-                let help = format!("put the earlier date first: {better}");
-                let message = format!("`{text}` ends before it begins");
-                return Err(Slip::new(Code::BadDate, message, help).replaced_by(better));
+                // Whether the two changed places or one is a slip only the paper can tell, so no replacement is offered.
+                let help = format!(
+                    "correct one of the two, or put the earlier first: {}/{}",
+                    to.trim(),
+                    from.trim()
+                );
+                return Err(Slip::new(Code::BadDate, format!("`{text}` ends before it begins"), help));
             }
             return Ok(date);
         }
@@ -198,36 +201,70 @@ fn not_a_date(text: &str) -> Slip {
 }
 
 /// The date meant by `31/10/2021`, `31.10.21`, `2021/10/31`, `2021-9-3`, `Sunday 31st October 2021` or `October 2021`, as
-/// it is to be written.
+/// it is to be written; none where it could mean another: `2010/11` may be a school year, `1-2/2021` two months.
 fn meant(text: &str) -> Option<String> {
-    let is_between = |c: char| " /.,-\u{2010}\u{2011}\u{2012}\u{2013}\u{2212}\t\u{a0}".contains(c);
-    let fields: Vec<&str> = text.split(is_between).filter(|f| !f.is_empty() && *f != "of").collect();
-    let number = |field: &str| {
-        let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| field.strip_suffix(end)).unwrap_or(field);
-        digits.parse::<u32>().ok().filter(|_| digits.len() <= 4)
-    };
-    let month = |field: &str| number(field).filter(|m| (1..=12).contains(m)).or_else(|| month_number(field));
-    let year = |field: &str| match field.len() {
-        2 => number(field).map(|y| 2000 + y),
-        4 => number(field),
-        _ => None,
-    };
-    let fields = match fields.as_slice() {
-        [weekday, rest @ ..] if rest.len() == 3 && weekday.to_lowercase().ends_with("day") => rest,
-        all => all,
-    };
-    let (year, month, day) = match fields {
-        [y, m, d] if starts_with_year(y) => (year(y)?, month(m)?, Some(number(d)?)),
-        [d, m, y] if number(d).is_some() => (year(y)?, month(m)?, Some(number(d)?)),
-        [m, d, y] => (year(y)?, month_number(m)?, Some(number(d)?)),
-        [m, y] if y.len() == 4 => (year(y)?, month(m)?, None),
-        [y, m] if y.len() == 4 => (year(y)?, month(m)?, None),
-        _ => return None,
-    };
+    let text: String = text.chars().map(|c| if is_dash(c) { '-' } else { c }).collect();
+    let (year, month, day) =
+        if text.chars().any(char::is_alphabetic) { in_words(&text)? } else { in_digits(&text)? };
     let signed = i32::try_from(year).ok().filter(|y| (1800..=2999).contains(y))?;
     match day {
         Some(day) => NaiveDate::from_ymd_opt(signed, month, day).map(|d| d.format("%Y-%m-%d").to_string()),
         None => Some(Moment::Month(signed, month).to_string()),
+    }
+}
+
+/// A year, a month, and a day where there is one.
+type Parts = (u32, u32, Option<u32>);
+
+fn is_dash(letter: char) -> bool {
+    matches!(letter, '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+fn in_words(text: &str) -> Option<Parts> {
+    let words: Vec<&str> =
+        text.split([' ', '-', '.', ',', '/', '\u{a0}']).filter(|w| !w.is_empty() && *w != "of").collect();
+    let words = match words.as_slice() {
+        [weekday, rest @ ..] if weekday.to_lowercase().ends_with("day") => rest,
+        all => all,
+    };
+    match words {
+        [d, m, y] if day_number(d).is_some() => Some((full_year(y)?, month_number(m)?, day_number(d))),
+        [m, d, y] => Some((full_year(y)?, month_number(m)?, Some(day_number(d)?))),
+        [m, y] => Some((full_year(y)?, month_number(m)?, None)),
+        _ => None,
+    }
+}
+
+fn in_digits(text: &str) -> Option<Parts> {
+    let sign = text.chars().find(|c| !c.is_ascii_digit())?;
+    let fields: Vec<&str> = text.split(sign).collect();
+    let number = |field: &str| field.parse::<u32>().ok().filter(|_| field.len() <= 2);
+    match fields.as_slice() {
+        [y, m, d] if y.len() == 4 => Some((full_year(y)?, month(number(m)?)?, Some(number(d)?))),
+        [d, m, y] => Some((full_year(y)?, month(number(m)?)?, Some(number(d)?))),
+        [m, y] if y.len() == 4 => Some((full_year(y)?, month(number(m)?)?, None)),
+        [y, m] if m.len() == 1 && sign != '/' => Some((full_year(y)?, month(number(m)?)?, None)),
+        _ => None,
+    }
+}
+
+fn month(number: u32) -> Option<u32> {
+    (1..=12).contains(&number).then_some(number)
+}
+
+/// A day of a month, `3` or `3rd`.
+fn day_number(word: &str) -> Option<u32> {
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    digits.parse().ok().filter(|day| (1..=31).contains(day))
+}
+
+/// A year in four digits, or in two where the century can only be this one.
+fn full_year(word: &str) -> Option<u32> {
+    let year: u32 = word.parse().ok()?;
+    match word.len() {
+        4 => Some(year),
+        2 if year < 50 => Some(2000 + year),
+        _ => None,
     }
 }
 
@@ -281,6 +318,29 @@ mod tests {
         ] {
             assert_eq!(ends(text), (first.to_owned(), last.to_owned()), "{text}");
             assert_eq!(Date::read(text).map(|d| d.to_string()), Ok(text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn no_date_is_offered_where_another_may_be_meant() {
+        for text in [
+            "2010/11",
+            "2011/12",
+            "2025/26",
+            "31/10/98",
+            "02-03/2022",
+            "7-8/2021",
+            "1-2 2021",
+            "4th 2021",
+            "31/13/2021",
+            "1/2/3",
+            "10",
+            "March",
+            "2024-12-20/2024-01-05",
+            "2021-09-31",
+            "Monday",
+        ] {
+            assert_eq!(Date::read(text).err().and_then(|slip| slip.replacement), None, "{text}");
         }
     }
 

@@ -260,7 +260,15 @@ impl Written for ItemRef {
     fn read(text: &str) -> Result<Self, Slip> {
         let text = not_empty(text)?;
         match text.split_once('/') {
-            None => Ok(ItemRef { plan: Id::read(text)?, item: None }),
+            None => {
+                let of_action = |mut slip: Slip| {
+                    if ItemId::read(text).is_ok() {
+                        slip.help = format!("write the plan's id, a slash and the action's: PLAN/{text}");
+                    }
+                    slip
+                };
+                Ok(ItemRef { plan: Id::read(text).map_err(of_action)?, item: None })
+            }
             Some((plan, item)) => Ok(ItemRef { plan: Id::read(plan)?, item: Some(ItemId::read(item)?) }),
         }
     }

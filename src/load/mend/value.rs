@@ -13,7 +13,7 @@ pub(super) struct Value<'t> {
     /// Its bytes in the line.
     pub(super) range: Range<usize>,
     /// The column of its key, behind any hyphens.
-    column: usize,
+    pub(super) column: usize,
 }
 
 /// The value of a line: what stands after its first colon with a space, or after its hyphens.

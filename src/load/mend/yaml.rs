@@ -17,6 +17,7 @@ pub(in crate::load) fn tries(text: &str, broke: usize) -> Vec<Try> {
     let lines = || std::iter::once(line).chain(above);
     // A tab at the beginning of a line is noticed at the end of the one before.
     let mut tries: Vec<Try> = lines().chain(line.below(text)).flat_map(|l| signs(&l)).collect();
+    tries.extend(lines().filter_map(|l| continued(text, &l)));
     // A line that broke off at its own key stands wrongly; one that broke off in its value has a wrong value.
     let key_ends = line.start + line.text.find(':').unwrap_or(line.text.len());
     let moved = lines().flat_map(|l| indentation(text, &l));
@@ -72,6 +73,78 @@ fn signs(line: &Line<'_>) -> Vec<Try> {
     }
     tries
 }
+
+/// A text that goes on in the next line without being indented further than its key.
+fn continued(text: &str, line: &Line<'_>) -> Option<Try> {
+    let above = line.above(text)?;
+    let found = value::of(&above).filter(|found| !found.text.starts_with(['"', '\'', '[', '{', '|']))?;
+    let first = line.body().split([' ', ':']).next().unwrap_or("");
+    if line.indent() > found.column || line.body().starts_with("- ") || KEYS.contains(&first) {
+        return None;
+    }
+    let message = "this line goes on with the text above, and is not indented further than its key";
+    let help = format!("begin it with {} spaces, or write the text on one line", found.column + 2);
+    Some(Try::new(line.bytes(0..line.indent()), " ".repeat(found.column + 2), message, help))
+}
+
+/// The keys that officers write most: a line that begins with one of them begins a key, though its colon be missing.
+const KEYS: &[&str] = &[
+    "actions",
+    "affects",
+    "as_at",
+    "at",
+    "baseline",
+    "bodies",
+    "body",
+    "by",
+    "came_before",
+    "date",
+    "definition",
+    "done",
+    "due",
+    "effect",
+    "events",
+    "evidence",
+    "findings",
+    "form",
+    "frequency",
+    "from",
+    "id",
+    "kind",
+    "made",
+    "measures",
+    "meeting",
+    "name",
+    "note",
+    "of",
+    "owner",
+    "owners",
+    "paper",
+    "papers",
+    "priority",
+    "rating",
+    "reason",
+    "recommendations",
+    "ref",
+    "resolution",
+    "resolutions",
+    "responses",
+    "rounds",
+    "set_out_in",
+    "source",
+    "start",
+    "status",
+    "summary",
+    "text",
+    "threads",
+    "title",
+    "to",
+    "unit",
+    "updates",
+    "value",
+    "verbs",
+    "wording",
+];
 
 /// A missing space or colon, or an equals sign in its place.
 fn spacing(line: &Line<'_>) -> Vec<Try> {

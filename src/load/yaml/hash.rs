@@ -1,27 +1,25 @@
 //! A `#` after a space begins a comment in YAML and cuts a value short without a word: `title: Grant #4` is `Grant`.
-//! A comment is written with a space after its `#`, so that one without is taken for a part of the value.
+//! A remark behind a date or a word is written with a space after its `#`; behind a text of several words there is none, since
+//! nobody could tell it from the text.
 
 use std::ops::Range;
 
 use super::super::mend::{self, Line};
 use super::tree::{self, Node, Value};
 use crate::diagnostic::{Code, Slip};
-use crate::model::scalar::Written;
+use crate::model::date::Date;
+use crate::model::scalar::{Id, Written, YesNo};
 use crate::model::source::ShortSource;
 
 /// Every value that a `#` cuts short, with its bytes as they were meant.
 pub(super) fn cut_values(text: &str) -> Vec<(Slip, Range<usize>)> {
-    if !text.as_bytes().windows(3).any(may_cut) {
+    if !text.as_bytes().windows(2).any(|signs| matches!(signs, [b' ' | b'\t', b'#'])) {
         return Vec::new();
     }
     let Ok(tree) = tree::parse(text) else { return Vec::new() };
     let mut cut = Vec::new();
     walk(&tree.root, text, &mut cut);
     cut
-}
-
-fn may_cut(signs: &[u8]) -> bool {
-    matches!(signs, [b' ' | b'\t', b'#', next] if !matches!(next, b' ' | b'\t' | b'#' | b'\n' | b'\r'))
 }
 
 fn walk(node: &Node, text: &str, cut: &mut Vec<(Slip, Range<usize>)>) {
@@ -42,20 +40,40 @@ fn value(node: &Node, text: &str) -> Option<(Slip, Range<usize>)> {
     let line = Line::holding(text, node.range.end);
     let behind = text.get(node.range.end..line.range().end)?.trim_end();
     let gap = behind.len() - behind.trim_start().len();
-    let is_cut =
-        gap > 0 && behind.as_bytes().get(gap - 1..).is_some_and(|b| b.windows(3).next().is_some_and(may_cut));
-    is_cut.then(|| {
-        let whole = node.range.start..node.range.end + behind.len();
-        let joined = format!("{written}{}", behind.trim_start());
-        if ShortSource::read(&joined).is_ok() && behind.trim_start().starts_with("#p") {
-            let message = "a space parts the paper from its paragraph";
-            let slip = Slip::new(Code::CutByHash, message, format!("take it out: {joined}"));
-            return (slip.replaced_by(joined), whole);
-        }
-        let quoted = mend::quoted(text.get(whole.clone()).unwrap_or(written));
-        let message = format!("only `{written}` is read here: from ` #` on, the line is a comment");
-        let help =
-            format!("put the whole value in straight quotes: {quoted}; a comment has a space after its #");
-        (Slip::new(Code::CutByHash, message, help).replaced_by(quoted), whole)
-    })
+    let remark = behind.trim_start();
+    // `Routes # 4` is a text that begins with its first word; ids, dates and the words of these files are not written so.
+    let is_prose = written.starts_with(char::is_uppercase) && written.chars().all(char::is_alphabetic);
+    let is_word = !written.contains(char::is_whitespace) && !is_prose;
+    let is_remark = remark.starts_with("# ") || remark == "#" || remark.starts_with("##");
+    if gap == 0 || !remark.starts_with('#') || (is_word && is_remark) {
+        return None;
+    }
+    let whole = node.range.start..node.range.end + behind.len();
+    Some((slip(written, remark, text.get(whole.clone())?), whole))
+}
+
+/// What is said of a value that ends before its remark.
+fn slip(written: &str, remark: &str, whole: &str) -> Slip {
+    let joined = format!("{written}{remark}");
+    if ShortSource::read(&joined).is_ok() && remark.starts_with("#p") {
+        let message = "a space parts the paper from its paragraph";
+        return Slip::new(Code::CutByHash, message, format!("take it out: {joined}")).replaced_by(joined);
+    }
+    let quoted = mend::quoted(whole);
+    let message = format!("only `{written}` is read here: from ` #` on, the line is a comment");
+    let spaced = format!("{written} # {}", remark.trim_start_matches('#'));
+    if Date::read(written).is_ok() || YesNo::read(written).is_ok() {
+        let help = format!("a remark has a space after its #: {spaced}");
+        return Slip::new(Code::CutByHash, message, help).replaced_by(spaced);
+    }
+    if Id::read(written).is_ok() {
+        // An id or a word takes no quotes with a number in them; a text does.
+        let help = format!(
+            "if it is a remark, write a space after its #: {spaced}; if it belongs to the value: {quoted}"
+        );
+        return Slip::new(Code::CutByHash, message, help);
+    }
+    let help =
+        format!("put the whole value in straight quotes: {quoted}; a remark stands on a line of its own");
+    Slip::new(Code::CutByHash, message, help).replaced_by(quoted)
 }

@@ -78,6 +78,9 @@ fn above<T: JsonSchema>(broke: &Range<usize>, piece: Piece<'_>) -> Vec<explain::
     let before = piece.text.get(..broke.start).unwrap_or("").rfind('\n').map_or("", |end| &piece.text[..end]);
     // The last line may go on below.
     let sure = before.trim_end().rfind('\n').unwrap_or(0);
+    if before.trim().is_empty() {
+        return Vec::new();
+    }
     let Ok(tree) = tree::parse(before) else { return Vec::new() };
     let mut faults = explain_tree::<T>(&tree, Piece { text: before, ..piece });
     faults = with_cut_values(hash::cut_values(before), faults);

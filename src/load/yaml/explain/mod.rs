@@ -3,6 +3,7 @@
 
 mod keys;
 mod scalar;
+mod unknown;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -63,7 +64,10 @@ impl<'s> Walk<'s> {
     }
 
     /// The alternatives a schema allows, references followed.
-    fn choices(&self, schema: &'s Json) -> Vec<&'s Json> {
+    fn choices<'c>(&self, schema: &'c Json) -> Vec<&'c Json>
+    where
+        's: 'c,
+    {
         let schema = self.follow(schema);
         match schema.get("anyOf").and_then(Json::as_array) {
             Some(options) => options.iter().flat_map(|option| self.choices(option)).collect(),
@@ -71,7 +75,10 @@ impl<'s> Walk<'s> {
         }
     }
 
-    fn follow(&self, schema: &'s Json) -> &'s Json {
+    fn follow<'c>(&self, schema: &'c Json) -> &'c Json
+    where
+        's: 'c,
+    {
         let pointer = schema.get("$ref").and_then(Json::as_str).and_then(|r| r.strip_prefix('#'));
         match pointer.and_then(|p| self.root.pointer(p)) {
             Some(target) => self.follow(target),

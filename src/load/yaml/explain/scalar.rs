@@ -17,7 +17,9 @@ use crate::model::update::Step;
 impl Walk<'_> {
     pub(super) fn scalar(&mut self, text: &str, node: &Node, schema: &Json) {
         let Err(slip) = read(text, schema) else { return };
-        let mut slip = meant(text, schema).unwrap_or(slip);
+        // A slip that knows what was meant needs no other guess.
+        let other = if slip.replacement.is_none() { meant(text, schema) } else { None };
+        let mut slip = other.unwrap_or(slip);
         if self.toml {
             slip.replacement = slip.replacement.map(|text| format!("\"{text}\""));
         }
@@ -56,14 +58,25 @@ fn read_word(text: &str, words: &[&str]) -> Result<(), Slip> {
     let message = format!("`{text}` is not one of the words used here");
     // `In progress` and `in-progress` mean the word that is written with an underline.
     let plain = text.trim().to_lowercase().replace([' ', '-'], "_");
-    let near = words.iter().copied().find(|w| **w == plain).or_else(|| nearest(text, words.iter().copied()));
-    Err(match near {
+    let exact = words.iter().copied().find(|w| **w == plain);
+    Err(match exact.or_else(|| nearest(text, words.iter().copied())) {
         Some(word) => {
             let help = format!("did you mean `{word}`? allowed are: {list}");
-            Slip::new(Code::BadWord, message, help).replaced_by(word)
+            let slip = Slip::new(Code::BadWord, message, help);
+            if turns_round(&plain, word) { slip } else { slip.replaced_by(word) }
         }
         None => Slip::new(Code::BadWord, message, format!("write one of: {list}")),
     })
+}
+
+/// Whether a word says the opposite of the one it is near to: `incomplete`, `unconfirmed`, `disagreed`.
+fn turns_round(written: &str, word: &str) -> bool {
+    let opposite = |a: &str, b: &str| {
+        ["un", "in", "dis", "not", "non", "no"].iter().any(|prefix| {
+            a.strip_prefix(prefix).is_some_and(|rest| nearest(rest.trim_start_matches('_'), [b]).is_some())
+        })
+    };
+    opposite(written, word) || opposite(word, written)
 }
 
 /// What a value would be without signs that a word processor or a file name put into it.
@@ -82,9 +95,47 @@ fn meant(text: &str, schema: &Json) -> Option<Slip> {
     if let Some(slip) = offer(seen.trim().to_owned(), message) {
         return Some(slip);
     }
+    let hyphens = text.replace(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}'], "-");
+    let message = format!("`{text}` has a sign that looks like the hyphen of the keyboard and is another");
+    if let Some(slip) = offer(hyphens, message) {
+        return Some(slip);
+    }
+    if schema.get("format").and_then(Json::as_str) == Some("id") {
+        return Some(name_for_id(text));
+    }
     let stem = [".md", ".yaml", ".yml", ".html"].iter().find_map(|end| text.strip_suffix(end))?;
     let stem = stem.rsplit('/').next().unwrap_or(stem).to_owned();
     offer(stem, "an id is the file's name without its folder and ending".to_owned())
+}
+
+/// A name, a list or a file name where an id belongs.
+fn name_for_id(text: &str) -> Slip {
+    let message = format!("`{text}` is not an id");
+    let slip = |help: String| Slip::new(Code::BadId, message.clone(), help);
+    if let Some(stem) = [".md", ".yaml", ".yml", ".html"].iter().find_map(|end| text.strip_suffix(end)) {
+        let stem = stem.rsplit('/').next().unwrap_or(stem);
+        if Id::read(stem).is_ok() {
+            let message = "an id is the file's name without its folder and ending";
+            return Slip::new(Code::BadId, message, format!("write {stem}")).replaced_by(stem);
+        }
+    }
+    let parts: Vec<&str> =
+        text.split([',', ';', '&']).flat_map(|part| part.split(" and ")).map(str::trim).collect();
+    if parts.len() > 1 && parts.iter().all(|part| Id::read(part).is_ok()) {
+        let list = format!("[{}]", parts.join(", "));
+        return slip(format!("several go in a list: {list}"));
+    }
+    if ["n/a", "na", "none", "tbc", "tba", "-"].contains(&text.to_lowercase().as_str()) {
+        return slip("take the line out; what is not stated is said on the page".to_owned());
+    }
+    let lower = text.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    slip(format!(
+        "write its id, not its name: small letters, digits and hyphens, such as {}; ids stand in bodies.yaml, \
+         owners.yaml and threads.yaml, and are the names of files elsewhere",
+        words.join("-")
+    ))
 }
 
 type Reader = fn(&str) -> Result<(), Slip>;
