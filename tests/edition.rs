@@ -52,6 +52,10 @@ inspection:
 ---
 1. First, see [zqlinktext](paper:zqdraft#p1), [zqlinktwo](action:plan/zqA2), [zqlinkthree](meeting:2024-02-01/zqr) and
 [zqlinkfour](owner:zqowner).
+
+## Head [zqheading](paper:zqdraft)
+
+[![Map](file:zqinside.png)](paper:zqdraft) and ![a [zqaltlink](paper:zqdraft)](file:map.png)
 -- content/papers/zqdraft.md --
 ---
 title: zqdrafttitle
@@ -96,6 +100,20 @@ form: full
 withdrawn: {date: 2024-03-01, reason: It was wrong.}
 ---
 1. zqtakenbody
+-- content/papers/zqboth.md --
+---
+title: zqbothtitle
+kind: report
+date: 2024-01-13
+form: full
+draft: yes
+withheld: {why: exempt, note: zqwithheldnote}
+---
+1. zqbothbody
+-- content/files/map.png --
+A map.
+-- content/files/zqinside.png --
+zqinsidepicture
 -- content/files/zqsecret.png --
 zqpicture
 -- content/files/zqunlinked.csv --
@@ -104,7 +122,7 @@ zqattachment
 body: board
 date: 2024-02-01
 status: held
-papers: [report, zqdraft]
+papers: [report, zqdraft, zqboth]
 resolutions:
   - {ref: a, verbs: [noted], affects: [{of: plan/zqA2, effect: noted}]}
   - {ref: zqr, verbs: [noted], text: zqresolution, draft: yes}
@@ -120,7 +138,7 @@ resolutions:
 -- content/plans/plan.yaml --
 # zqcomment
 title: Plan
-summary: What is planned.
+summary: What is planned, see [zqdescription](paper:zqdraft) and <paper:zqdraft>.
 set_out_in: report
 responds_to: zqdraft
 replaces: [zqplan]
@@ -129,7 +147,7 @@ recommendations:
     title: First
     source: p1
     answers: [report#zqF2]
-    responses: [{value: accepted, date: 2024-07-01, text: zqlaterresponse}, {value: noted, source: {paper: zqlater, note: zqresponsenote}, text: zqsourceresponse}]
+    responses: [{value: rejected, date: 2024-02-01, text: zqsecretresponse, source: zqdraft#p1}, {value: accepted, date: 2024-07-01, text: zqlaterresponse}, {value: noted, source: {paper: zqlater, note: zqresponsenote}, text: zqsourceresponse}]
     actions:
       - id: A1
         title: Do it
@@ -150,10 +168,11 @@ measures:
     title: Measure
     definition: What is measured.
     targets: [{text: zqlatertarget, source: zqlater#p1}]
+    comparators: [{name: zqcomparator, readings: [{period: 2024-01, text: zqcompared, source: zqdraft#p1}]}]
     readings: [{period: 2024-03, text: zqlaterreading, published: 2024-07-01}, {period: 2024-03, text: zqsecretreading, source: zqdraft#p1}]
 rounds:
   - {id: zqq3, date: 2024-07-01, summary: zqlaterround, updates: {A1: {note: zqroundupdate}}, readings: {M1: {period: 2024-06, text: zqroundreading}}}
-  - {id: q2, date: 2024-06-01, updates: {zqA2: {note: zqdraftinround}}}
+  - {id: q2, date: 2024-06-01, updates: {zqA2: {note: zqdraftinround}}, readings: {M1: {period: 2024-04, text: zqroundsecret, note: zqroundnote, source: zqdraft#p1}}}
 amendments:
   - {date: 2024-07-01, of: A1, field: title, from: Do it, to: zqlatertitleamended, reason: zqwhy}
   - {date: 2024-03-01, of: zqA2, field: title, from: zqdraftaction, to: zqafter, reason: zqwhy}
@@ -250,6 +269,13 @@ fn the_search_finds_what_is_published() {
         "zqownername",
         "zqthreadtitle",
         "zqdefaultnote",
+        "zqdescription",
+        "zqheading",
+        "zqaltlink",
+        "zqinsidepicture",
+        "zqsecretresponse",
+        "zqcomparator",
+        "zqroundsecret",
         "zqclaimnote",
     ] {
         assert!(found.iter().any(|f| f.ends_with(word)), "{word} is not found where it is published");

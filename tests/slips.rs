@@ -327,7 +327,6 @@ fn dates_words_and_ids() {
             ("    status: complete", "8:5", "unknown-key", "belongs in an entry of `updates`", None),
             ("    id: A2\n    title: B\n    made: 2024", "8:5", "duplicate-key", "without its hyphen", None),
             ("    owner: highways, parks", "8:12", "bad-id", "is not an id", None),
-            ),
             ("    owner: Head of Roads", "8:12", "bad-id", "is not an id", None),
             ("    duw: 2024-05-01", "8:5", "unknown-key", "no key `duw`", Some("    due: 2024-05-01")),
             ("    tittle: Again", "8:5", "unknown-key", "no key `tittle`", None),

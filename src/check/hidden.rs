@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::known::Known;
 use super::walk::Walk;
 use crate::diagnostic::{Code, Diagnostic, Place, Spot, Step};
-use crate::model::birth::{plan_birth, response_date};
+use crate::model::birth::plan_birth;
 use crate::model::measure::Measure;
 use crate::model::meeting::Meeting;
 use crate::model::published::Standing;
@@ -144,8 +144,8 @@ impl<'k, 'r> Hidden<'k, 'r> {
             }
             let recommendation = entry.item.recommendation.filter(|_| entry.item.action.is_none());
             for (position, response) in recommendation.iter().flat_map(|r| r.responses.iter()).enumerate() {
-                let date = response_date(known.register, plan, response);
-                self.add(entry.place.at("responses").at(position), !known.published.is_later(date));
+                let shown = known.published.shows_response(response, plan);
+                self.add(entry.place.at("responses").at(position), shown);
             }
         }
         let shown = known.shows_plan(plan) && (any || !unborn);
@@ -169,6 +169,13 @@ impl<'k, 'r> Hidden<'k, 'r> {
     fn measure(&mut self, at: Place, plan: &Plan, measure: &Measure, unborn: bool) {
         for (position, reading) in measure.readings.iter().enumerate() {
             self.add(at.at("readings").at(position), self.known.published.shows_reading(reading, plan));
+        }
+        for (at, comparator) in
+            measure.comparators.iter().enumerate().map(|(position, c)| (at.at("comparators").at(position), c))
+        {
+            for (position, reading) in comparator.readings.iter().enumerate() {
+                self.add(at.at("readings").at(position), self.known.published.shows_reading(reading, plan));
+            }
         }
         if let Some(baseline) = &measure.baseline {
             self.add(at.at("baseline"), self.known.published.shows_reading(baseline, plan));

@@ -88,7 +88,7 @@ impl<'r> Known<'r> {
     pub(super) fn is_commitment(&self, plan: &Plan, item: Item<'_>) -> bool {
         let Some(recommendation) = item.recommendation else { return true };
         let tracked = item.action.is_some() || plan.is_tracked(recommendation);
-        let counted = recommendation_at(self.register, plan, recommendation, self.dates.as_at);
+        let counted = recommendation_at(&self.published, plan, recommendation, self.dates.as_at);
         tracked && matches!(counted, Commitment::Made(_))
     }
 

@@ -49,7 +49,7 @@ fn rejected(known: &Known<'_>, walk: &Walk<'_>, entry: &Entry<'_>, faults: &mut 
     for said in &entry.words {
         let progress = matches!(said.word.status, Some(Planned | InProgress | Paused | Complete | SignedOff));
         let day = said.date.last();
-        let response = || response_at(known.register, walk.plan, recommendation, day).map(|r| r.value);
+        let response = || response_at(&known.published, walk.plan, recommendation, day).map(|r| r.value);
         if (!progress && said.word.done.is_none()) || response() != Some(ResponseValue::Rejected) {
             continue;
         }

@@ -108,7 +108,7 @@ fn without_action(
 ) -> Option<Diagnostic> {
     let recommendation: &Recommendation =
         entry.item.recommendation.filter(|_| entry.item.action.is_none())?;
-    let counted = recommendation_at(known.register, walk.plan, recommendation, known.dates.as_at);
+    let counted = recommendation_at(&known.published, walk.plan, recommendation, known.dates.as_at);
     let reference = &recommendation.reference;
     let bare = recommendation.actions.is_empty() && !walk.plan.is_tracked(recommendation);
     let answered = answers.items.contains(&(walk.id, reference));

@@ -49,6 +49,7 @@ pub fn html(text: &str, options: Options<'_>) -> Vec<Chunk> {
         closers: Vec::new(),
         skipping: 0,
         alt: None,
+        alt_hidden: None,
         table: None,
         tables: 0,
     };
@@ -93,6 +94,8 @@ struct Writer<'t, 'r> {
     skipping: usize,
     /// Inside an image only words are written: how many tags are open in it, and its title.
     alt: Option<(usize, CowStr<'t>)>,
+    /// How deep in these words a link to what is not published stands.
+    alt_hidden: Option<usize>,
     table: Option<Table>,
     /// How many tables there were, so that each has a name of its own.
     tables: usize,
@@ -165,8 +168,23 @@ impl<'t> Writer<'t, '_> {
     fn alternative(&mut self, event: &Event<'t>) {
         let Some((depth, title)) = &mut self.alt else { return };
         match event {
-            Event::Start(_) => *depth += 1,
-            Event::End(_) if *depth > 0 => *depth -= 1,
+            Event::Start(tag) => {
+                *depth += 1;
+                // The words of a link to what is not published are no more shown here than anywhere else.
+                if let (None, Tag::Link { dest_url, .. }) = (self.alt_hidden, tag)
+                    && let Target::Hidden(words) = (self.options.target)(dest_url)
+                {
+                    tags::escaped(words, &mut self.out);
+                    self.alt_hidden = Some(*depth);
+                }
+            }
+            Event::End(_) if *depth > 0 => {
+                if self.alt_hidden == Some(*depth) {
+                    self.alt_hidden = None;
+                }
+                *depth -= 1;
+            }
+            _ if self.alt_hidden.is_some() => {}
             Event::End(_) => {
                 self.out.push('"');
                 if !title.is_empty() {

@@ -256,6 +256,7 @@ struct Slugs {
 
 impl Slugs {
     fn next(&mut self, source: &str) -> String {
+        let source = without_links(source);
         let words = source.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(12);
         let words: Vec<String> =
             words.map(|w| w.chars().take(40).map(|c| c.to_ascii_lowercase()).collect()).collect();
@@ -270,6 +271,23 @@ impl Slugs {
             }
         }
     }
+}
+
+/// A heading without its links, their words included: where they lead may not be published, and an address is for good.
+fn without_links(source: &str) -> String {
+    let (mut shown, mut depth, mut before) = (String::new(), 0_usize, ' ');
+    for letter in source.chars() {
+        match letter {
+            '[' | '<' => depth += 1,
+            '(' if depth > 0 || before == ']' => depth += 1,
+            ']' | '>' => depth = depth.saturating_sub(1),
+            ')' if depth > 0 => depth -= 1,
+            _ if depth == 0 => shown.push(letter),
+            _ => {}
+        }
+        before = letter;
+    }
+    shown
 }
 
 /// Whether an author's anchor can be part of an address.

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 
 use super::birth::response_date;
 use super::plan::{Recommendation, RecommendationKind, Response, ResponseValue};
-use super::register::{Item, Plan, Register};
+use super::published::Published;
+use super::register::{Item, Plan};
 
 /// How an item is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,13 +36,13 @@ pub fn latest_response(recommendation: &Recommendation) -> Option<&Response> {
 
 /// The response that stands on a day: the latest given by then; one without a date may have been given any time before.
 pub fn response_at<'p>(
-    register: &Register,
+    published: &Published<'_>,
     plan: &Plan,
     recommendation: &'p Recommendation,
     day: NaiveDate,
 ) -> Option<&'p Response> {
-    let dated =
-        recommendation.responses.iter().map(|r| (response_date(register, plan, r).map(|d| d.last()), r));
+    let shown = recommendation.responses.iter().filter(|r| published.shows_response(r, plan));
+    let dated = shown.map(|r| (response_date(published.all, plan, r).map(|d| d.last()), r));
     let given = dated.filter(|(date, _)| date.is_none_or(|d| d <= day));
     given.max_by_key(|(date, _)| *date).map(|(_, response)| response)
 }
@@ -54,14 +55,14 @@ pub fn of_recommendation(plan: &Plan, recommendation: &Recommendation) -> Commit
 
 /// How a recommendation of the whole register is counted on a day.
 pub fn recommendation_at(
-    register: &Register,
+    published: &Published<'_>,
     plan: &Plan,
     recommendation: &Recommendation,
     day: NaiveDate,
 ) -> Commitment {
     let requested = recommendation.requested.is_some_and(|d| d.last() <= day);
     let asked = requested || !recommendation.responses.is_empty();
-    counted(plan, recommendation, response_at(register, plan, recommendation, day), asked)
+    counted(plan, recommendation, response_at(published, plan, recommendation, day), asked)
 }
 
 fn counted(

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::birth::{source_date, sources_date};
+use super::birth::{response_date, source_date, sources_date};
 use super::date::Date;
 use super::measure::Reading;
 use super::meeting::{Meeting, MeetingStatus};
+use super::plan::Response;
 use super::record::Common;
 use super::register::{Plan, Register};
 use super::scalar::Id;
@@ -146,6 +147,14 @@ impl<'r> Published<'r> {
     pub fn lies_ahead(&self, meeting: &Meeting) -> bool {
         let notice = meeting.notice_published.is_some_and(|d| d.last() <= self.as_at);
         self.is_later(Some(meeting.date)) && (meeting.status == MeetingStatus::Scheduled || notice)
+    }
+
+    /// Whether a response to a recommendation is shown: given by the date, at a meeting and in a source that are.
+    pub fn shows_response(&self, response: &Response, plan: &Plan) -> bool {
+        let meeting = response.at.as_ref().and_then(|at| self.all.meetings.get(&at.meeting));
+        !self.is_later(response_date(self.all, plan, response))
+            && meeting.is_none_or(|m| self.shows(m.common()))
+            && self.sources(&response.source, Some(plan)) == Standing::Public
     }
 
     /// Whether a figure is shown: published on its own date, else on that of its source, else when its period is over.

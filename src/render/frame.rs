@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::address::{Link, Linker, page_path};
 use super::words;
+use crate::model::scalar::Text;
 use crate::model::site::SiteKeys;
 use crate::output::OutPath;
 
@@ -87,7 +88,7 @@ pub(crate) fn frame(linker: &Linker<'_>, about: About<'_>, styles: &[String], pr
     Frame {
         language: site.language.as_ref().map_or("en-GB", |l| l.0.as_str()).to_owned(),
         title: about.title,
-        description: plain(&about.description),
+        description: plain(&linker.text(&Text(about.description))),
         site_title: site.title.0.clone(),
         council: site.council.0.clone(),
         publisher: site.publisher.as_ref().map(|p| p.0.clone()),
@@ -113,21 +114,19 @@ pub(crate) fn frame(linker: &Linker<'_>, about: About<'_>, styles: &[String], pr
     }
 }
 
-/// The first sentence or so of a text, without markdown's signs.
-fn plain(text: &str) -> String {
-    let mut words = String::new();
-    let mut in_target = false;
-    let mut before = ' ';
-    for letter in text.chars() {
+/// The first sentence or so of a text as pages show it, without its tags.
+fn plain(html: &str) -> String {
+    let (mut words, mut in_tag) = (String::new(), false);
+    for letter in html.chars() {
         match letter {
-            '(' if before == ']' => in_target = true,
-            ')' if in_target => in_target = false,
-            '[' | ']' | '*' | '`' => {}
-            _ if in_target => {}
-            '\n' => words.push(' '),
-            other => words.push(other),
+            '<' => in_tag = true,
+            '>' => in_tag = false,
+            other if !in_tag => words.push(other),
+            _ => {}
         }
-        before = letter;
+    }
+    for (entity, letter) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")] {
+        words = words.replace(entity, letter);
     }
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     match words.char_indices().nth(200) {

@@ -132,11 +132,7 @@ impl Maker<'_> {
         for response in &mut own.responses.0 {
             response.own.date = response_date(self.all, original, response);
         }
-        own.responses.0.retain(|response| {
-            // A response given at a meeting that is not published is not published either.
-            let meeting = response.at.as_ref().and_then(|at| self.all.meetings.get(&at.meeting));
-            !self.is_later(response.date) && meeting.is_none_or(|m| self.shows(m.common()))
-        });
+        own.responses.0.retain(|response| self.shows_response(response, original));
         own.awaits_response = answered && own.responses.is_empty();
         for response in &mut recommendation.own.own.responses.0 {
             self.blank(&mut response.source, Some(original));
@@ -184,7 +180,10 @@ impl Maker<'_> {
             }
             round.own.readings.0.retain(|(_, reading)| match reading {
                 ReadingOrValue::Value(_) => true,
-                ReadingOrValue::Reading(reading) => !self.is_later(reading.published),
+                ReadingOrValue::Reading(reading) => {
+                    let sources = self.sources(&reading.source, Some(original));
+                    !self.is_later(reading.published) && sources == Standing::Public
+                }
             });
             for (_, reading) in &mut round.own.readings.0 {
                 if let ReadingOrValue::Reading(reading) = reading {
@@ -205,12 +204,15 @@ impl Maker<'_> {
         let own = &mut measure.own;
         own.baseline.take_if(|reading| !self.shows_reading(reading, original));
         own.readings.0.retain(|reading| self.shows_reading(reading, original));
+        own.comparators.0.retain_mut(|comparator| {
+            let written = comparator.readings.len();
+            comparator.readings.0.retain(|reading| self.shows_reading(reading, original));
+            // Its name may say what its readings do not any more.
+            written == 0 || !comparator.readings.is_empty()
+        });
         let comparators = own.comparators.0.iter_mut().flat_map(|c| c.readings.0.iter_mut());
         for reading in own.readings.0.iter_mut().chain(own.baseline.iter_mut()).chain(comparators) {
             self.blank(&mut reading.own.source, Some(original));
-        }
-        for comparator in &mut own.comparators.0 {
-            comparator.readings.0.retain(|reading| self.shows_reading(reading, original));
         }
         own.targets.0.retain(|target| self.sources(&target.source, Some(original)) == Standing::Public);
         for target in &mut own.targets.0 {

@@ -14,7 +14,11 @@ impl Maker<'_> {
         let mut notes: BTreeMap<Id, Vec<String>> = BTreeMap::new();
         for (id, meeting) in &self.all.meetings {
             let papers = meeting.papers.iter().filter_map(|p| self.all.papers.get(p));
-            let withheld = papers.filter_map(|p| p.header.common().withheld.as_ref());
+            // A paper that is still a draft, or not to be spoken of yet, was not withheld from anybody.
+            let announced = papers
+                .map(|p| p.header.common())
+                .filter(|common| !common.draft.is_some_and(|d| d.0) && !self.is_later(common.publish_on));
+            let withheld = announced.filter_map(|common| common.withheld.as_ref());
             let said: Vec<String> = withheld.filter_map(said_of).collect();
             if !said.is_empty() && !self.drafts {
                 notes.insert(id.clone(), said);
