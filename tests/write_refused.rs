@@ -298,6 +298,8 @@ fn folders_beside_the_output_are_removed_only_if_they_are_ours() {
     place.refuses(&[], "did not make this one");
     // Ours, and somebody has put a letter into it.
     std::fs::write(work.join("scrutineer-works-here.txt"), "").unwrap();
+    place.refuses(&[], "did not make this one");
+    std::fs::write(work.join("scrutineer-works-here.txt"), "scrutineer makes a site in this folder").unwrap();
     let before = found(&place.output());
     let done = place.build(&[]);
     assert_eq!(done.status.code(), Some(2));
@@ -309,9 +311,24 @@ fn folders_beside_the_output_are_removed_only_if_they_are_ours() {
     std::fs::create_dir(&lock).unwrap();
     place.refuses(&[], "is in the way");
     std::fs::remove_dir(&lock).unwrap();
-    std::fs::write(&lock, "left by a build that was killed").unwrap();
-    assert!(place.build(&[]).status.success());
-    assert!(!lock.exists());
+    std::fs::write(&lock, "my own notes").unwrap();
+    place.refuses(&[], "is in the way");
+    std::fs::remove_file(&lock).unwrap();
+    // Another name of a file elsewhere: what is written into one is written into both.
+    #[cfg(unix)]
+    {
+        std::fs::write(place.at("letter.txt"), "").unwrap();
+        std::fs::hard_link(place.at("letter.txt"), &lock).unwrap();
+        place.refuses(&[], "is in the way");
+        std::fs::remove_file(&lock).unwrap();
+    }
+    for left in
+        ["", "123\nscrutineer is buil", "123\nscrutineer is building; this file goes when it has ended\n"]
+    {
+        std::fs::write(&lock, left).unwrap();
+        assert!(place.build(&[]).status.success(), "{left}");
+        assert!(!lock.exists());
+    }
 }
 
 /// A build that writes nothing leaves no folder either.

@@ -128,11 +128,28 @@ fn declaration(markup: &str) -> Result<usize, String> {
     if xml && (!lower.contains("encoding") || lower.contains("utf-8")) {
         return Ok(close + 1);
     }
-    if inside.strip_prefix("<!DOCTYPE svg").is_some_and(|rest| !rest.contains(['[', '<', '&', '%'])) {
+    if inside.strip_prefix("<!DOCTYPE svg").is_some_and(is_plain_doctype) {
         return Ok(close + 1);
     }
     let name: String = inside.chars().take(20).collect();
     Err(format!("this picture holds `{name}…`, which is more than a drawing"))
+}
+
+/// Whether a document type names nothing, or the standard's own definition in whole quotes: a quote left open would let
+/// what follows `>` pass for a part of it.
+fn is_plain_doctype(rest: &str) -> bool {
+    let rest = rest.trim();
+    rest.is_empty()
+        || rest.starts_with("PUBLIC \"-//W3C//DTD SVG ")
+            && rest.ends_with('"')
+            && rest.matches('"').count() == 4
+            && !rest.contains(['[', '<', '&', '%', '\''])
+}
+
+/// Whether a value is written with letters in code, which would hide what it says.
+fn holds_code(value: &str) -> bool {
+    let named = ["amp;", "lt;", "gt;", "quot;", "apos;"];
+    value.split('&').skip(1).any(|rest| !named.iter().any(|name| rest.starts_with(name)))
 }
 
 /// A start tag that was read.
@@ -184,7 +201,7 @@ fn attribute(element: &str, key: &str, value: &str) -> Result<(), String> {
     };
     let (prefix, local) = key.split_once(':').unwrap_or(("", key));
     let lower = local.to_lowercase();
-    if value.contains('<') || lower.starts_with("on") || key == "xml:base" {
+    if value.contains('<') || holds_code(value) || lower.starts_with("on") || key == "xml:base" {
         return refused();
     }
     if key == "xmlns" || prefix == "xmlns" {
@@ -275,6 +292,8 @@ mod tests {
             "<image href=\"data:image/svg+xml;base64,AAAA\"/>",
             "<animate attributeName=\"href\" to=\"x\"/>",
             "<set/>",
+            "<rect mask=\"&#117;rl(https://a.example/x.svg#m)\"/>",
+            "<rect fill=\"&#x75;rl(https://a.example/x.svg#m)\"/>",
             "<style>@import url(https://a.example)</style>",
             "<style>a{b:url( https://a.example)}</style>",
             "<style>a{b:u\\72l(https://a.example)}</style>",
@@ -292,7 +311,15 @@ mod tests {
         }
         let entity =
             "<!DOCTYPE svg [<!ENTITY x \"<script/>\">]><svg xmlns=\"http://www.w3.org/2000/svg\">&x;</svg>";
-        for whole in [entity, "<html><svg/></html>", "", "<?xml version=\"1.0\" encoding=\"UTF-7\"?><svg/>"] {
+        let open_quote = "<!DOCTYPE svg SYSTEM \"x><svg xmlns='http://www.w3.org/2000/svg'/><!--\"><svg \
+                          xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg><!-- -->";
+        for whole in [
+            entity,
+            open_quote,
+            "<html><svg/></html>",
+            "",
+            "<?xml version=\"1.0\" encoding=\"UTF-7\"?><svg/>",
+        ] {
             assert!(trouble(whole.as_bytes()).is_some(), "{whole}");
         }
         let wide: Vec<u8> = "\u{feff}<svg/>".encode_utf16().flat_map(u16::to_le_bytes).collect();

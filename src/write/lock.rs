@@ -64,7 +64,46 @@ fn open(path: &Path) -> Result<File, WriteError> {
             "{shown} is in the way: scrutineer keeps a file of this name there while it builds; move it away"
         )));
     }
-    OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path).map_err(at(path))
+    let file = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(path)
+        .map_err(at(path))?;
+    if is_ours(&file).map_err(at(path))? {
+        return Ok(file);
+    }
+    Err(WriteError::Refused(format!(
+        "{} is in the way: it is not the file that scrutineer keeps there while it builds; move it away",
+        path.display()
+    )))
+}
+
+/// What is written into a lock behind the number of the process.
+const WORDS: &str = "scrutineer is building; this file goes when it has ended\n";
+
+/// Whether a file is empty or a lock of ours, half written ones included, and has no other name: it will be written over
+/// and removed.
+fn is_ours(file: &File) -> io::Result<bool> {
+    let mut text = String::new();
+    let read = file.try_clone()?.take(200).read_to_string(&mut text);
+    file.try_clone()?.rewind()?;
+    let (number, rest) = text.split_once('\n').unwrap_or((&text, ""));
+    let words = number.bytes().all(|b| b.is_ascii_digit()) && WORDS.starts_with(rest);
+    Ok(read.is_ok() && words && names(file)? == 1)
+}
+
+#[cfg(unix)]
+fn names(file: &File) -> io::Result<u64> {
+    use std::os::unix::fs::MetadataExt;
+    file.metadata().map(|found| found.nlink())
+}
+
+/// How many names a file has is not told everywhere.
+#[cfg(not(unix))]
+fn names(_: &File) -> io::Result<u64> {
+    Ok(1)
 }
 
 /// Whether the path still names the file that is open.
@@ -80,7 +119,7 @@ fn is_still_there(file: &File, path: &Path) -> bool {
 
 /// Writes into the lock who holds it, for the one who waits in vain.
 fn held(mut file: File, path: &Path) -> Lock {
-    let text = format!("{}\nscrutineer is building; this file goes when it has ended\n", std::process::id());
+    let text = format!("{}\n{WORDS}", std::process::id());
     let _ = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(text.as_bytes()));
     Lock { path: path.to_owned(), file: Some(file) }
 }
