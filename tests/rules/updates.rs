@@ -10,9 +10,12 @@ fn updates_of_one_day_must_agree_in_every_key() {
             &[][..],
         ),
         (&["date: 2024-02-01, status: paused", "date: 2024-02-02, status: in_progress"], &[]),
-        (&["date: 2024-02-01, evidence: data", "date: 2024-02-01, note: The same."], &[]),
+        (&["date: 2024-02-01, evidence: data, source: p1", "date: 2024-02-01, note: The same."], &[]),
         (
-            &["date: 2024-02-01, evidence: data", "date: 2024-02-01, evidence: minute"],
+            &[
+                "date: 2024-02-01, evidence: data, source: p1",
+                "date: 2024-02-01, evidence: minute, source: p1",
+            ],
             &["contradicting-updates"],
         ),
         (&["date: 2024-02-01, status: paused", "date: 2024-02-01, status: paused"], &["duplicate-update"]),
