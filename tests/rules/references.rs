@@ -53,7 +53,9 @@ fn what_a_reader_never_meets_may_name_what_is_not_published() {
             "    draft: yes\n    updates:\n      - {date: 2024-03-01, note: \"See [it](paper:august).\"}\n",
         ),
         // An update that is published after the paper that it cites.
-        updates(&["date: 2024-07-01, status: planned, source: [august#p1, report#p1]"]),
+        updates(&[
+            "date: 2024-07-01, status: planned, source: [august#p1, report#p1], allow: [{code: later-than-as-at, reason: R.}]",
+        ]),
         // A meeting whose papers are being made ready.
         format!(
             "{}-- content/meetings/n.yaml --\nbody: board\ndate: 2024-09-01\nstatus: scheduled\npapers: [draft, august]\n",

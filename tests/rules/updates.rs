@@ -60,3 +60,27 @@ fn a_word_that_cites_a_resolution_stands_against_those_that_do_not() {
     ]);
     assert!(found(&format!("{plan}{meeting}")).is_empty());
 }
+
+#[test]
+fn a_key_that_became_part_of_a_text_is_known_by_its_value_and_its_end() {
+    let told = ["swallowed-key"];
+    for (text, codes) in [
+        (r"It began. status: in_progress", &told[..]),
+        (r"It began.\nstatus: complete\n", &told),
+        (r"It began. evidence: data source: p9", &told),
+        (r"It began. due: 2024-12 status: planned", &told),
+        (r"It began. kind: finding", &told),
+        (r"It began. frequency: weekly", &told),
+        (r"It began. done: 2024-02-30", &[]),
+        (r"It began. status: unclear", &[]),
+        (r"Its status: complete, the report says.", &[]),
+        (r"The report gives its status: complete as of March.", &[]),
+        (r#"The report says \"status: complete\""#, &[]),
+        (r"status: complete", &[]),
+        (r"The end date: 2024-03-01 was missed.", &[]),
+        (r"Was overdue: 2024-03-01", &[]),
+    ] {
+        let update = format!("date: 2024-03-01, note: \"{text}\"");
+        assert_eq!(found(&updates(&[&update])), codes, "{text}");
+    }
+}
