@@ -42,6 +42,25 @@ impl<'r> Known<'r> {
         !self.is_paper_broken() && papers.all(is_there)
     }
 
+    /// Whether a paper is dated after today, without a day of publication of its own, and meant to be published.
+    pub(super) fn is_future_paper(&self, id: &Id) -> bool {
+        self.register.papers.get(id).is_some_and(|paper| {
+            let common = paper.header.common();
+            let hidden = common.draft.is_some_and(|d| d.0) || common.withheld.is_some();
+            let ahead = paper.header.date.is_some_and(|date| date.last() > self.dates.today);
+            ahead && !hidden && common.publish_on.is_none()
+        })
+    }
+
+    /// Whether an item is dated by a paper of a day that is still to come, which is told at the paper.
+    pub(super) fn is_born_of_future_paper(&self, walk: &Walk<'_>, entry: &Entry<'_>) -> bool {
+        let sources = walk.plan.sources_of(entry.work).into_iter().flat_map(|s| s.iter());
+        let set_out = walk.plan.set_out_in.as_ref();
+        let mut papers = sources.filter_map(|s| s.paper.as_ref()).chain(set_out);
+        entry.work.made.is_none()
+            && papers.any(|id| self.is_future_paper(id) && self.register.paper_date(id) == entry.birth)
+    }
+
     fn is_sourced(&self, sources: Option<&Sources>, plan: &Plan) -> bool {
         sources.is_none_or(|s| self.published.sources(s, Some(plan)) == Standing::Public)
     }

@@ -5,7 +5,7 @@ use super::known::Known;
 use crate::diagnostic::{Code, Diagnostic, Slip};
 use crate::model::calendar::WorkingDays;
 use crate::model::date::Moment;
-use crate::model::meeting::{Meeting, MeetingStatus, Resolution, Verb};
+use crate::model::meeting::{Effect, Meeting, MeetingStatus, Resolution, Verb};
 use crate::model::people::BodyKind;
 use crate::model::site::Enforcement;
 use crate::model::trail::Trail;
@@ -19,6 +19,9 @@ pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
         faults.extend(not_held(meeting).map(|slip| list.at_key().fault(slip)));
         faults.extend(ahead(known, meeting).map(|slip| top.key("status").fault(slip)));
         faults.extend(short_notice(known, &days, meeting).map(|s| top.key("notice_published").fault(s)));
+        for (position, resolution) in meeting.resolutions.iter().enumerate() {
+            contradicted(&list.index(position), resolution, faults);
+        }
         // Without a plan there is nothing that a resolution could affect.
         if known.register.plans.is_empty() {
             continue;
@@ -33,13 +36,14 @@ pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
 /// What is resolved at a meeting that did not take place; told here once, not at those who cite it.
 fn not_held(meeting: &Meeting) -> Option<Slip> {
     let status = match meeting.status {
-        MeetingStatus::Held | MeetingStatus::NotConfirmed => return None,
-        MeetingStatus::Scheduled => "scheduled",
-        MeetingStatus::Cancelled => "cancelled",
-        MeetingStatus::Postponed => "postponed",
+        MeetingStatus::Held => return None,
+        MeetingStatus::NotConfirmed => "a meeting that nobody confirms",
+        MeetingStatus::Scheduled => "a meeting that is scheduled",
+        MeetingStatus::Cancelled => "a meeting that is cancelled",
+        MeetingStatus::Postponed => "a meeting that is postponed",
     };
     (!meeting.resolutions.is_empty()).then(|| {
-        let message = format!("a meeting that is {status} has resolutions");
+        let message = format!("{status} has resolutions");
         let help = "if it took place, write status: held; else take the resolutions out, or move them to the meeting that \
                     passed them";
         Slip::new(Code::ResolutionNotHeld, message, help)
@@ -55,6 +59,31 @@ fn affects_nothing(resolution: &Resolution) -> Option<Slip> {
                     to what it names";
         Slip::new(Code::ResolutionAffectsNothing, message, help)
     })
+}
+
+/// Effects that are the contrary of what was resolved: declined and yet approved, approved and yet declined.
+fn contradicted(at: &Trail<'_>, resolution: &Resolution, faults: &mut Vec<Diagnostic>) {
+    let only = |verbs: &[Verb]| {
+        !resolution.verbs.is_empty() && resolution.verbs.iter().all(|verb| verbs.contains(verb))
+    };
+    let refuses = only(&[Verb::Declined, Verb::Deferred]);
+    let grants = only(&[Verb::Approved, Verb::Agreed, Verb::Endorsed, Verb::SignedOff]);
+    for (position, affects) in resolution.affects.iter().enumerate() {
+        let against = match affects.effect {
+            Effect::CompletionApproved if refuses => "approves a completion",
+            Effect::DateAgreed if refuses => "agrees a date",
+            Effect::Closed if refuses => "closes something",
+            Effect::Merged if refuses => "merges something",
+            Effect::CompletionDeclined if grants => "declines a completion",
+            _ => continue,
+        };
+        let verbs = if refuses { "declines or defers" } else { "approves or agrees" };
+        let message = format!("resolution `{}` only {verbs}, and its effect {against}", resolution.reference);
+        let help = "read the minute again: correct the effect, or give the verb that it goes with";
+        let list = at.key("affects");
+        let entry = list.index(position);
+        faults.push(entry.key("effect").fault(Slip::new(Code::EffectContradictsVerb, message, help)));
+    }
 }
 
 /// Held on a day that is still to come.

@@ -1,5 +1,5 @@
 //! Days that cannot follow each other: words before their item or after today, work done after it was told, due before it
-//! begins, or put off without a reason.
+//! begins, put off without a reason, or told before the resolution that it cites.
 
 use super::known::Known;
 use super::walk::{Entry, Origin, Walk};
@@ -7,12 +7,14 @@ use crate::diagnostic::{Code, Diagnostic, Place, Slip};
 use crate::model::date::Date;
 use crate::model::history;
 use crate::model::measure::{Reading, ReadingOrValue};
+use crate::model::meeting::MeetingStatus;
 
 pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
     for walk in known.plans.values() {
         for entry in &walk.entries {
             before_birth(known, walk, entry, faults);
             words(known, walk, entry, faults);
+            before_resolution(known, walk, entry, faults);
             dates(walk, entry, faults);
         }
         rounds(known, walk, faults);
@@ -23,12 +25,47 @@ pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
 /// An update from before its item is known. Where nothing dates the item, or what dates it cannot be read, that is told.
 fn before_birth(known: &Known<'_>, walk: &Walk<'_>, entry: &Entry<'_>, faults: &mut Vec<Diagnostic>) {
     let Some(birth) = entry.birth.filter(|_| known.is_dated(walk, entry)) else { return };
+    if known.is_born_of_future_paper(walk, entry) {
+        return;
+    }
+    let item = entry.item.id();
+    for said in &entry.words {
+        // A month or year may mean the day of the birth or after: only what cannot be is told.
+        let Some(done) = said.word.done.filter(|done| done.last() < birth.first()) else { continue };
+        // Where the word itself is too old, that is told.
+        if said.date.last() >= birth.last() {
+            let message = format!("`{item}` was done on {done}, before it is first known ({birth})");
+            let help = "correct `done`, or give the item `made`, the day it was promised or recommended; where it was \
+                        done before anybody promised it, allow this";
+            faults.push(walk.fault(entry, said, "done", Slip::new(Code::UpdateBeforeBirth, message, help)));
+        }
+    }
     for said in entry.words.iter().filter(|said| said.date.last() < birth.last()) {
-        let item = entry.item.id();
         let message = format!("this update of {} is older than `{item}`, first known on {birth}", said.date);
         let help =
             "correct the date of the update, or give the item `made`, the day it was promised or recommended";
         faults.push(walk.fault_at_date(entry, said, Slip::new(Code::UpdateBeforeBirth, message, help)));
+    }
+}
+
+/// A word that cites a resolution passed after it. Whatever day a month or year may mean: only what cannot be is told.
+fn before_resolution(known: &Known<'_>, walk: &Walk<'_>, entry: &Entry<'_>, faults: &mut Vec<Diagnostic>) {
+    for said in &entry.words {
+        let sources = said.word.source.iter().flat_map(|s| s.iter());
+        for cited in sources.filter_map(|s| s.resolution.as_ref()) {
+            let Some((meeting, _)) = known.register.resolution(cited) else { continue };
+            // A meeting that was not held, or not yet, is told at the meeting.
+            let passed = meeting.status == MeetingStatus::Held && meeting.date.last() <= known.dates.today;
+            if passed && meeting.date.first() > said.date.last() {
+                let message =
+                    format!("this update of {} cites a resolution of {}, after it", said.date, meeting.date);
+                let help = "correct the date of the update, or of the meeting; or cite the resolution in an update of the \
+                            day it was passed";
+                let slip = Slip::new(Code::UpdateBeforeResolution, message, help);
+                faults.push(walk.fault(entry, said, "source", slip));
+                break;
+            }
+        }
     }
 }
 

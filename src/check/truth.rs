@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::evidence::{Lack, lack};
 use super::known::Known;
 use super::walk::{Entry, Said, Walk};
 use crate::diagnostic::{Code, Diagnostic, Slip};
@@ -97,19 +98,38 @@ impl At<'_, '_> {
     /// Complete by its owner's word alone, or by less.
     fn unproved(&self) -> Option<Diagnostic> {
         let (status, said) = history::status(self.words).filter(|(status, _)| status.is_completion())?;
-        let default = self.walk.plan.defaults.as_ref().and_then(|d| d.evidence);
-        let behind = match history::evidence(self.words, default) {
-            evidence if evidence.counts() => return None,
-            Evidence::SelfReported => "its evidence is self-reported only",
-            Evidence::Contradicted => "a source says otherwise",
-            _ => "nothing published stands behind it",
-        };
+        let behind = self.behind(said)?;
         let word = if status == Status::SignedOff { "signed off" } else { "reported complete" };
         let message = format!("`{}` is {word}, and {behind}", self.entry.item.id());
         let help = "when figures, a minute or an inspection speak of it, add an update with evidence: data, minute or \
                     inspection; until then the page says what is missing";
         let slip = Slip::new(Code::CompleteWithoutEvidence, message, help);
         Some(self.walk.fault(self.entry, said, "status", slip))
+    }
+
+    /// What stands behind a completion that is not evidence; nothing where evidence does.
+    fn behind(&self, said: &Said<'_>) -> Option<&'static str> {
+        let default =
+            self.walk.plan.defaults.as_ref().and_then(|d| d.evidence).map(|evidence| (evidence, said));
+        let stated = history::all_evidence(self.words);
+        let stated = if stated.is_empty() { default.into_iter().collect() } else { stated };
+        let mut unfounded = None;
+        // What is said to be evidence and is none does not hide what stood behind the completion before.
+        for (evidence, said) in stated {
+            match (evidence, lack(self.known, self.walk, self.entry, said, evidence)) {
+                (_, Some(Lack::Source)) => unfounded = unfounded.or(Some("its evidence names no source")),
+                (_, Some(Lack::Decision)) => {
+                    unfounded = unfounded.or(Some("its evidence is a minute that only notes it"))
+                }
+                (evidence, None) if evidence.counts() => return None,
+                (Evidence::Contradicted, None) => return Some("a source says otherwise"),
+                (Evidence::SelfReported, None) => {
+                    return unfounded.or(Some("its evidence is self-reported only"));
+                }
+                (_, None) => break,
+            }
+        }
+        unfounded.or(Some("nothing published stands behind it"))
     }
 
     /// A rating that means good on an item whose due date passed.

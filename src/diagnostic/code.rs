@@ -156,6 +156,20 @@ pub enum Code {
     ActionWithoutDate,
     /// A measure without a figure.
     MeasureWithoutFigure,
+    /// Evidence stated, and no source that could be it.
+    EvidenceWithoutSource,
+    /// An update that cites a resolution passed after it.
+    UpdateBeforeResolution,
+    /// A resolution whose effect is the contrary of its verbs.
+    EffectContradictsVerb,
+    /// A paper dated after today.
+    FuturePaper,
+    /// A site that is read at a day after today.
+    FutureAsAt,
+    /// What is dated after the day the site is read at.
+    LaterThanAsAt,
+    /// A key that became part of the text above it.
+    SwallowedKey,
     /// A template that cannot be parsed or rendered.
     TemplateError,
     /// HTML in markdown, shown as text.
@@ -260,6 +274,13 @@ pub(crate) const TABLE: &[(Code, &str, Severity)] = &[
     (Code::ActionWithoutOwner, "action-without-owner", Note),
     (Code::ActionWithoutDate, "action-without-date", Note),
     (Code::MeasureWithoutFigure, "measure-without-figure", Note),
+    (Code::EvidenceWithoutSource, "evidence-without-source", Warning),
+    (Code::UpdateBeforeResolution, "update-before-resolution", Warning),
+    (Code::EffectContradictsVerb, "effect-contradicts-verb", Warning),
+    (Code::FuturePaper, "future-paper", Warning),
+    (Code::FutureAsAt, "future-as-at", Warning),
+    (Code::LaterThanAsAt, "later-than-as-at", Note),
+    (Code::SwallowedKey, "swallowed-key", Warning),
     (Code::TemplateError, "template-error", Error),
     (Code::RawHtml, "raw-html", Warning),
     (Code::TooDeep, "too-deep", Error),

@@ -71,14 +71,21 @@ pub fn status<W: Spoken>(words: &[W]) -> Option<(Status, &W)> {
 /// The evidence stated last since the current status was first stated without a break; evidence for an earlier status
 /// says nothing about this one. Reported complete and signed off are one completion.
 pub fn evidence<W: Spoken>(words: &[W], default: Option<Evidence>) -> Evidence {
+    let stated = all_evidence(words).first().map(|(evidence, _)| *evidence);
+    let default = default.filter(|_| status(words).is_some());
+    stated.or(default).unwrap_or(Evidence::None)
+}
+
+/// Every evidence that was stated since then, by a word or its round, the latest first, and the word.
+pub fn all_evidence<W: Spoken>(words: &[W]) -> Vec<(Evidence, &W)> {
     let class = |s: Status| if s == Status::SignedOff { Status::Complete } else { s };
     let current = words.iter().rev().find_map(|w| w.word().status).map(class);
     let broken = words.iter().rposition(|w| w.word().status.map(class).is_some_and(|s| Some(s) != current));
     let run = words.get(broken.map_or(0, |at| at + 1)..).unwrap_or_default();
     // Words between the last other status and the first of this one belong to the other.
     let first = run.iter().position(|w| w.word().status.is_some()).unwrap_or(0);
-    let stated = run.iter().skip(first).rev().find_map(|w| w.word().evidence.or(w.round_evidence()));
-    stated.or(default.filter(|_| current.is_some())).unwrap_or(Evidence::None)
+    let stated = run.iter().skip(first).rev();
+    stated.filter_map(|w| Some((w.word().evidence.or(w.round_evidence())?, w))).collect()
 }
 
 /// A due date that a word moved.

@@ -53,7 +53,9 @@ fn what_a_reader_never_meets_may_name_what_is_not_published() {
             "    draft: yes\n    updates:\n      - {date: 2024-03-01, note: \"See [it](paper:august).\"}\n",
         ),
         // An update that is published after the paper that it cites.
-        updates(&["date: 2024-07-01, status: planned, source: [august#p1, report#p1]"]),
+        updates(&[
+            "date: 2024-07-01, status: planned, source: [august#p1, report#p1], allow: [{code: later-than-as-at, reason: R.}]",
+        ]),
         // A meeting whose papers are being made ready.
         format!(
             "{}-- content/meetings/n.yaml --\nbody: board\ndate: 2024-09-01\nstatus: scheduled\npapers: [draft, august]\n",
@@ -133,7 +135,7 @@ fn only_a_meeting_that_took_place_resolves() {
     let cites = updates(&["date: 2024-03-05, status: paused, source: {resolution: m/a}"]);
     for (status, codes) in [
         ("held", &[][..]),
-        ("not_confirmed", &[]),
+        ("not_confirmed", &["resolution-not-held"]),
         ("scheduled", &["resolution-not-held"]),
         ("cancelled", &["resolution-not-held"]),
         ("postponed", &["resolution-not-held"]),
@@ -190,4 +192,32 @@ fn what_does_not_exist_is_not_called_unpublished() {
     assert!(!found(&broken).contains(&"cites-unpublished"), "{:?}", found(&broken));
     let hearsay = "-- content/papers/hearsay.md --\n---\ntitle: H\nkind: background\nform: summary\nknown_from: nosuch#p1\n---\nText.\n";
     assert_eq!(found(&format!("{}responds_to: hearsay\n{hearsay}", action(""))), ["unknown-paper"]);
+}
+
+#[test]
+fn an_effect_goes_with_its_verbs() {
+    let against = ["effect-contradicts-verb"];
+    for (verbs, effect, codes) in [
+        ("declined", "completion_approved", &against[..]),
+        ("declined, deferred", "date_agreed", &against),
+        ("deferred", "closed", &against),
+        ("deferred", "merged", &against),
+        ("approved", "completion_declined", &against),
+        ("signed_off, agreed", "completion_declined", &against),
+        ("declined", "completion_declined", &[]),
+        ("declined, approved", "completion_approved", &[]),
+        ("noted, deferred", "date_agreed", &[]),
+        ("deferred", "paused", &[]),
+        ("agreed, deferred", "completion_declined", &[]),
+        ("recommended", "completion_declined", &[]),
+    ] {
+        let resolution = format!(
+            "resolutions:\n  - {{ref: a, verbs: [{verbs}], affects: [{{of: plan/A1, effect: {effect}}}]}}\n"
+        );
+        assert_eq!(
+            found(&format!("{}{}", action(""), meeting("held", &resolution))),
+            codes,
+            "{verbs} {effect}"
+        );
+    }
 }

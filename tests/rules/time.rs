@@ -1,6 +1,6 @@
 //! Days: before and after, notice and reasons.
 
-use crate::{PLAN, action, found, meeting, support, updates};
+use crate::{PLAN, action, found, found_at, meeting, support, updates};
 
 #[test]
 fn a_word_is_not_older_than_its_item_nor_newer_than_today() {
@@ -14,7 +14,7 @@ fn a_word_is_not_older_than_its_item_nor_newer_than_today() {
         (made("2024-02", "2024-02-28"), &older),
         (made("2024-02", "2024-02"), &[]),
         (made("2023", "2024-01-01"), &[]),
-        (made("2024-02", "2024-07-01"), &[]),
+        (made("2024-02", "2024-07-01"), &["later-than-as-at"]),
         (made("2024-02", "2024-07-02"), &newer),
         (made("2024-02", "2024-07"), &newer),
         // Told once, at the round's date.
@@ -50,16 +50,19 @@ fn a_meeting_that_lies_ahead_is_not_held() {
     for status in ["scheduled", "not_confirmed", "cancelled"] {
         assert_eq!(on("2024-07-02", status), Vec::<&str>::new());
     }
-    assert_eq!(on("2024-07-01", "held"), Vec::<&str>::new());
+    assert_eq!(on("2024-07-01", "held"), ["later-than-as-at"]);
 }
 
 #[test]
 fn what_may_be_true_of_a_month_is_no_fault() {
     for (lines, codes) in [
-        (&["date: 2024-05-20, status: complete, done: 2024-05, evidence: data"][..], &[][..]),
-        (&["date: 2024-05-20, status: complete, done: 2024-05-20, evidence: data"], &[]),
-        (&["date: 2024-05, status: complete, done: 2024-05-31, evidence: data"], &[]),
-        (&["date: 2024-05-20, status: complete, done: 2024-06, evidence: data"], &["done-after-update"]),
+        (&["date: 2024-05-20, status: complete, done: 2024-05, evidence: data, source: p1"][..], &[][..]),
+        (&["date: 2024-05-20, status: complete, done: 2024-05-20, evidence: data, source: p1"], &[]),
+        (&["date: 2024-05, status: complete, done: 2024-05-31, evidence: data, source: p1"], &[]),
+        (
+            &["date: 2024-05-20, status: complete, done: 2024-06, evidence: data, source: p1"],
+            &["done-after-update"],
+        ),
     ] {
         assert_eq!(found(&updates(lines)), codes, "{lines:?}");
     }
@@ -116,4 +119,93 @@ fn notice_counts_clear_working_days_of_bodies_that_the_law_binds() {
     assert_eq!(notice("2024-03-13", "2024-03-08", partner), Vec::<&str>::new());
     let allowed = "allow: [{code: short-notice, reason: Called at shorter notice.}]\n";
     assert_eq!(notice("2024-03-13", &format!("2024-03-08\n{allowed}"), ""), Vec::<&str>::new());
+}
+
+#[test]
+fn work_is_not_done_before_its_item_is_known() {
+    let before = ["update-before-birth"];
+    for (made, line, codes) in [
+        ("2024-02-10", "date: 2024-03-01, status: complete, done: 2024-02-09, evidence: none", &before[..]),
+        ("2024-02-10", "date: 2024-03-01, done: 2024-01", &before),
+        ("2024-02-10", "date: 2024-03-01, done: 2024-02-10", &[]),
+        ("2024-02-10", "date: 2024-03-01, done: 2024-02", &[]),
+        ("2024-02", "date: 2024-03-01, done: 2024-02-01", &[]),
+        ("2024-02", "date: 2024-03-01, done: 2024-01-31", &before),
+        // Told once, of the update.
+        ("2024-02-10", "date: 2024-02-01, done: 2024-02-01", &before),
+    ] {
+        let text = action(&format!("    made: {made}\n    updates:\n      - {{{line}}}\n"));
+        let mut codes = codes.to_vec();
+        if line.contains("complete") {
+            codes.insert(0, "complete-without-evidence");
+        }
+        assert_eq!(found(&text), codes, "{made} {line}");
+    }
+}
+
+#[test]
+fn a_resolution_is_cited_once_it_was_passed() {
+    let resolutions = "resolutions:\n  - {ref: a, verbs: [noted]}\n";
+    let cites =
+        |date: &str| updates(&[&format!("date: {date}, status: paused, source: {{resolution: m/a}}")]);
+    let before = ["update-before-resolution"];
+    for (meets, date, codes) in [
+        ("2024-03-05", "2024-03-04", &before[..]),
+        ("2024-03-05", "2024-03-05", &[]),
+        ("2024-03-05", "2024-03", &[]),
+        ("2024-03-05", "2024-02", &before),
+        // The meeting may have been on the first of the month.
+        ("2024-03", "2024-03-01", &[]),
+        ("2024-03", "2024-02-29", &before),
+        // Told of the meeting.
+        ("2024-08-05", "2024-03-04", &["future-meeting"]),
+    ] {
+        let held = meeting("held", resolutions).replace("2024-03-05", meets);
+        assert_eq!(found(&format!("{}{held}", cites(date))), codes, "{meets} {date}");
+    }
+    let postponed = meeting("postponed", resolutions);
+    assert_eq!(found(&format!("{}{postponed}", cites("2024-03-04"))), ["resolution-not-held"]);
+}
+
+#[test]
+fn a_paper_of_a_day_to_come_is_told_and_what_follows_from_it_is_not() {
+    let paper = |date: &str, keys: &str| {
+        format!(
+            "-- content/papers/report.md --\n---\ntitle: R\nkind: report\ndate: {date}\nform: full\n{keys}---\n1. First.\n"
+        )
+    };
+    let item = updates(&["date: 2024-03-01, status: planned"]);
+    for (date, keys, codes) in [
+        ("2024-07-02", "", &["future-paper"][..]),
+        ("2025-07-02", "", &["future-paper"]),
+        ("2024-01-10", "", &[]),
+        // Published in time, and dated by its meeting.
+        ("2024-07-02", "publish_on: 2024-02-20\n", &["update-before-birth"]),
+    ] {
+        assert_eq!(found(&format!("{item}{}", paper(date, keys))), codes, "{date} {keys}");
+    }
+    for keys in
+        ["publish_on: 2024-07-02\n", "draft: yes\n", "withheld: {why: exempt}\n", "publish_on: 2024-06-01\n"]
+    {
+        assert_eq!(found(&paper("2024-07-02", keys)), Vec::<&str>::new(), "{keys}");
+    }
+    assert_eq!(found(&paper("2024-07-01", "")), Vec::<&str>::new());
+}
+
+#[test]
+fn the_day_of_the_site_is_not_to_come_and_what_is_later_is_noted() {
+    let site = |as_at: &str| format!("-- site.toml --\n{}", support::SITE_TOML.replace("2024-06-30", as_at));
+    let item = updates(&["date: 2024-06-10, status: planned"]);
+    for (pinned, read_at, codes) in [
+        ("2024-07-02", "2024-07-02", &["future-as-at"][..]),
+        ("2024-07-02", "2024-06-30", &["future-as-at"]),
+        ("2024-07-01", "2024-07-01", &[]),
+        ("2024-06-10", "2024-06-10", &[]),
+        ("2024-06-09", "2024-06-09", &["later-than-as-at"]),
+        ("2024-06-30", "2024-06-09", &[]),
+    ] {
+        assert_eq!(found_at(&format!("{item}{}", site(pinned)), read_at), codes, "{pinned} {read_at}");
+    }
+    let draft = updates(&["date: 2024-07-01, status: planned, draft: yes"]);
+    assert_eq!(found(&draft), Vec::<&str>::new());
 }

@@ -22,7 +22,7 @@ fn progress_is_judged_by_the_response_of_its_day() {
     for (responses, update, codes) in [
         ("{value: rejected, date: 2024-02-01}", "status: in_progress", &rejected[..]),
         ("{value: rejected, date: 2024-02-01}", "done: 2024-02-27", &rejected),
-        ("{value: rejected}", "status: complete, evidence: data", &rejected),
+        ("{value: rejected}", "status: complete, evidence: data, source: p1", &rejected),
         ("{value: rejected, date: 2024-02-01}", "note: Asked again.", &[]),
         ("{value: rejected, date: 2024-02-01}", "status: not_pursued", &[]),
         ("{value: rejected, date: 2024-04-01}", "status: in_progress", &[]),
@@ -75,26 +75,34 @@ fn superseded_says_once_by_what() {
 fn evidence_behind_a_completion_is_what_the_page_shows() {
     let without = ["complete-without-evidence"];
     for (lines, codes) in [
-        (&["date: 2024-03-01, status: complete, evidence: data"][..], &[][..]),
-        (&["date: 2024-03-01, status: complete", "date: 2024-04-01, evidence: inspection"], &[]),
+        (&["date: 2024-03-01, status: complete, evidence: data, source: p1"][..], &[][..]),
+        (&["date: 2024-03-01, status: complete", "date: 2024-04-01, evidence: inspection, source: p1"], &[]),
         (&["date: 2024-03-01, status: complete, evidence: contradicted"], &without),
         (
-            &["date: 2024-03-01, status: in_progress, evidence: data", "date: 2024-04-01, status: complete"],
+            &[
+                "date: 2024-03-01, status: in_progress, evidence: data, source: p1",
+                "date: 2024-04-01, status: complete",
+            ],
             &without,
         ),
         (&["date: 2024-03-01, status: complete", "date: 2024-04-01, status: in_progress"], &[]),
         // Published after the date of the site.
-        (&["date: 2024-07-01, status: complete"], &[]),
+        (&["date: 2024-07-01, status: complete"], &["later-than-as-at"]),
         (&["date: 2024-03-01, status: complete, draft: yes"], &[]),
     ] {
         assert_eq!(found(&updates(lines)), codes, "{lines:?}");
     }
     let of_round = action(
-        "rounds:\n  - {id: q, date: 2024-03-01, evidence: minute, updates: {A1: {status: complete}}}\n",
+        "rounds:\n  - {id: q, date: 2024-03-01, evidence: minute, source: p1, updates: {A1: {status: complete}}}\n",
     );
     assert_eq!(found(&of_round), NONE);
     let complete = updates(&["date: 2024-03-01, status: complete"]);
-    assert_eq!(found(&format!("{complete}defaults: {{evidence: data}}\n")), NONE);
+    let sourced = updates(&["date: 2024-03-01, status: complete, source: p1"]);
+    assert_eq!(found(&format!("{sourced}defaults: {{evidence: data}}\n")), NONE);
+    assert_eq!(
+        found(&format!("{complete}defaults: {{evidence: data}}\n")),
+        ["complete-without-evidence", "evidence-without-source"]
+    );
     assert_eq!(found(&format!("{complete}defaults: {{evidence: self_reported}}\n")), without);
 }
 
@@ -118,7 +126,7 @@ fn a_good_rating_is_told_only_while_the_item_is_overdue() {
     assert_eq!(with(green, "2024-05-31"), NONE);
     for later in [
         "rating: red",
-        "status: complete, evidence: data",
+        "status: complete, evidence: data, source: p1",
         "status: not_pursued",
         "due: 2025-01, reason: Staff left.",
     ] {
@@ -252,7 +260,7 @@ fn a_measure_has_a_figure_wherever_one_is_published() {
         )))
     };
     assert_eq!(round("2024-03-01"), NONE);
-    assert_eq!(round("2024-07-01"), without);
+    assert_eq!(round("2024-07-01"), ["later-than-as-at", "measure-without-figure"]);
 }
 
 /// What is right of an item in one round is right in all: its own `allow` covers what rounds say of it.
@@ -281,4 +289,66 @@ fn a_signed_off_item_may_still_lack_evidence() {
     };
     assert_eq!(signed(""), ["complete-without-evidence"]);
     assert_eq!(signed(", evidence: minute"), NONE);
+}
+
+#[test]
+fn evidence_names_its_source_and_noting_a_report_is_none() {
+    let bare = ["evidence-without-source"];
+    let both = ["complete-without-evidence", "evidence-without-source"];
+    let minutes = |affects: &str| {
+        meeting(
+            "held",
+            &format!("resolutions:\n  - {{ref: a, verbs: [noted, agreed], affects: [{affects}]}}\n"),
+        )
+    };
+    let cites = "date: 2024-03-05, status: complete, evidence: minute, source: {resolution: m/a}";
+    let elsewhere = "  - {id: A2, title: More, owner: board, due: 2024-12, source: p1}\n";
+    for (line, affects, codes) in [
+        ("date: 2024-03-05, status: in_progress, evidence: data", "", &bare[..]),
+        ("date: 2024-03-05, status: complete, evidence: inspection", "", &both),
+        ("date: 2024-03-05, status: in_progress, evidence: self_reported", "", &[]),
+        ("date: 2024-03-05, status: in_progress, evidence: contradicted", "", &[]),
+        ("date: 2024-03-05, status: complete, evidence: data, source: p2", "", &[]),
+        (
+            "date: 2024-03-05, status: complete, evidence: data, source: {title: Log, date: 2024-03-01}",
+            "",
+            &[],
+        ),
+        (cites, "{of: plan/A1, effect: noted}", &both),
+        (cites, "{of: plan, effect: none}", &both),
+        (cites, "{of: plan/A1, effect: completion_approved}", &[]),
+        (cites, "{of: plan, effect: noted}, {of: plan/A1, effect: date_agreed}", &[]),
+        // It agrees something, and what is not written.
+        (cites, "{of: plan/A2, effect: noted}", &[]),
+        // A paragraph of the minutes that may well speak of the item.
+        (
+            "date: 2024-03-05, status: complete, evidence: minute, source: [p1, {resolution: m/a}]",
+            "{of: plan/A1, effect: noted}",
+            &[],
+        ),
+        (
+            "date: 2024-03-05, status: complete, evidence: data, source: {resolution: m/a}",
+            "{of: plan/A1, effect: noted}",
+            &[],
+        ),
+    ] {
+        let affects = if affects.is_empty() { "{of: plan, effect: none}" } else { affects };
+        let text = format!("{}{elsewhere}{}", updates(&[line]), minutes(affects));
+        assert_eq!(found(&text), codes, "{line} {affects}");
+    }
+    let round = |source: &str, update: &str| {
+        found(&action(&format!(
+            "rounds:\n  - {{id: q, date: 2024-03-01, evidence: data, {source}updates: {{A1: {{status: in_progress{update}}}}}}}\n"
+        )))
+    };
+    assert_eq!(round("", ""), bare, "once, at the round");
+    assert_eq!(round("source: p1, ", ""), NONE);
+    assert_eq!(round("", ", source: p1"), NONE);
+    assert_eq!(round("", ", evidence: self_reported"), NONE);
+    // What stood behind the completion before still does.
+    let lines = [
+        "date: 2024-03-01, status: complete, evidence: data, source: p1",
+        "date: 2024-04-01, evidence: data",
+    ];
+    assert_eq!(found(&updates(&lines)), bare);
 }

@@ -10,9 +10,12 @@ fn updates_of_one_day_must_agree_in_every_key() {
             &[][..],
         ),
         (&["date: 2024-02-01, status: paused", "date: 2024-02-02, status: in_progress"], &[]),
-        (&["date: 2024-02-01, evidence: data", "date: 2024-02-01, note: The same."], &[]),
+        (&["date: 2024-02-01, evidence: data, source: p1", "date: 2024-02-01, note: The same."], &[]),
         (
-            &["date: 2024-02-01, evidence: data", "date: 2024-02-01, evidence: minute"],
+            &[
+                "date: 2024-02-01, evidence: data, source: p1",
+                "date: 2024-02-01, evidence: minute, source: p1",
+            ],
             &["contradicting-updates"],
         ),
         (&["date: 2024-02-01, status: paused", "date: 2024-02-01, status: paused"], &["duplicate-update"]),
@@ -56,4 +59,28 @@ fn a_word_that_cites_a_resolution_stands_against_those_that_do_not() {
         "date: 2024-02-01, due: 2025-02, evidence: minute, reason: Agreed., source: {resolution: m/a}",
     ]);
     assert!(found(&format!("{plan}{meeting}")).is_empty());
+}
+
+#[test]
+fn a_key_that_became_part_of_a_text_is_known_by_its_value_and_its_end() {
+    let told = ["swallowed-key"];
+    for (text, codes) in [
+        (r"It began. status: in_progress", &told[..]),
+        (r"It began.\nstatus: complete\n", &told),
+        (r"It began. evidence: data source: p9", &told),
+        (r"It began. due: 2024-12 status: planned", &told),
+        (r"It began. kind: finding", &told),
+        (r"It began. frequency: weekly", &told),
+        (r"It began. done: 2024-02-30", &[]),
+        (r"It began. status: unclear", &[]),
+        (r"Its status: complete, the report says.", &[]),
+        (r"The report gives its status: complete as of March.", &[]),
+        (r#"The report says \"status: complete\""#, &[]),
+        (r"status: complete", &[]),
+        (r"The end date: 2024-03-01 was missed.", &[]),
+        (r"Was overdue: 2024-03-01", &[]),
+    ] {
+        let update = format!("date: 2024-03-01, note: \"{text}\"");
+        assert_eq!(found(&updates(&[&update])), codes, "{text}");
+    }
 }
