@@ -146,6 +146,30 @@ fn what_the_help_offers_puts_the_text_right() {
     }
 }
 
+/// A name given twice is told at the second place, at its own bytes, and names the line of the first.
+#[test]
+fn an_anchor_given_twice_is_told_where_it_is_written() {
+    for (text, spot) in [
+        ("Words {#grit}\n\nMore words\nand more {#grit}", "{#grit}"),
+        ("## A {#grit}\n\n## B {#grit}", "{#grit}"),
+        ("1. a {#grit}\n\n2. b\n   c {#grit}", "{#grit}"),
+        ("3. a\n\n    - A. x\n    - A. y", "A"),
+        ("3. a\n\n    - (A) x\n    - (A) y", "A"),
+        ("3.1 a\n\n3.1 b", "3.1"),
+    ] {
+        let source = format!("{HEADER}{text}");
+        let files = site(&format!("-- content/papers/report.md --\n{source}\n"));
+        let request = Request { as_at: None, today: day("2024-06-30"), drafts: false };
+        let found = scrutineer::build(&files, request).diagnostics;
+        let [fault] = found.as_slice() else { panic!("{text}: {found:?}") };
+        let scrutineer::diagnostic::Spot::Bytes(range) = &fault.place.spot else { panic!("{text}") };
+        let first = source.find(spot).unwrap();
+        assert_eq!((&source[range.clone()], range.start), (spot, source.rfind(spot).unwrap()), "{text}");
+        let line = source[..first].lines().count() + usize::from(source[..first].ends_with('\n'));
+        assert!(fault.message.ends_with(&format!("first in line {line}")), "{text}: {}", fault.message);
+    }
+}
+
 /// A fault in a long text of a YAML file is marked at its own words.
 #[test]
 fn faults_of_yaml_texts_stand_at_their_line() {

@@ -16,8 +16,10 @@ use super::numbers::Number;
 pub struct AnchorAt {
     /// The anchor.
     pub name: String,
-    /// Where it stands.
+    /// Where its block stands.
     pub range: Range<usize>,
+    /// Where it is written: the number, the letter or the `{#name}`.
+    pub spot: Range<usize>,
     /// Whether the author wrote or numbered it; a heading's own anchor is ours.
     pub given: bool,
     /// The number of a numbered paragraph.
@@ -84,6 +86,8 @@ pub struct Outline {
     pub doubts: Vec<Doubt>,
     /// Where the text is nested too deeply; nothing is read from there on.
     pub too_deep: Option<Range<usize>>,
+    /// How many lines of its file stand above the text.
+    pub lines_above: usize,
     /// Whether the text is too large, and nothing of it is read.
     pub too_large: bool,
 }
@@ -244,11 +248,11 @@ impl Builder<'_> {
             heading.anchor = own.cloned().unwrap_or_default();
         }
         for mark in marks.blocks.into_values() {
-            for name in mark.ids {
+            for (name, spot) in mark.ids.into_iter().zip(mark.spots) {
                 self.outline.names.insert(name.clone());
                 let given = !mark.own;
                 let (range, number) = (mark.range.clone(), mark.number.clone());
-                self.outline.anchors.push(AnchorAt { name, range, given, number });
+                self.outline.anchors.push(AnchorAt { name, range, spot, given, number });
             }
         }
         let swallowed = marks.numbers.iter().filter(|n| n.swallowed);
