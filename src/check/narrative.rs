@@ -1,6 +1,6 @@
 //! Narrative texts: where links lead, which views are embedded, and raw HTML, which is shown as text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::known::Known;
 use super::pages;
@@ -36,7 +36,8 @@ pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
 fn may_hold_slips(text: &str) -> bool {
     let signs = |line: &str| line.bytes().take_while(|b| b" >-*+.)0123456789\t".contains(b)).count();
     text.len() > LARGEST_TEXT
-        || text.contains(['[', '<', '{'])
+        || text.contains(['[', '<', '{', '•', '▪', '●'])
+        || text.contains("##")
         || text.lines().any(|line| signs(line) > DEEPEST)
 }
 
@@ -148,12 +149,40 @@ fn link_faults(known: &Known<'_>, at: &LinkAt, outline: &Outline) -> Vec<Slip> {
         RecordLink::Owner(owner) => resolver.owner(trail, owner),
         RecordLink::File(path) => {
             if !known.register.attachments.contains(path) {
-                let help = format!("put the file at content/files/{path}");
+                let help = missing_file(path, &known.register.attachments);
                 let slip = Slip::new(Code::UnknownFile, format!("there is no attachment `{path}`"), help);
                 resolver.faults.push(trail.fault(slip));
             }
         }
     })
+}
+
+/// What to write in place of an attachment's path that leads nowhere.
+pub(super) fn missing_file(path: &str, attachments: &BTreeSet<String>) -> String {
+    let path = path.replace('\\', "/");
+    let shown = |found: &str| match found.contains(' ') {
+        true => format!("did you mean <file:{found}>?"),
+        false => format!("did you mean file:{found}?"),
+    };
+    // Capitals, blanks and the signs that stand for them.
+    let plain = |name: &str| name.to_lowercase().replace("%20", " ").replace(['-', '_', '+'], " ");
+    let name = |path: &str| plain(path.rsplit('/').next().unwrap_or(path));
+    let inside = path.trim_start_matches("./").trim_start_matches('/').trim_start_matches("content/files/");
+    let alike = || attachments.iter().find(|a| plain(a) == plain(inside));
+    let elsewhere = || attachments.iter().find(|a| name(a) == name(inside));
+    let found = alike().or_else(elsewhere).map(String::as_str);
+    let found = found.or_else(|| nearest(inside, attachments.iter().take(1000).map(String::as_str)));
+    let drive = inside.as_bytes().get(1) == Some(&b':');
+    match found {
+        Some(found) => shown(found),
+        None if drive || path.starts_with("//") => {
+            let file = inside.rsplit('/').next().unwrap_or(inside);
+            format!(
+                "that is a place on your own computer: put the file at content/files/{file} and write file:{file}"
+            )
+        }
+        None => format!("put the file at content/files/{inside}"),
+    }
 }
 
 /// Runs a resolution and gives its faults without their place.

@@ -26,7 +26,8 @@ fn site(resolver: &mut Resolver<'_, '_>) {
     let register = resolver.register;
     let top = Trail::top("site.toml");
     if let Some(logo) = register.site.logo.as_ref().filter(|l| !register.attachments.contains(&l.0)) {
-        let help = format!("put the file at content/files/{logo}, or take the line out");
+        let help = super::narrative::missing_file(&logo.0, &register.attachments).replace("file:", "");
+        let help = format!("{help}{}", if help.ends_with('?') { "" } else { ", or take the line out" });
         let message = format!("there is no attachment `{logo}`");
         resolver.faults.push(top.key("logo").fault(Slip::new(Code::UnknownFile, message, help)));
     }

@@ -160,7 +160,11 @@ impl<'t> Marker<'t> {
                 Some(Mark { ids: vec![id], spots, own, range: range.clone(), ..Mark::default() })
             }
             Tag::Paragraph if self.open.is_empty() && self.style == Style::Paper => {
-                numbers::decimal(source).map(|number| self.numbered(number.to_owned(), range))
+                let number = numbers::decimal(source);
+                if number.is_none() {
+                    self.lost(range.start, false);
+                }
+                number.map(|number| self.numbered(number.to_owned(), range))
             }
             Tag::Item if self.style == Style::Paper => self.item(source, range),
             _ => None,
@@ -172,7 +176,12 @@ impl<'t> Marker<'t> {
         let start = range.start + (source.len() - source.trim_start().len());
         self.last = numbers::parts(&number);
         let at = start..start + number.len();
-        self.marks.numbers.push(Number { text: number.clone(), range: at.clone(), swallowed: false });
+        self.marks.numbers.push(Number {
+            text: number.clone(),
+            range: at.clone(),
+            swallowed: false,
+            right: None,
+        });
         self.number = Some(number.clone());
         Mark {
             ids: vec![format!("p{number}")],
@@ -250,10 +259,30 @@ impl<'t> Marker<'t> {
         if !top {
             return;
         }
-        if let Some((number, parts)) = numbers::swallowed(self.text, at, self.last.as_deref()) {
-            self.last = Some(parts);
-            self.marks.numbers.push(number);
+        match numbers::swallowed(self.text, at, self.last.as_deref()) {
+            Some(found) => self.count_lost(found),
+            None => self.lost(at, true),
         }
+    }
+
+    /// Looks for a number that is written a little off, such as `4.Officers`; `below` a line of text it has to go on
+    /// from the last number.
+    fn lost(&mut self, at: usize, below: bool) {
+        if below && self.last.is_none() {
+            return;
+        }
+        if let Some((mut number, parts)) = numbers::misspelt(self.text, at, self.last.as_deref()) {
+            let above = if below { "\n" } else { "" };
+            number.right = number.right.map(|right| format!("{above}{right}"));
+            self.count_lost((number, parts));
+        }
+    }
+
+    /// A number that is not read counts all the same; the items below it belong to nobody.
+    fn count_lost(&mut self, (number, parts): (Number, Vec<u32>)) {
+        self.last = Some(parts);
+        self.number = None;
+        self.marks.numbers.push(number);
     }
 }
 
@@ -302,7 +331,7 @@ impl Slugs {
 }
 
 /// Whether an author's anchor can be part of an address.
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     let mut letters = name.chars();
     name.len() <= 100
         && letters.next().is_some_and(|c| c.is_ascii_alphanumeric())

@@ -10,6 +10,7 @@ use super::embed::{self, Embed};
 use super::events::{LARGEST_TEXT, MOST_PLACES, Style, events};
 use super::marks::{Marker, Marks};
 use super::numbers::Number;
+use super::signs::{self, Sign, Stray};
 
 /// A place in a text that can be linked to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +85,8 @@ pub struct Outline {
     pub headings: Vec<Heading>,
     /// What was meant as a link or view and is shown as it was written.
     pub doubts: Vec<Doubt>,
+    /// Signs of markdown that are shown as they were written.
+    pub strays: Vec<Stray>,
     /// Where the text is nested too deeply; nothing is read from there on.
     pub too_deep: Option<Range<usize>>,
     /// How many lines of its file stand above the text.
@@ -100,7 +103,10 @@ impl Outline {
 
     /// Whether a paragraph has this name on paper, and markdown reads its number as part of the text above.
     pub fn is_swallowed(&self, name: &str) -> bool {
-        name.strip_prefix('p').is_some_and(|number| self.swallowed.contains(number))
+        let number =
+            |name: &str| name.strip_prefix('p').is_some_and(|number| self.swallowed.contains(number));
+        // Its lettered items have no place either.
+        number(name) || number(name.trim_end_matches(|c: char| c.is_ascii_alphabetic()))
     }
 }
 
@@ -168,6 +174,8 @@ impl Builder<'_> {
             _ if self.skipping.is_some() => {}
             Event::Html(_) | Event::InlineHtml(_) => self.html(range),
             Event::Text(words) => {
+                let names = self.style != Style::Text && !self.in_heading;
+                signs::find(self.text, &range, names, &mut self.outline.strays);
                 doubts::find(self.text, range, &mut self.outline.doubts);
                 self.words(words);
             }
@@ -200,6 +208,10 @@ impl Builder<'_> {
             Tag::CodeBlock(_) => self.skipping = Some(self.depth),
             Tag::Heading { level, .. } => {
                 self.headings.push(at);
+                if self.style != Style::Text {
+                    let source = self.text.get(range.clone()).unwrap_or_default();
+                    self.outline.strays.extend(signs::heading(source, range.start));
+                }
                 self.in_heading = true;
                 let level = *level as u8;
                 let heading = Heading { level, text: String::new(), anchor: String::new(), range };
@@ -255,6 +267,9 @@ impl Builder<'_> {
                 self.outline.anchors.push(AnchorAt { name, range, spot, given, number });
             }
         }
+        // What looks like a stray `{#name}` is none where it is read as the name of its block.
+        let spots: BTreeSet<usize> = self.outline.anchors.iter().map(|a| a.spot.start).collect();
+        self.outline.strays.retain(|stray| !spots.contains(&stray.range.start) || stray.sign != Sign::Place);
         let swallowed = marks.numbers.iter().filter(|n| n.swallowed);
         self.outline.swallowed = swallowed.map(|n| n.text.clone()).collect();
         self.outline.numbers = marks.numbers;
