@@ -487,3 +487,75 @@ fn nothing_live_reaches_a_page() {
     assert!(injections.len() > 150 && scanned > 3000, "{} texts, {scanned} pages", injections.len());
     assert_eq!(injections.iter().collect::<BTreeSet<_>>().len(), injections.len());
 }
+
+/// A site with a plan, a paper, a meeting and attachments, in which one thing is named wrongly.
+fn helped(text: &str, more: &str) -> Vec<(String, String)> {
+    let rest = "-- content/bodies.yaml --\nbodies: [{id: board, name: Board, kind: scrutiny_board}]\n\
+                -- content/meetings/scrutiny-2025-09.yaml --\nbody: board\ndate: 2024-03-01\nstatus: held\n\
+                resolutions: [{ref: b, verbs: [noted], text: T}]\n\
+                -- content/plans/plan.yaml --\ntitle: P\nsummary: S\nactions: [{id: A1, title: T, made: 2024-01-01}]\n\
+                -- content/files/maps/Grit-Map.csv --\na\n-- content/files/two words.csv --\na\n";
+    let files = site(&format!("-- content/papers/report.md --\n{HEADER}{text}\n{rest}{more}"));
+    let request = Request { as_at: None, today: day("2024-06-30"), drafts: false };
+    let found = scrutineer::build(&files, request).diagnostics;
+    let told = found.into_iter().filter(|d| d.severity() != Severity::Note);
+    told.map(|d| (d.code.word().to_owned(), d.help)).collect()
+}
+
+#[test]
+fn help_names_what_was_probably_meant() {
+    let text = "2. a\n\n3. b\n\n    - A. x\n    - B. y\n";
+    for (target, code, help) in [
+        ("file:maps/grit-map.csv", "unknown-file", "did you mean file:maps/Grit-Map.csv?"),
+        ("file:Grit-Map.csv", "unknown-file", "did you mean file:maps/Grit-Map.csv?"),
+        ("file:two-words.csv", "unknown-file", "did you mean <file:two words.csv>?"),
+        ("file:two%20words.csv", "unknown-file", "did you mean <file:two words.csv>?"),
+        (
+            "file:content/files/maps/Grit-Map.csv",
+            "unknown-file",
+            "a path begins below content/files; did you mean file:maps/Grit-Map.csv?",
+        ),
+        ("file:maps\\Grit-Map.csv", "unknown-file", "did you mean file:maps/Grit-Map.csv?"),
+        (
+            "file:///C:/Users/x/costs.csv",
+            "unknown-file",
+            "that is a place on your own computer; put the file at content/files/costs.csv and write file:costs.csv",
+        ),
+        ("file:nothing.pdf", "unknown-file", "put the file at content/files/nothing.pdf"),
+        ("meeting:scrutiny-2025-9", "unknown-meeting", "did you mean `scrutiny-2025-09`?"),
+        ("paper:report/p2", "bad-id", "did you mean paper:report#p2?"),
+        ("meeting:scrutiny-2025-09#b", "bad-id", "did you mean meeting:scrutiny-2025-09/b?"),
+        ("action:A1", "unknown-link", "did you mean action:plan/A1?"),
+        ("paper:report#p2A", "unknown-anchor", "the paper has: p2, p3, p3A, p3B"),
+        ("paper:report#p3C", "unknown-anchor", "did you mean `p3A`? the paper has: p2, p3, p3A, p3B"),
+    ] {
+        let found = helped(&format!("{text}\nSee [the thing]({target})."), "");
+        let [(told, said)] = found.as_slice() else { panic!("{target}: {found:?}") };
+        assert_eq!(told, code, "{target}");
+        assert!(said.ends_with(help), "{target}: {said}");
+    }
+    let plan = "-- content/plans/other.yaml --\ntitle: O\nsummary: S\nrecommendations: [{ref: R, title: T, made: 2024-01-01, answers: [report/p2]}]\n";
+    let found = helped(text, plan);
+    assert_eq!(found, [("unknown-plan".to_owned(), "did you mean `report#p2`?".to_owned())]);
+}
+
+/// What Windows or Office runs when it is opened is refused, and nothing else is said of it.
+#[test]
+fn attachments_that_are_run_are_refused() {
+    for ending in "docm dotm xlsm xlsb xltm xlam pptm potm ppsm lnk url website iso img vhd one chm hta exe scr bat cmd ps1 vbs js \
+                   jar msi reg com pif wsf hlp xll"
+        .split_whitespace()
+    {
+        let found = told(&site(&format!(
+            "-- content/papers/report.md --\n{HEADER}1. a\n-- content/files/x.{} --\nx\n",
+            ending.to_uppercase()
+        )));
+        assert_eq!(found, ["unsafe-attachment"], "{ending}");
+    }
+    for ending in ["docx", "xlsx", "pptx", "csv", "pdf", "ods", "odt", "txt", "png"] {
+        let text = format!(
+            "-- content/papers/report.md --\n{HEADER}1. [Costs](file:x.{ending})\n-- content/files/x.{ending} --\nx\n"
+        );
+        assert_eq!(told(&site(&text)), [""; 0], "{ending}");
+    }
+}

@@ -1,13 +1,15 @@
 //! Narrative texts: where links lead, which views are embedded, and raw HTML, which is shown as text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::attached::missing_file;
 use super::known::Known;
 use super::pages;
 use super::resolve::{Resolver, SWALLOWED};
 use crate::diagnostic::{Code, Diagnostic, Place, Slip, nearest};
 use crate::markdown::{DEEPEST, Embed, LARGEST_TEXT, LinkAt, Outline, Style, outline};
 use crate::model::link::{self, Link, RecordLink};
+use crate::model::register::Plan;
 use crate::model::scalar::{Id, ItemId, Written};
 use crate::model::texts;
 use crate::model::trail::Trail;
@@ -101,7 +103,10 @@ fn raw_html() -> Slip {
 
 fn link_faults(known: &Known<'_>, at: &LinkAt, outline: &Outline) -> Vec<Slip> {
     let record = match link::read(&at.target) {
-        Err(slip) => return vec![slip],
+        Err(slip) => {
+            let help = relinked(known, &at.target).map(|right| format!("did you mean {right}?"));
+            return vec![Slip { help: help.unwrap_or_else(|| slip.help.clone()), ..slip }];
+        }
         Ok(Link::Web) if at.image => {
             let help = "put the picture under content/files/ and write ![what it shows](file:NAME)";
             return vec![Slip::new(Code::UnknownLink, "a picture from another site is not loaded", help)];
@@ -157,31 +162,33 @@ fn link_faults(known: &Known<'_>, at: &LinkAt, outline: &Outline) -> Vec<Slip> {
     })
 }
 
-/// What to write in place of an attachment's path that leads nowhere.
-pub(super) fn missing_file(path: &str, attachments: &BTreeSet<String>) -> String {
-    let path = path.replace('\\', "/");
-    let shown = |found: &str| match found.contains(' ') {
-        true => format!("did you mean <file:{found}>?"),
-        false => format!("did you mean file:{found}?"),
-    };
-    // Capitals, blanks and the signs that stand for them.
-    let plain = |name: &str| name.to_lowercase().replace("%20", " ").replace(['-', '_', '+'], " ");
-    let name = |path: &str| plain(path.rsplit('/').next().unwrap_or(path));
-    let inside = path.trim_start_matches("./").trim_start_matches('/').trim_start_matches("content/files/");
-    let alike = || attachments.iter().find(|a| plain(a) == plain(inside));
-    let elsewhere = || attachments.iter().find(|a| name(a) == name(inside));
-    let found = alike().or_else(elsewhere).map(String::as_str);
-    let found = found.or_else(|| nearest(inside, attachments.iter().take(1000).map(String::as_str)));
-    let drive = inside.as_bytes().get(1) == Some(&b':');
-    match found {
-        Some(found) => shown(found),
-        None if drive || path.starts_with("//") => {
-            let file = inside.rsplit('/').next().unwrap_or(inside);
-            format!(
-                "that is a place on your own computer: put the file at content/files/{file} and write file:{file}"
-            )
+/// A link to a record with the wrong sign between its parts, or an action without its plan, as it is to be written.
+fn relinked(known: &Known<'_>, target: &str) -> Option<String> {
+    let register = known.register;
+    let (scheme, rest) = target.split_once(':')?;
+    match scheme {
+        "paper" => {
+            let (paper, anchor) = rest.split_once('/')?;
+            let found = register.papers.get(&Id::read(paper).ok()?)?;
+            found.outline.has_anchor(anchor).then(|| format!("paper:{paper}#{anchor}"))
         }
-        None => format!("put the file at content/files/{inside}"),
+        "meeting" => {
+            let (meeting, resolution) = rest.split_once('#')?;
+            let found = register.meetings.get(&Id::read(meeting).ok()?)?;
+            let is_there = found.resolutions.iter().any(|r| r.reference.0 == resolution);
+            is_there.then(|| format!("meeting:{meeting}/{resolution}"))
+        }
+        "action" | "measure" if !rest.contains('/') => {
+            let item = ItemId::read(rest).ok()?;
+            let has = |plan: &Plan| match scheme {
+                "action" => plan.item(&item).is_some(),
+                _ => plan.measure(&item).is_some(),
+            };
+            let mut plans = register.plans.iter().filter(|(_, plan)| has(plan)).map(|(id, _)| id);
+            let plan = plans.next()?;
+            plans.next().is_none().then(|| format!("{scheme}:{plan}/{rest}"))
+        }
+        _ => None,
     }
 }
 

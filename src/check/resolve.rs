@@ -219,6 +219,19 @@ impl<'k, 'r> Resolver<'k, 'r> {
         }
     }
 
+    /// What a recommendation answers: `PAPER/F1` is meant as `PAPER#F1`.
+    pub(super) fn answer(&mut self, trail: &Trail<'_>, reference: &ItemRef) {
+        let ItemRef { plan, item } = reference;
+        let item = item.as_ref().filter(|_| !self.register.plans.contains_key(plan));
+        let Some(item) = item.filter(|_| self.register.papers.contains_key(plan)) else {
+            return self.item(trail, reference);
+        };
+        let right = format!("{plan}#{item}");
+        let message = format!("there is no plan `{plan}`, but a paper of that name");
+        let help = Help { words: format!("did you mean `{right}`?"), text: Some(right) };
+        self.fault(trail, Code::UnknownPlan, message, help);
+    }
+
     pub(super) fn item(&mut self, trail: &Trail<'_>, reference: &ItemRef) {
         let whole = |near| match &reference.item {
             Some(item) => Some(format!("{near}/{item}")),
