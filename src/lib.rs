@@ -24,9 +24,11 @@ pub mod read;
 pub mod render;
 pub mod write;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
-use diagnostic::{Diagnostic, has_error};
+use diagnostic::{Code, Diagnostic, has_error};
 use files::SiteFiles;
 use render::Pages;
 
@@ -55,10 +57,19 @@ pub fn build(files: &SiteFiles, request: Request) -> Built {
     let Some(register) = register else { return Built { pages: None, diagnostics } };
     let as_at = request.as_at.or(register.site.as_at.map(|d| d.last())).unwrap_or(request.today);
     diagnostics.extend(check::check(&register, check::Dates { as_at, today: request.today }));
+    forget_unlinked(&mut diagnostics);
     let views = derive::derive(&register, as_at, request.drafts);
     // Templates are parsed in every run, so that their faults are told together with those of the content.
     let pages =
         render::render(views, files, request.drafts).map_err(|faults| diagnostics.extend(faults)).ok();
     let pages = if has_error(&diagnostics) { None } else { pages };
     Built { pages, diagnostics }
+}
+
+/// An attachment that must not be published need not be linked to.
+fn forget_unlinked(diagnostics: &mut Vec<Diagnostic>) {
+    let is_unsafe = |d: &&Diagnostic| matches!(d.code, Code::UnsafeAttachment | Code::UnsafeSvg);
+    let refused: BTreeSet<String> =
+        diagnostics.iter().filter(is_unsafe).map(|d| d.place.file.clone()).collect();
+    diagnostics.retain(|d| d.code != Code::UnlinkedFile || !refused.contains(&d.place.file));
 }

@@ -77,6 +77,19 @@ pub fn read(site: &Path) -> Result<SiteFiles, ReadError> {
     }
 }
 
+/// A file that is there in place of `site.toml`: one that an editor gave another ending, or with capitals in its name.
+pub fn misnamed(site: &Path) -> Option<String> {
+    let files = fs::read_dir(site).ok()?.flatten().filter(|e| e.file_type().is_ok_and(|kind| kind.is_file()));
+    let names = files.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut found: Vec<String> = names
+        .filter(|name| {
+            ["site.toml", "site.toml.txt", "site.txt", "site"].contains(&name.to_lowercase().as_str())
+        })
+        .collect();
+    found.sort_by_key(|name| !name.to_lowercase().starts_with("site.toml"));
+    found.into_iter().next()
+}
+
 impl Reading<'_> {
     fn folder(&mut self, folder: &Path) {
         let mut walk = WalkDir::new(folder).sort_by_file_name().into_iter();

@@ -37,6 +37,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
         "check",
         &[
             "walk",
+            "attached",
             "known",
             "resolve",
             "ratings",

@@ -222,3 +222,45 @@ fn a_broken_file_does_not_make_others_look_wrong() {
     assert_eq!(heads.len(), 3, "{said}");
     assert!(heads.iter().all(|h| !h.contains("[unknown-paper]") && !h.contains("[unknown-owner]")), "{said}");
 }
+
+/// How many pages there would be is said whenever a build would write them, whatever is noted beside.
+#[test]
+fn a_check_says_how_many_pages_would_be_written_unless_a_fault_stops_them() {
+    let site = tempfile::tempdir().unwrap();
+    let said = |text: &str, more: &[&str]| {
+        write_site(site.path(), text);
+        let done = run(&[&["check", "--site", path(site.path())], more].concat());
+        String::from_utf8_lossy(&done.stdout).into_owned()
+    };
+    let noted = said(SITE, &[]);
+    assert!(noted.contains("notes.") && noted.contains(" pages would be written."), "{noted}");
+    let warned = SITE.replace("First paragraph.", "First <b>paragraph</b>.");
+    assert!(said(&warned, &[]).contains("1 warning,") && said(&warned, &[]).contains("would be written"));
+    assert!(!said(&warned, &["--strict"]).contains("would be written"));
+    assert!(!said(&SITE.replace("2024-02}", "2024-02-30}"), &[]).contains("would be written"));
+}
+
+/// One of a thing is told as one.
+#[test]
+fn a_build_counts_in_plain_english() {
+    let site = tempfile::tempdir().unwrap();
+    let update = "due: 2024-02, updates: [{date: 2024-09-01, status: in_progress, note: N}]}";
+    write_site(site.path(), &SITE.replace("due: 2024-02}", update));
+    let done = build(site.path());
+    let said = unwrapped(&String::from_utf8_lossy(&done.stdout));
+    assert!(said.contains("1 attachment left out, since no page links to it: "), "{said}");
+    assert!(said.contains("1 update, reading, response or resolution left out as later"), "{said}");
+}
+
+#[test]
+fn help_names_what_was_typed_and_what_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = |arguments: &[&str]| unwrapped(&complaints(&run(arguments)));
+    let none = said(&["check", "--site", path(folder.path())]);
+    assert!(none.contains("scrutineer check --site FOLDER"), "{none}");
+    std::fs::write(folder.path().join("site.toml.txt"), "title = 'T'").unwrap();
+    let misnamed = said(&["build", "--site", path(folder.path())]);
+    assert!(misnamed.contains("there is a file site.toml.txt instead: rename it to site.toml"), "{misnamed}");
+    let date = said(&["check", "--as-at", "march"]);
+    assert!(date.contains("--as-at 2022-07-31") && !date.contains("_text"), "{date}");
+}

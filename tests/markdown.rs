@@ -65,6 +65,11 @@ fn good_texts_are_left_alone() {
         "Costs rose to\n1.5 million pounds, then to\n2.3 million.",
         "It met in room\n12. The board agreed.",
         "1.1 Of these\n1.2 million were spent",
+        // Figures that are no numbers of paragraphs.
+        "3. a\n\n9.30am was the hour.\n\n4. b",
+        "£5 was paid\n\n2024. It ended.\n\n31/5/2024 was late (5) or so",
+        "4. a\n\n(2) is no number here\n\n1.5M people",
+        "`{#two words}` \\{#two words} issue (#12)\n\n#1 of all\n\na • b",
         // Rules, and headings made by a line below.
         "a\n\n---\n\nb: c\n---\n\nd",
     ] {
@@ -106,6 +111,22 @@ fn slips_are_told_once_and_by_their_cause() {
         ("[map](https://a.example and so on", &["misspelt-link"]),
         ("[x](#p99)", &["unknown-anchor"]),
         ("a {#h-x}", &["reserved-anchor"]),
+        ("3. a\n\n4.Officers went.", &["swallowed-number"]),
+        ("3. a\n\n4.Officers went.\n\n    - A. x\n\n5. b", &["swallowed-number"]),
+        ("3. a\n\n4.\u{a0}Officers went.\n\n5. b", &["swallowed-number"]),
+        ("4. a\n\n(5) Also.\n\n6. b", &["swallowed-number"]),
+        ("3. a\n\n**4.** Text\n\n5. b", &["swallowed-number"]),
+        ("3. a\n\n**4. Text**\n\n5. b", &["swallowed-number"]),
+        ("3. a\n4.Officers went.\n\n5. b", &["swallowed-number"]),
+        ("2.1 a\n\n2.2Officers went.\n\n2.3 b", &["swallowed-number"]),
+        ("Words {#grit routes}", &["misspelt-sign"]),
+        ("## H {#grit routes}", &["misspelt-sign"]),
+        ("## H {#bad_name}", &["misspelt-sign"]),
+        ("Words {# routes}", &["misspelt-sign"]),
+        ("Words (#routes)", &["misspelt-sign"]),
+        ("A {#routes} b", &["misspelt-sign"]),
+        ("# A\n\n##Costs\n\n### B", &["misspelt-sign"]),
+        ("a:\n• one\n• two", &["misspelt-sign", "misspelt-sign"]),
         ("<b>a</b> and <i>b</i>\n<u>c</u>", &["raw-html", "raw-html"]),
         ("<div>\n<p>a</p>\n</div>", &["raw-html"]),
     ] {
@@ -124,6 +145,16 @@ fn what_the_help_offers_puts_the_text_right() {
         "1. a\n\nb:\n2. c\n",
         "See [map](file:grit map.csv) there\n",
         "(map)[https://a.example]\n",
+        "3. a\n\n4.Officers went.\n\n5. b\n",
+        "3. a\n4.Officers went.\n\n5. b\n",
+        "3. a\n\n**4. Text**\n",
+        "4. a\n\n(5) Text\n",
+        "3. a\n\n4.\u{a0}Text\n",
+        "2.1 a\n\n2.2Text\n",
+        "## H {#two words}\n",
+        "Words (#routes)\n",
+        "##Costs\n",
+        "a:\n• one\n",
         "[map](https://a.example\n",
     ] {
         let source = format!("{HEADER}{text}");
@@ -143,6 +174,30 @@ fn what_the_help_offers_puts_the_text_right() {
         let left = told(&again);
         assert!(!left.contains(&fault.code.word()), "{right}: {left:?}");
         assert!(left.iter().all(|code| *code == "unlinked-file"), "{right}: {left:?}");
+    }
+}
+
+/// A name given twice is told at the second place, at its own bytes, and names the line of the first.
+#[test]
+fn an_anchor_given_twice_is_told_where_it_is_written() {
+    for (text, spot) in [
+        ("Words {#grit}\n\nMore words\nand more {#grit}", "{#grit}"),
+        ("## A {#grit}\n\n## B {#grit}", "{#grit}"),
+        ("1. a {#grit}\n\n2. b\n   c {#grit}", "{#grit}"),
+        ("3. a\n\n    - A. x\n    - A. y", "A"),
+        ("3. a\n\n    - (A) x\n    - (A) y", "A"),
+        ("3.1 a\n\n3.1 b", "3.1"),
+    ] {
+        let source = format!("{HEADER}{text}");
+        let files = site(&format!("-- content/papers/report.md --\n{source}\n"));
+        let request = Request { as_at: None, today: day("2024-06-30"), drafts: false };
+        let found = scrutineer::build(&files, request).diagnostics;
+        let [fault] = found.as_slice() else { panic!("{text}: {found:?}") };
+        let scrutineer::diagnostic::Spot::Bytes(range) = &fault.place.spot else { panic!("{text}") };
+        let first = source.find(spot).unwrap();
+        assert_eq!((&source[range.clone()], range.start), (spot, source.rfind(spot).unwrap()), "{text}");
+        let line = source[..first].lines().count() + usize::from(source[..first].ends_with('\n'));
+        assert!(fault.message.ends_with(&format!("first in line {line}")), "{text}: {}", fault.message);
     }
 }
 
@@ -431,4 +486,76 @@ fn nothing_live_reaches_a_page() {
     }
     assert!(injections.len() > 150 && scanned > 3000, "{} texts, {scanned} pages", injections.len());
     assert_eq!(injections.iter().collect::<BTreeSet<_>>().len(), injections.len());
+}
+
+/// A site with a plan, a paper, a meeting and attachments, in which one thing is named wrongly.
+fn helped(text: &str, more: &str) -> Vec<(String, String)> {
+    let rest = "-- content/bodies.yaml --\nbodies: [{id: board, name: Board, kind: scrutiny_board}]\n\
+                -- content/meetings/scrutiny-2025-09.yaml --\nbody: board\ndate: 2024-03-01\nstatus: held\n\
+                resolutions: [{ref: b, verbs: [noted], text: T}]\n\
+                -- content/plans/plan.yaml --\ntitle: P\nsummary: S\nactions: [{id: A1, title: T, made: 2024-01-01}]\n\
+                -- content/files/maps/Grit-Map.csv --\na\n-- content/files/two words.csv --\na\n";
+    let files = site(&format!("-- content/papers/report.md --\n{HEADER}{text}\n{rest}{more}"));
+    let request = Request { as_at: None, today: day("2024-06-30"), drafts: false };
+    let found = scrutineer::build(&files, request).diagnostics;
+    let told = found.into_iter().filter(|d| d.severity() != Severity::Note);
+    told.map(|d| (d.code.word().to_owned(), d.help)).collect()
+}
+
+#[test]
+fn help_names_what_was_probably_meant() {
+    let text = "2. a\n\n3. b\n\n    - A. x\n    - B. y\n";
+    for (target, code, help) in [
+        ("file:maps/grit-map.csv", "unknown-file", "did you mean file:maps/Grit-Map.csv?"),
+        ("file:Grit-Map.csv", "unknown-file", "did you mean file:maps/Grit-Map.csv?"),
+        ("file:two-words.csv", "unknown-file", "did you mean <file:two words.csv>?"),
+        ("file:two%20words.csv", "unknown-file", "did you mean <file:two words.csv>?"),
+        (
+            "file:content/files/maps/Grit-Map.csv",
+            "unknown-file",
+            "a path begins below content/files; did you mean file:maps/Grit-Map.csv?",
+        ),
+        ("file:maps\\Grit-Map.csv", "unknown-file", "did you mean file:maps/Grit-Map.csv?"),
+        (
+            "file:///C:/Users/x/costs.csv",
+            "unknown-file",
+            "that is a place on your own computer; put the file at content/files/costs.csv and write file:costs.csv",
+        ),
+        ("file:nothing.pdf", "unknown-file", "put the file at content/files/nothing.pdf"),
+        ("meeting:scrutiny-2025-9", "unknown-meeting", "did you mean `scrutiny-2025-09`?"),
+        ("paper:report/p2", "bad-id", "did you mean paper:report#p2?"),
+        ("meeting:scrutiny-2025-09#b", "bad-id", "did you mean meeting:scrutiny-2025-09/b?"),
+        ("action:A1", "unknown-link", "did you mean action:plan/A1?"),
+        ("paper:report#p2A", "unknown-anchor", "the paper has: p2, p3, p3A, p3B"),
+        ("paper:report#p3C", "unknown-anchor", "did you mean `p3A`? the paper has: p2, p3, p3A, p3B"),
+    ] {
+        let found = helped(&format!("{text}\nSee [the thing]({target})."), "");
+        let [(told, said)] = found.as_slice() else { panic!("{target}: {found:?}") };
+        assert_eq!(told, code, "{target}");
+        assert!(said.ends_with(help), "{target}: {said}");
+    }
+    let plan = "-- content/plans/other.yaml --\ntitle: O\nsummary: S\nrecommendations: [{ref: R, title: T, made: 2024-01-01, answers: [report/p2]}]\n";
+    let found = helped(text, plan);
+    assert_eq!(found, [("unknown-plan".to_owned(), "did you mean `report#p2`?".to_owned())]);
+}
+
+/// What Windows or Office runs when it is opened is refused, and nothing else is said of it.
+#[test]
+fn attachments_that_are_run_are_refused() {
+    for ending in "docm dotm xlsm xlsb xltm xlam pptm potm ppsm lnk url website iso img vhd one chm hta exe scr bat cmd ps1 vbs js \
+                   jar msi reg com pif wsf hlp xll"
+        .split_whitespace()
+    {
+        let found = told(&site(&format!(
+            "-- content/papers/report.md --\n{HEADER}1. a\n-- content/files/x.{} --\nx\n",
+            ending.to_uppercase()
+        )));
+        assert_eq!(found, ["unsafe-attachment"], "{ending}");
+    }
+    for ending in ["docx", "xlsx", "pptx", "csv", "pdf", "ods", "odt", "txt", "png"] {
+        let text = format!(
+            "-- content/papers/report.md --\n{HEADER}1. [Costs](file:x.{ending})\n-- content/files/x.{ending} --\nx\n"
+        );
+        assert_eq!(told(&site(&text)), [""; 0], "{ending}");
+    }
 }

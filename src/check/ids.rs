@@ -131,7 +131,8 @@ fn rounds(plan_id: &str, file: &str, plan: &Plan, faults: &mut Vec<Diagnostic>) 
 
 /// Anchors of a paper: paragraphs, blocks and findings.
 fn anchors(file: &str, paper: &crate::model::register::Paper, faults: &mut Vec<Diagnostic>) {
-    let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let line_ends: Vec<usize> = paper.text.match_indices('\n').map(|(at, _)| at).collect();
     // The items of a paragraph that is numbered twice have their names twice; to say so again would help nobody.
     let mut doubled: Option<&str> = None;
     for anchor in paper.outline.anchors.iter().filter(|a| a.given) {
@@ -140,27 +141,28 @@ fn anchors(file: &str, paper: &crate::model::register::Paper, faults: &mut Vec<D
         } else if doubled.is_some_and(|number| anchor.name.starts_with(number)) {
             continue;
         }
-        if seen.insert(&anchor.name, ()).is_some() {
-            let start = anchor.range.start + paper.offset;
-            let end = start + first_line(&paper.text[anchor.range.clone()]);
-            let (message, help) = match &anchor.number {
-                Some(number) => {
-                    (format!("paragraph {number} is numbered twice"), "number each paragraph once")
-                }
-                None => (format!("`{}` marks two places", anchor.name), "give this place another name"),
-            };
-            faults.push(Diagnostic::new(
-                Code::DuplicateAnchor,
-                Place::bytes(file, start..end),
-                message,
-                help,
-            ));
+        let first = *seen.entry(&anchor.name).or_insert(anchor.spot.start);
+        if first == anchor.spot.start {
+            continue;
         }
+        let line = paper.outline.lines_above + line_ends.partition_point(|end| *end < first) + 1;
+        let (message, help) = match &anchor.number {
+            Some(number) if anchor.name.strip_prefix('p') == Some(number) => (
+                format!("paragraph {number} is numbered twice, first in line {line}"),
+                "number each paragraph once",
+            ),
+            _ => (
+                format!("`{}` marks two places, first in line {line}", anchor.name),
+                "give this place another name",
+            ),
+        };
+        let place = Place::bytes(file, anchor.spot.start + paper.offset..anchor.spot.end + paper.offset);
+        faults.push(Diagnostic::new(Code::DuplicateAnchor, place, message, help));
     }
     let Some(inspection) = &paper.header.inspection else { return };
     let top = Trail::top(file);
     for (position, finding) in inspection.findings.iter().enumerate() {
-        if seen.insert(&finding.reference.0, ()).is_some() {
+        if seen.insert(&finding.reference.0, 0).is_some() {
             let at = top.key("inspection");
             let message =
                 format!("`{}` is a finding, paragraph or block of this paper already", finding.reference);
@@ -168,8 +170,4 @@ fn anchors(file: &str, paper: &crate::model::register::Paper, faults: &mut Vec<D
             faults.push(at.key("findings").index(position).key("ref").fault(slip));
         }
     }
-}
-
-fn first_line(text: &str) -> usize {
-    text.find('\n').unwrap_or(text.len())
 }

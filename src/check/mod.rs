@@ -2,6 +2,7 @@
 
 mod allow;
 mod amendments;
+mod attached;
 mod births;
 mod chains;
 mod evidence;

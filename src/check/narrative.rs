@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::attached::missing_file;
 use super::known::Known;
 use super::pages;
 use super::resolve::{Resolver, SWALLOWED};
 use crate::diagnostic::{Code, Diagnostic, Place, Slip, nearest};
 use crate::markdown::{DEEPEST, Embed, LARGEST_TEXT, LinkAt, Outline, Style, outline};
 use crate::model::link::{self, Link, RecordLink};
+use crate::model::register::Plan;
 use crate::model::scalar::{Id, ItemId, Written};
 use crate::model::texts;
 use crate::model::trail::Trail;
@@ -36,7 +38,8 @@ pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
 fn may_hold_slips(text: &str) -> bool {
     let signs = |line: &str| line.bytes().take_while(|b| b" >-*+.)0123456789\t".contains(b)).count();
     text.len() > LARGEST_TEXT
-        || text.contains(['[', '<', '{'])
+        || text.contains(['[', '<', '{', '•', '▪', '●'])
+        || text.contains("##")
         || text.lines().any(|line| signs(line) > DEEPEST)
 }
 
@@ -100,7 +103,10 @@ fn raw_html() -> Slip {
 
 fn link_faults(known: &Known<'_>, at: &LinkAt, outline: &Outline) -> Vec<Slip> {
     let record = match link::read(&at.target) {
-        Err(slip) => return vec![slip],
+        Err(slip) => {
+            let help = relinked(known, &at.target).map(|right| format!("did you mean {right}?"));
+            return vec![Slip { help: help.unwrap_or_else(|| slip.help.clone()), ..slip }];
+        }
         Ok(Link::Web) if at.image => {
             let help = "put the picture under content/files/ and write ![what it shows](file:NAME)";
             return vec![Slip::new(Code::UnknownLink, "a picture from another site is not loaded", help)];
@@ -148,12 +154,42 @@ fn link_faults(known: &Known<'_>, at: &LinkAt, outline: &Outline) -> Vec<Slip> {
         RecordLink::Owner(owner) => resolver.owner(trail, owner),
         RecordLink::File(path) => {
             if !known.register.attachments.contains(path) {
-                let help = format!("put the file at content/files/{path}");
+                let help = missing_file(path, &known.register.attachments);
                 let slip = Slip::new(Code::UnknownFile, format!("there is no attachment `{path}`"), help);
                 resolver.faults.push(trail.fault(slip));
             }
         }
     })
+}
+
+/// A link to a record with the wrong sign between its parts, or an action without its plan, as it is to be written.
+fn relinked(known: &Known<'_>, target: &str) -> Option<String> {
+    let register = known.register;
+    let (scheme, rest) = target.split_once(':')?;
+    match scheme {
+        "paper" => {
+            let (paper, anchor) = rest.split_once('/')?;
+            let found = register.papers.get(&Id::read(paper).ok()?)?;
+            found.outline.has_anchor(anchor).then(|| format!("paper:{paper}#{anchor}"))
+        }
+        "meeting" => {
+            let (meeting, resolution) = rest.split_once('#')?;
+            let found = register.meetings.get(&Id::read(meeting).ok()?)?;
+            let is_there = found.resolutions.iter().any(|r| r.reference.0 == resolution);
+            is_there.then(|| format!("meeting:{meeting}/{resolution}"))
+        }
+        "action" | "measure" if !rest.contains('/') => {
+            let item = ItemId::read(rest).ok()?;
+            let has = |plan: &Plan| match scheme {
+                "action" => plan.item(&item).is_some(),
+                _ => plan.measure(&item).is_some(),
+            };
+            let mut plans = register.plans.iter().filter(|(_, plan)| has(plan)).map(|(id, _)| id);
+            let plan = plans.next()?;
+            plans.next().is_none().then(|| format!("{scheme}:{plan}/{rest}"))
+        }
+        _ => None,
+    }
 }
 
 /// Runs a resolution and gives its faults without their place.

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Slip};
-use crate::markdown::{DEEPEST, Heading, LARGEST_TEXT, LinkAt, MOST_PLACES, Meant, Order, Outline, order};
+use crate::markdown::{
+    DEEPEST, LARGEST_TEXT, LinkAt, MOST_PLACES, Meant, Number, Order, Outline, Sign, Stray, order,
+};
 use crate::model::paper::{Form, PaperHeader};
 use crate::model::trail::Trail;
 
@@ -15,7 +17,7 @@ pub(super) type Placed = (Slip, Range<usize>);
 /// Slips of a paper's or page's narrative; `form` is how much of a paper is there.
 pub(super) fn narrative(text: &str, outline: &Outline, form: Option<Form>) -> Vec<Placed> {
     let mut found = any_text(outline);
-    headings(text, &outline.headings, &mut found);
+    headings(text, outline, &mut found);
     numbers(outline, form, &mut found);
     for anchor in outline.anchors.iter().filter(|a| a.given && is_reserved(&a.name)) {
         found.push((reserved(&anchor.name), first_line(text, &anchor.range)));
@@ -56,7 +58,34 @@ pub(super) fn any_text(outline: &Outline) -> Vec<Placed> {
         };
         found.push((slip, doubt.range.clone()));
     }
+    found.extend(outline.strays.iter().map(|stray| (misspelt(stray), stray.range.clone())));
     found
+}
+
+/// A sign that is shown as it was written, or not read as it was meant.
+fn misspelt(stray: &Stray) -> Slip {
+    let (message, help) = match (stray.sign, stray.right.as_deref().unwrap_or_default()) {
+        (Sign::Name, right) => (
+            "this marks no place, since its name is not read",
+            format!("write {right}: letters, digits and hyphens in curly brackets, at the end of the block"),
+        ),
+        (Sign::Place, _) => (
+            "this marks no place here, and is shown as it is written",
+            "put it at the very end of its heading, paragraph or list entry, behind the full stop".to_owned(),
+        ),
+        (Sign::Heading, right) => {
+            ("this heading is shown as it is written", format!("put a space behind the signs: {right}Costs"))
+        }
+        (Sign::Entry, _) => (
+            "this is not read as an entry of a list, and runs together with the line above",
+            "write a hyphen and a space in place of the sign: - ".to_owned(),
+        ),
+    };
+    let slip = Slip::new(Code::MisspeltSign, message, help.trim_end());
+    match &stray.right {
+        Some(right) => slip.replaced_by(right.as_str()),
+        None => slip,
+    }
 }
 
 const LARGE: &str = "split it, for instance by chapters, and link one part to the next; long tables go to content/files as CSV";
@@ -135,11 +164,18 @@ fn vague(link: &LinkAt) -> Option<Slip> {
 }
 
 /// Headings more than one level below the one before; the page's title stands above them all.
-fn headings(text: &str, headings: &[Heading], found: &mut Vec<Placed>) {
+fn headings(text: &str, outline: &Outline, found: &mut Vec<Placed>) {
     let mut before = 1;
-    for heading in headings {
+    let mut last = 0;
+    let lost: Vec<usize> =
+        outline.strays.iter().filter(|s| s.sign == Sign::Heading).map(|s| s.range.start).collect();
+    for heading in &outline.headings {
         let most = before + 1;
-        if heading.level > most {
+        // A heading that is not read as one may stand between the two; that is told there.
+        let next = lost.partition_point(|at| *at < last);
+        let gap = lost.get(next).is_some_and(|at| *at < heading.range.start);
+        last = heading.range.start;
+        if heading.level > most && !gap {
             let source = text.get(heading.range.clone()).unwrap_or_default();
             let signs = source.chars().take_while(|c| *c == '#').count();
             let right = "#".repeat(signs.saturating_sub(usize::from(heading.level - most)));
@@ -172,10 +208,7 @@ fn numbers(outline: &Outline, form: Option<Form>, found: &mut Vec<Placed>) {
     for number in &outline.numbers {
         let after = number.text.as_str();
         if number.swallowed {
-            let message = format!("the number {after} is read as part of the text above it");
-            let help = "leave a blank line above it";
-            let slip = Slip::new(Code::SwallowedNumber, message, help).replaced_by(format!("\n{after}"));
-            found.push((slip, number.range.clone()));
+            found.push((swallowed(number), number.range.clone()));
         }
         if !seen.insert(after) {
             continue;
@@ -189,6 +222,26 @@ fn numbers(outline: &Outline, form: Option<Form>, found: &mut Vec<Placed>) {
         }
         found.extend(slip.map(|slip| (slip, number.range.clone())));
         before = Some(after);
+    }
+}
+
+/// A number that is there on paper, and that nothing can cite.
+fn swallowed(number: &Number) -> Slip {
+    let text = &number.text;
+    match &number.right {
+        None => {
+            let message = format!("the number {text} is read as part of the text above it");
+            Slip::new(Code::SwallowedNumber, message, "leave a blank line above it")
+                .replaced_by(format!("\n{text}"))
+        }
+        Some(right) => {
+            let message = format!("the number {text} is not read as the number of a paragraph");
+            let shown = right.trim_matches([' ', '*', '_', '\n']);
+            let help = format!(
+                "write the number, one space and the text, with a blank line above: {shown} Officers met."
+            );
+            Slip::new(Code::SwallowedNumber, message, help).replaced_by(right.as_str())
+        }
     }
 }
 

@@ -78,7 +78,7 @@ impl Visit<'_, '_, '_> {
             let list = at.key("answers");
             let entry = list.index(position);
             match answer {
-                AnswerRef::Recommendation(reference) => self.resolver.item(&entry, reference),
+                AnswerRef::Recommendation(reference) => self.resolver.answer(&entry, reference),
                 AnswerRef::Finding(id, anchor) => {
                     let whole = |near| Some(format!("{near}#{}", anchor.0));
                     if let Some(paper) = self.resolver.within(whole, |r| r.paper(&entry, id)) {

@@ -26,9 +26,13 @@ fn site(resolver: &mut Resolver<'_, '_>) {
     let register = resolver.register;
     let top = Trail::top("site.toml");
     if let Some(logo) = register.site.logo.as_ref().filter(|l| !register.attachments.contains(&l.0)) {
-        let help = format!("put the file at content/files/{logo}, or take the line out");
+        let near = super::attached::nearest_file(&logo.0, &register.attachments);
+        let put = || format!("put the file at content/files/{logo}, or take the line out");
+        let help = near.map_or_else(put, |near| format!("did you mean `{near}`?"));
         let message = format!("there is no attachment `{logo}`");
-        resolver.faults.push(top.key("logo").fault(Slip::new(Code::UnknownFile, message, help)));
+        let mut slip = Slip::new(Code::UnknownFile, message, help);
+        slip.replacement = near.map(str::to_owned);
+        resolver.faults.push(top.key("logo").fault(slip));
     }
 }
 

@@ -11,7 +11,8 @@ use crate::model::source::{Owners, Source, Sources};
 use crate::model::trail::Trail;
 
 /// Help where a paragraph is there, and markdown reads its number as part of the text above.
-pub(super) const SWALLOWED: &str = "leave a blank line above that paragraph, so that its number is read";
+pub(super) const SWALLOWED: &str =
+    "that paragraph is there, and its number is not read: see the warning at it";
 
 /// Resolves references and keeps the faults.
 pub(super) struct Resolver<'k, 'r> {
@@ -36,10 +37,28 @@ impl From<String> for Help {
 
 /// Help that names the nearest record, or says where to add one.
 pub(super) fn help<'a>(written: &str, known: impl IntoIterator<Item = &'a str>, otherwise: &str) -> Help {
-    match nearest(written, known) {
+    let known: Vec<&str> = known.into_iter().collect();
+    let same = || known.iter().copied().find(|name| unpadded(name) == unpadded(written));
+    match same().or_else(|| nearest(written, known.iter().copied())) {
         Some(near) => Help { words: format!("did you mean `{near}`?"), text: Some(near.to_owned()) },
         None => Help { words: otherwise.to_owned(), text: None },
     }
+}
+
+/// A name whose numbers have no zeros in front: `scrutiny-2025-9` and `scrutiny-2025-09` are one meeting.
+fn unpadded(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for letter in name.chars() {
+        if out.ends_with('0') && letter.is_ascii_digit() {
+            let start = out.len() - 1;
+            let before = out.get(..start).unwrap_or_default();
+            if !before.ends_with(|c: char| c.is_ascii_digit()) {
+                out.truncate(start);
+            }
+        }
+        out.push(letter);
+    }
+    out
 }
 
 impl<'k, 'r> Resolver<'k, 'r> {
@@ -200,6 +219,19 @@ impl<'k, 'r> Resolver<'k, 'r> {
         }
     }
 
+    /// What a recommendation answers: `PAPER/F1` is meant as `PAPER#F1`.
+    pub(super) fn answer(&mut self, trail: &Trail<'_>, reference: &ItemRef) {
+        let ItemRef { plan, item } = reference;
+        let item = item.as_ref().filter(|_| !self.register.plans.contains_key(plan));
+        let Some(item) = item.filter(|_| self.register.papers.contains_key(plan)) else {
+            return self.item(trail, reference);
+        };
+        let right = format!("{plan}#{item}");
+        let message = format!("there is no plan `{plan}`, but a paper of that name");
+        let help = Help { words: format!("did you mean `{right}`?"), text: Some(right) };
+        self.fault(trail, Code::UnknownPlan, message, help);
+    }
+
     pub(super) fn item(&mut self, trail: &Trail<'_>, reference: &ItemRef) {
         let whole = |near| match &reference.item {
             Some(item) => Some(format!("{near}/{item}")),
@@ -264,7 +296,9 @@ impl<'k, 'r> Resolver<'k, 'r> {
         if known.len() == 1000 {
             known.extend(given().next_back());
         }
-        let help = match (nearest(&anchor.0, known.iter().copied()), known.as_slice()) {
+        // `p2A` is more exact than `p2`: to cite less, or more, is no slip of the finger.
+        let deep = known.iter().copied().filter(|name| depth(name) == depth(&anchor.0));
+        let help = match (nearest(&anchor.0, deep), known.as_slice()) {
             _ if paper.outline.is_swallowed(&anchor.0) => SWALLOWED.to_owned(),
             (_, []) => format!("number its paragraphs, or mark a block of it with {{#{}}}", anchor.0),
             (Some(near), _) => format!("did you mean `{near}`? the paper has: {}", short_list(&known)),
@@ -310,6 +344,13 @@ impl<'k, 'r> Resolver<'k, 'r> {
             self.anchor(&at.index(position), id, paper, anchor);
         }
     }
+}
+
+/// How deep an anchor reaches into a paper: `p2` a paragraph, `p2.1` one within it, `p2A` an item of it; none for the
+/// names that authors choose.
+fn depth(anchor: &str) -> Option<(usize, bool)> {
+    let number = anchor.strip_prefix('p').filter(|n| n.starts_with(|c: char| c.is_ascii_digit()))?;
+    Some((number.matches('.').count(), number.ends_with(|c: char| c.is_ascii_alphabetic())))
 }
 
 /// The first and last of a long list.

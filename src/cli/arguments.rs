@@ -89,6 +89,10 @@ pub(super) enum CheckFormat {
     Github,
 }
 
+/// The help of a date in a file may speak of keys, and there are none here.
 fn date(text: &str) -> Result<Date, String> {
-    Date::read(text).map_err(|slip| format!("{}; {}", slip.message, slip.help))
+    Date::read(text).map_err(|slip| match slip.replacement {
+        Some(right) => format!("{}; write --as-at {right}", slip.message),
+        None => format!("{}; write --as-at 2022-07-31, --as-at 2022-07 or --as-at 2022", slip.message),
+    })
 }

@@ -43,11 +43,19 @@ fn request(as_at: Option<crate::model::date::Date>, drafts: bool) -> Request {
     Request { as_at: as_at.map(|d| d.last()), today: Local::now().date_naive(), drafts }
 }
 
-fn read(site: &Path) -> Result<SiteFiles, u8> {
+fn read(site: &Path, command: &str) -> Result<SiteFiles, u8> {
     crate::read::read(site).map_err(|fault| match fault {
         ReadError::NoSite(why) => {
             report::complain(&format!("there is no site.toml in {}{why}", site.display()));
-            report::advise("go to the site's folder first, or name it: scrutineer build --site FOLDER");
+            match crate::read::misnamed(site) {
+                Some(name) => report::advise(&format!(
+                    "there is a file {name} instead: rename it to site.toml (in Explorer first turn on View, Show, \
+                     File name extensions)"
+                )),
+                None => report::advise(&format!(
+                    "go to the site's folder first, or name it: scrutineer {command} --site FOLDER"
+                )),
+            }
             CANNOT
         }
         ReadError::Unreadable(files) => {
@@ -69,7 +77,7 @@ fn build(arguments: &BuildArguments) -> u8 {
         Folders { site: &arguments.site, output: &output, home: home.as_deref(), preview: arguments.drafts };
     // First of all: an earlier build that was cut short is completed, and nobody else writes meanwhile.
     let opened = crate::write::open(folders, &publishing::notice);
-    let files = match read(&arguments.site) {
+    let files = match read(&arguments.site, "build") {
         Ok(files) => files,
         Err(code) => return code,
     };
@@ -87,7 +95,7 @@ fn build(arguments: &BuildArguments) -> u8 {
         }
     }
     let code = exit_code(&built.diagnostics, arguments.strict);
-    let summary = summary(&built, written.map(|w| (w, output.clone())), started);
+    let summary = summary(&built, code, written.map(|w| (w, output.clone())), started);
     Report::new(&files, &built.diagnostics).build(arguments.format, &summary);
     code
 }
@@ -133,7 +141,7 @@ fn publish(pages: &Pages, target: &Output<'_>) -> Result<Written, WriteError> {
 
 fn check(arguments: &CheckArguments) -> u8 {
     let started = Instant::now();
-    let files = match read(&arguments.site) {
+    let files = match read(&arguments.site, "check") {
         Ok(files) => files,
         Err(code) => return code,
     };
@@ -144,7 +152,7 @@ fn check(arguments: &CheckArguments) -> u8 {
         built.diagnostics.extend(first_of_each_place(faults));
     }
     let code = exit_code(&built.diagnostics, arguments.strict);
-    let summary = summary(&built, None, started);
+    let summary = summary(&built, code, None, started);
     Report::new(&files, &built.diagnostics).check(arguments.format, &arguments.site, &summary);
     code
 }
@@ -155,12 +163,13 @@ fn first_of_each_place(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     faults.into_iter().filter(|fault| seen.insert(fault.place.clone())).collect()
 }
 
-fn summary(built: &Built, written: Option<(Written, PathBuf)>, started: Instant) -> Summary {
+fn summary(built: &Built, code: u8, written: Option<(Written, PathBuf)>, started: Instant) -> Summary {
     let (written, output) = written.unzip();
     let views = built.pages.as_ref().map(Pages::views);
     let left_out = views.map(|v| v.edition.left_out.clone()).unwrap_or_default();
     Summary {
         pages: built.pages.as_ref().map_or(0, |p| p.paths().count()),
+        stands: code == 0,
         records: views.map_or(0, |v| report::records(&v.edition.register)),
         as_at: views.map(|v| v.edition.as_at),
         later: left_out.later,

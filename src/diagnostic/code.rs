@@ -202,6 +202,8 @@ pub enum Code {
     MisspeltLink,
     /// An attachment that no text links to.
     UnlinkedFile,
+    /// A sign of markdown that is a little off, and shown as it was written.
+    MisspeltSign,
     /// A silenced code that did not occur.
     UnusedAllow,
     /// A due date before the record existed.
@@ -297,6 +299,7 @@ pub(crate) const TABLE: &[(Code, &str, Severity)] = &[
     (Code::StrayEmbed, "stray-embed", Warning),
     (Code::MisspeltLink, "misspelt-link", Warning),
     (Code::UnlinkedFile, "unlinked-file", Note),
+    (Code::MisspeltSign, "misspelt-sign", Warning),
     (Code::UnusedAllow, "unused-allow", Warning),
     (Code::DueBeforeBirth, "due-before-birth", Note),
 ];

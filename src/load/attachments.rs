@@ -5,11 +5,110 @@ use super::svg;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::files::SiteFiles;
 
-/// Endings of files that browsers, servers or Windows run or obey.
-const ACTIVE: [&str; 43] = [
-    "asp", "aspx", "bat", "cgi", "cjs", "cmd", "com", "config", "exe", "hta", "htc", "htm", "html", "jar",
-    "js", "jse", "jsp", "mht", "mhtml", "mjs", "msi", "php", "pl", "ps1", "py", "rdf", "rss", "atom", "scr",
-    "shtm", "shtml", "stm", "svgz", "swf", "vbe", "vbs", "wasm", "wsf", "xht", "xhtml", "xml", "xsl", "xslt",
+/// Endings of files that browsers, servers or Windows run or obey, and of discs that Windows opens like a folder.
+const ACTIVE: [&str; 85] = [
+    "appinstaller",
+    "application",
+    "appref-ms",
+    "appx",
+    "asp",
+    "aspx",
+    "atom",
+    "bat",
+    "cgi",
+    "chm",
+    "cjs",
+    "cmd",
+    "com",
+    "command",
+    "config",
+    "cpl",
+    "desktop",
+    "diagcab",
+    "dll",
+    "dmg",
+    "exe",
+    "gadget",
+    "hlp",
+    "hta",
+    "htc",
+    "htm",
+    "html",
+    "img",
+    "inf",
+    "iqy",
+    "iso",
+    "jar",
+    "jnlp",
+    "js",
+    "jse",
+    "jsp",
+    "library-ms",
+    "lnk",
+    "mht",
+    "mhtml",
+    "mjs",
+    "msc",
+    "msi",
+    "msix",
+    "msp",
+    "mst",
+    "one",
+    "onepkg",
+    "php",
+    "pif",
+    "pl",
+    "ps1",
+    "psm1",
+    "py",
+    "pyw",
+    "rdf",
+    "rdp",
+    "reg",
+    "rss",
+    "scf",
+    "scr",
+    "sct",
+    "search-ms",
+    "settingcontent-ms",
+    "sh",
+    "shtm",
+    "shtml",
+    "slk",
+    "stm",
+    "svgz",
+    "swf",
+    "theme",
+    "url",
+    "vb",
+    "vbe",
+    "vbs",
+    "vhd",
+    "vhdx",
+    "wasm",
+    "website",
+    "ws",
+    "wsf",
+    "wsh",
+    "xll",
+    "xht",
+];
+
+/// Endings of pages and data that browsers show as pages.
+const PAGES: [&str; 4] = ["xhtml", "xml", "xsl", "xslt"];
+
+/// Endings of office documents that hold programs (macros), and the same without.
+const MACROS: [(&str, &str); 10] = [
+    ("docm", "docx"),
+    ("dotm", "docx"),
+    ("xlsm", "xlsx"),
+    ("xlsb", "xlsx"),
+    ("xltm", "xlsx"),
+    ("xlam", "xlsx"),
+    ("pptm", "pptx"),
+    ("potm", "pptx"),
+    ("ppsm", "pptx"),
+    ("ppam", "pptx"),
 ];
 
 /// Every attachment that must not be published as it is.
@@ -28,7 +127,14 @@ fn fault(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
         let help = "save the drawing again as a plain SVG (in Inkscape: Save as, Plain SVG), or as PNG";
         return Some(Diagnostic::new(Code::UnsafeSvg, Place::file(path), trouble, help));
     }
-    let message = if ACTIVE.contains(&ending.as_str()) {
+    if let Some((_, plain)) = MACROS.iter().find(|(of, _)| *of == ending) {
+        let message = format!(
+            "a file that ends in .{ending} may hold macros, which are programs, so it is not published"
+        );
+        let help = format!("save it as .{plain}, which holds no macros, or publish it as PDF or CSV");
+        return Some(Diagnostic::new(Code::UnsafeAttachment, Place::file(path), message, help));
+    }
+    let message = if ACTIVE.contains(&ending.as_str()) || PAGES.contains(&ending.as_str()) {
         format!("a file that ends in .{ending} is run when it is opened, so it is not published")
     } else if is_markup(bytes) {
         "this file holds a web page whatever its name says, and is not published".to_owned()

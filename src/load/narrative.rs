@@ -37,10 +37,9 @@ pub(super) fn load<T: DeserializeOwned + JsonSchema>(
     let piece = yaml::Piece { file: path, text: &text[split.header.clone()], offset: split.header.start };
     let header = yaml::load(piece)?;
     let body = &text[split.body..];
-    Ok((
-        header,
-        Narrative { text: body.to_owned(), outline: markdown::outline(body, style), offset: split.body },
-    ))
+    let mut outline = markdown::outline(body, style);
+    outline.lines_above = text[..split.body].matches('\n').count();
+    Ok((header, Narrative { text: body.to_owned(), outline, offset: split.body }))
 }
 
 /// What is wrong with a header's lines.

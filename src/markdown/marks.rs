@@ -14,6 +14,8 @@ use super::numbers::{self, Number};
 pub(super) struct Mark {
     /// Anchors of the block.
     pub(super) ids: Vec<String>,
+    /// Where each of them is written: the number, the letter or the `{#name}`.
+    pub(super) spots: Vec<Range<usize>>,
     /// The number of a numbered paragraph, as written.
     pub(super) number: Option<String>,
     /// Whether it is an item that opens with its own letter.
@@ -64,10 +66,21 @@ pub(super) struct Marker<'t> {
     slugs: Slugs,
     /// A number that the next text begins with.
     opening: Option<String>,
-    /// A `{#name}` that counts if its block ends here: the text's position, the name, the bytes before it.
-    closing: Option<(usize, String, usize)>,
+    /// A `{#name}` that counts if its block ends here.
+    closing: Option<Closing>,
     at: usize,
     marks: Marks,
+}
+
+/// A `{#name}` at the end of a text.
+struct Closing {
+    /// The text's position.
+    at: usize,
+    name: String,
+    /// Where it stands.
+    spot: Range<usize>,
+    /// The bytes of the text before it.
+    keep: usize,
 }
 
 /// What is open, as far as it matters here.
@@ -143,10 +156,15 @@ impl<'t> Marker<'t> {
                 let given = id.as_ref().map(|i| i.to_string()).filter(|i| is_name(i));
                 let own = given.is_none();
                 let id = given.unwrap_or_else(|| self.slugs.next(source));
-                Some(Mark { ids: vec![id], own, range: range.clone(), ..Mark::default() })
+                let spots = vec![if own { range.clone() } else { attribute(source, &id, range) }];
+                Some(Mark { ids: vec![id], spots, own, range: range.clone(), ..Mark::default() })
             }
             Tag::Paragraph if self.open.is_empty() && self.style == Style::Paper => {
-                numbers::decimal(source).map(|number| self.numbered(number.to_owned(), range))
+                let number = numbers::decimal(source);
+                if number.is_none() {
+                    self.lost(range.start, false);
+                }
+                number.map(|number| self.numbered(number.to_owned(), range))
             }
             Tag::Item if self.style == Style::Paper => self.item(source, range),
             _ => None,
@@ -158,10 +176,16 @@ impl<'t> Marker<'t> {
         let start = range.start + (source.len() - source.trim_start().len());
         self.last = numbers::parts(&number);
         let at = start..start + number.len();
-        self.marks.numbers.push(Number { text: number.clone(), range: at, swallowed: false });
+        self.marks.numbers.push(Number {
+            text: number.clone(),
+            range: at.clone(),
+            swallowed: false,
+            right: None,
+        });
         self.number = Some(number.clone());
         Mark {
             ids: vec![format!("p{number}")],
+            spots: vec![at],
             number: Some(number),
             range: range.clone(),
             ..Mark::default()
@@ -176,12 +200,16 @@ impl<'t> Marker<'t> {
         let lists = self.open.iter().filter(|(_, k)| matches!(k, Kind::Ordered | Kind::Unordered)).count();
         let inner = source.trim_start().trim_start_matches(['-', '*', '+']).trim_start();
         match (&self.number, numbers::label(inner)) {
-            (Some(number), Some(label)) if lists <= 2 => Some(Mark {
-                ids: vec![format!("p{number}{label}")],
-                lettered: true,
-                range: range.clone(),
-                ..Mark::default()
-            }),
+            (Some(number), Some(label)) if lists <= 2 => {
+                let opened = range.start + source.len() - inner.len() + usize::from(inner.starts_with('('));
+                Some(Mark {
+                    ids: vec![format!("p{number}{label}")],
+                    spots: std::iter::once(opened..opened + label.len()).collect(),
+                    lettered: true,
+                    range: range.clone(),
+                    ..Mark::default()
+                })
+            }
             _ => None,
         }
     }
@@ -200,21 +228,23 @@ impl<'t> Marker<'t> {
         let Some((before, name)) = named.filter(|(_, name)| is_name(name)) else { return };
         // `\{#name}` is what a text about markdown says.
         let written = self.text.get(..range.end).unwrap_or_default().trim_end();
-        let escaped = written.strip_suffix(&format!("{{#{name}}}")).is_some_and(|w| w.ends_with('\\'));
-        if !escaped {
-            self.closing = Some((at, name.to_owned(), before.trim_end().len().max(front)));
+        let start = written.len().saturating_sub(name.len() + "{#}".len());
+        if !written.get(..start).is_some_and(|w| w.ends_with('\\')) {
+            let keep = before.trim_end().len().max(front);
+            self.closing = Some(Closing { at, name: name.to_owned(), spot: start..written.len(), keep });
         }
     }
 
     /// Makes a `{#name}` the anchor of its block, where the block ends or goes over into a list.
     fn name_block(&mut self, event: &Event<'_>) {
-        let Some((at, name, keep)) = self.closing.take() else { return };
+        let Some(Closing { at, name, spot, keep }) = self.closing.take() else { return };
         let ends = matches!(event, Event::End(TagEnd::Paragraph | TagEnd::Item) | Event::Start(Tag::List(_)));
         let block = self.open.iter().rev().find(|(_, k)| matches!(k, Kind::Paragraph | Kind::Item));
         let Some((block, _)) = block.filter(|_| ends) else { return };
         self.marks.cuts.entry(at).or_default().keep = keep;
         let mark = self.marks.blocks.entry(*block).or_default();
         mark.ids.push(name);
+        mark.spots.push(spot);
     }
 
     /// Looks at a line that continues a paragraph: a number in front of it was swallowed by the text above.
@@ -229,11 +259,39 @@ impl<'t> Marker<'t> {
         if !top {
             return;
         }
-        if let Some((number, parts)) = numbers::swallowed(self.text, at, self.last.as_deref()) {
-            self.last = Some(parts);
-            self.marks.numbers.push(number);
+        match numbers::swallowed(self.text, at, self.last.as_deref()) {
+            Some(found) => self.count_lost(found),
+            None => self.lost(at, true),
         }
     }
+
+    /// Looks for a number that is written a little off, such as `4.Officers`; `below` a line of text it has to go on
+    /// from the last number.
+    fn lost(&mut self, at: usize, below: bool) {
+        if below && self.last.is_none() {
+            return;
+        }
+        if let Some((mut number, parts)) = numbers::misspelt(self.text, at, self.last.as_deref()) {
+            let above = if below { "\n" } else { "" };
+            number.right = number.right.map(|right| format!("{above}{right}"));
+            self.count_lost((number, parts));
+        }
+    }
+
+    /// A number that is not read counts all the same; the items below it belong to nobody.
+    fn count_lost(&mut self, (number, parts): (Number, Vec<u32>)) {
+        self.last = Some(parts);
+        self.number = None;
+        self.marks.numbers.push(number);
+    }
+}
+
+/// Where the `{#name}` of a heading stands.
+fn attribute(source: &str, name: &str, range: &Range<usize>) -> Range<usize> {
+    let start = source.rfind(&format!("#{name}")).and_then(|at| source.get(..at)?.rfind('{'));
+    let Some(start) = start else { return range.clone() };
+    let end = source.get(start..).and_then(|rest| rest.find('}')).map_or(source.len(), |end| start + end + 1);
+    range.start + start..range.start + end
 }
 
 fn kind(tag: &Tag<'_>) -> Kind {
@@ -291,7 +349,7 @@ fn without_links(source: &str) -> String {
 }
 
 /// Whether an author's anchor can be part of an address.
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     let mut letters = name.chars();
     name.len() <= 100
         && letters.next().is_some_and(|c| c.is_ascii_alphanumeric())

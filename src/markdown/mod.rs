@@ -8,6 +8,7 @@ mod html;
 mod marks;
 mod numbers;
 mod outline;
+mod signs;
 mod tags;
 
 pub use doubts::{Doubt, Meant};
@@ -16,3 +17,4 @@ pub use events::{DEEPEST, LARGEST_TEXT, MOST_PLACES, Style};
 pub use html::{Chunk, Options, Target, html, inline};
 pub use numbers::{Number, Order, order};
 pub use outline::{AnchorAt, EmbedAt, Heading, LinkAt, Outline, outline};
+pub use signs::{Sign, Stray};

@@ -10,8 +10,10 @@ pub struct Number {
     pub text: String,
     /// Where it stands.
     pub range: Range<usize>,
-    /// Whether markdown reads it as part of the paragraph above.
+    /// Whether it is not read as a number, but as a part of its text or of the paragraph above.
     pub swallowed: bool,
+    /// How to write it, where it is written a little off.
+    pub right: Option<String>,
 }
 
 /// How a number follows the one before.
@@ -98,7 +100,63 @@ pub(super) fn swallowed(text: &str, at: usize, last: Option<&[u32]>) -> Option<(
     let begins = !found.contains('.') || !rest.starts_with(char::is_lowercase);
     let range = at + indent..at + indent + found.len();
     let likely = begins && (goes_on || last.is_none() && (sentence_ended || counts_on(text, at, &parts)));
-    likely.then(|| (Number { text: found.to_owned(), range, swallowed: true }, parts))
+    likely.then(|| (Number { text: found.to_owned(), range, swallowed: true, right: None }, parts))
+}
+
+/// A number in front of a line that is written a little off: `4.Officers`, `2.` with a no-break space behind it, `(5) Also`
+/// or `**4.** Also`. It has to go on from the last number, if there is one.
+pub(super) fn misspelt(text: &str, at: usize, last: Option<&[u32]>) -> Option<(Number, Vec<u32>)> {
+    let line = text.get(at..)?.lines().next()?;
+    let rest = line.trim_start();
+    let at = at + line.len() - rest.len();
+    let opened = rest.trim_start_matches(['*', '_', '(']);
+    let open = rest.get(..rest.len() - opened.len())?;
+    let found =
+        opened.get(..opened.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(opened.len()))?;
+    let behind = opened.get(found.len()..)?;
+    let number = found.trim_end_matches('.');
+    let parts = parts(number).filter(|_| number.len() <= 12)?;
+    let (simple, dotted) = (parts.len() == 1, found.ends_with('.'));
+    let full = if simple { format!("{number}.") } else { number.to_owned() };
+    let begins =
+        |text: &str| text.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '‘' | '"' | '['));
+    let (cut, right) = match (open, behind.chars().next()?) {
+        ("", ')') if simple && !dotted && begins(behind.get(1..)?) => (1, format!("{full} ")),
+        ("", ')') if simple && !dotted && behind.starts_with(")\u{a0}") => (3, format!("{full} ")),
+        ("", '\u{a0}') if simple && dotted => (2, format!("{full} ")),
+        ("", _) if begins(behind) && (dotted || !simple) && !is_unit(behind) => (0, format!("{full} ")),
+        ("(", ')') if !dotted && behind.get(1..)?.trim_start().len() < behind.len() - 1 => (1, full),
+        ("**" | "__", _) => {
+            let dot = usize::from(!dotted && behind.starts_with(['.', ')']));
+            let after = behind.get(dot..)?;
+            match after.strip_prefix(open) {
+                Some(rest) if rest.starts_with([' ', '\u{a0}']) && (!simple || dotted || dot > 0) => {
+                    (dot + 2, full)
+                }
+                None if after.starts_with(' ') && (!simple || dotted || dot > 0) => {
+                    (dot + 1, format!("{full} {open}"))
+                }
+                _ => return None,
+            }
+        }
+        _ => return None,
+    };
+    let goes_on = match last {
+        Some(last) => follows(last, &parts),
+        None => parts.first().is_some_and(|first| *first > 0 && *first < 500),
+    };
+    let range = at..at + open.len() + found.len() + cut;
+    goes_on.then(|| (Number { text: number.to_owned(), range, swallowed: true, right: Some(right) }, parts))
+}
+
+/// Whether a figure is followed by a unit, such as `1.5M`, `9.30AM` or `4.5GB`: capitals and then no small letter.
+fn is_unit(behind: &str) -> bool {
+    let word = behind.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    word.chars().count() <= 3
+        && behind.chars().next().is_some_and(char::is_alphabetic)
+        && !word.chars().any(char::is_lowercase)
+        && word != "A"
+        && word != "I"
 }
 
 /// Whether the next line begins with the next number: two such lines are no accident.

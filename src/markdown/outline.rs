@@ -10,14 +10,17 @@ use super::embed::{self, Embed};
 use super::events::{LARGEST_TEXT, MOST_PLACES, Style, events};
 use super::marks::{Marker, Marks};
 use super::numbers::Number;
+use super::signs::{self, Sign, Stray};
 
 /// A place in a text that can be linked to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnchorAt {
     /// The anchor.
     pub name: String,
-    /// Where it stands.
+    /// Where its block stands.
     pub range: Range<usize>,
+    /// Where it is written: the number, the letter or the `{#name}`.
+    pub spot: Range<usize>,
     /// Whether the author wrote or numbered it; a heading's own anchor is ours.
     pub given: bool,
     /// The number of a numbered paragraph.
@@ -82,8 +85,12 @@ pub struct Outline {
     pub headings: Vec<Heading>,
     /// What was meant as a link or view and is shown as it was written.
     pub doubts: Vec<Doubt>,
+    /// Signs of markdown that are shown as they were written.
+    pub strays: Vec<Stray>,
     /// Where the text is nested too deeply; nothing is read from there on.
     pub too_deep: Option<Range<usize>>,
+    /// How many lines of its file stand above the text.
+    pub lines_above: usize,
     /// Whether the text is too large, and nothing of it is read.
     pub too_large: bool,
 }
@@ -96,7 +103,10 @@ impl Outline {
 
     /// Whether a paragraph has this name on paper, and markdown reads its number as part of the text above.
     pub fn is_swallowed(&self, name: &str) -> bool {
-        name.strip_prefix('p').is_some_and(|number| self.swallowed.contains(number))
+        let number =
+            |name: &str| name.strip_prefix('p').is_some_and(|number| self.swallowed.contains(number));
+        // Its lettered items have no place either.
+        number(name) || number(name.trim_end_matches(|c: char| c.is_ascii_alphabetic()))
     }
 }
 
@@ -164,6 +174,8 @@ impl Builder<'_> {
             _ if self.skipping.is_some() => {}
             Event::Html(_) | Event::InlineHtml(_) => self.html(range),
             Event::Text(words) => {
+                let names = self.style != Style::Text && !self.in_heading;
+                signs::find(self.text, &range, names, &mut self.outline.strays);
                 doubts::find(self.text, range, &mut self.outline.doubts);
                 self.words(words);
             }
@@ -196,6 +208,10 @@ impl Builder<'_> {
             Tag::CodeBlock(_) => self.skipping = Some(self.depth),
             Tag::Heading { level, .. } => {
                 self.headings.push(at);
+                if self.style != Style::Text {
+                    let source = self.text.get(range.clone()).unwrap_or_default();
+                    self.outline.strays.extend(signs::heading(source, range.start));
+                }
                 self.in_heading = true;
                 let level = *level as u8;
                 let heading = Heading { level, text: String::new(), anchor: String::new(), range };
@@ -244,13 +260,16 @@ impl Builder<'_> {
             heading.anchor = own.cloned().unwrap_or_default();
         }
         for mark in marks.blocks.into_values() {
-            for name in mark.ids {
+            for (name, spot) in mark.ids.into_iter().zip(mark.spots) {
                 self.outline.names.insert(name.clone());
                 let given = !mark.own;
                 let (range, number) = (mark.range.clone(), mark.number.clone());
-                self.outline.anchors.push(AnchorAt { name, range, given, number });
+                self.outline.anchors.push(AnchorAt { name, range, spot, given, number });
             }
         }
+        // What looks like a stray `{#name}` is none where it is read as the name of its block.
+        let spots: BTreeSet<usize> = self.outline.anchors.iter().map(|a| a.spot.start).collect();
+        self.outline.strays.retain(|stray| !spots.contains(&stray.range.start) || stray.sign != Sign::Place);
         let swallowed = marks.numbers.iter().filter(|n| n.swallowed);
         self.outline.swallowed = swallowed.map(|n| n.text.clone()).collect();
         self.outline.numbers = marks.numbers;

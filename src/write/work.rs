@@ -130,10 +130,8 @@ impl<'d> Work<'d> {
             return self.disk.list(&self.folder).map(|entries| entries.is_empty()).map_err(at(&self.folder));
         }
         let text = self.disk.read(&marker).map_err(at(&marker))?;
-        // A power cut may have left half of it. An empty one marks a folder only in which nothing else was made yet.
-        let alone =
-            || self.disk.list(&self.folder).map(|entries| entries.len() == 1).map_err(at(&self.folder));
-        Ok(MARKER_TEXT.as_bytes().starts_with(&text) && (!text.is_empty() || alone()?))
+        // A power cut may have left half of it, or none.
+        Ok(MARKER_TEXT.as_bytes().starts_with(&text))
     }
 
     /// Removes the folder; its marker goes last, so that what a power cut leaves is still known to be ours.

@@ -32,7 +32,8 @@ pub(super) fn build(
     let as_at = summary.as_at.map(|d| format!(" as at {}", d.format("%-d %B %Y"))).unwrap_or_default();
     let (pages, records) = (summary.pages, summary.records);
     // A path stays in one piece, so that it can be copied.
-    writeln!(results, "{pages} pages from {records} records{as_at} in {}", path(output))?;
+    let (pages, records) = (counted(pages, "page", "pages"), counted(records, "record", "records"));
+    writeln!(results, "{pages} from {records}{as_at} in {}", path(output))?;
     writeln!(
         results,
         "  {} new or changed, {} unchanged, {} removed",
@@ -45,18 +46,22 @@ pub(super) fn build(
 
 /// What a build left out, by name.
 fn not_published(summary: &Summary, results: &mut impl Write) -> io::Result<()> {
-    for (list, why) in [
-        (&summary.later, "left out as later"),
-        (&summary.unpublished, "left out as not published"),
-        (&summary.unlinked, "attachments left out, since no page links to them"),
+    let unlinked = "attachment left out, since no page links to it";
+    let unlinked_many = "attachments left out, since no page links to them";
+    for (list, one, many) in [
+        (&summary.later, "left out as later", "left out as later"),
+        (&summary.unpublished, "left out as not published", "left out as not published"),
+        (&summary.unlinked, unlinked, unlinked_many),
     ] {
         if !list.is_empty() {
-            lines(results, &wrapped(&format!("  {} {why}: ", list.len()), &names(list), 4))?;
+            let what = counted(list.len(), one, many);
+            lines(results, &wrapped(&format!("  {what}: "), &names(list), 4))?;
         }
     }
     if summary.words > 0 {
-        let what = "updates, readings, responses and resolutions left out as later or not published";
-        lines(results, &wrapped("  ", &format!("{} {what}", summary.words), 4))?;
+        let one = "update, reading, response or resolution left out as later or not published";
+        let many = "updates, readings, responses and resolutions left out as later or not published";
+        lines(results, &wrapped("  ", &counted(summary.words, one, many), 4))?;
     }
     Ok(())
 }
@@ -83,23 +88,25 @@ pub(super) fn check(
     left_out(report, told)?;
     told.flush()?;
     writeln!(results, "{}", counts(report))?;
-    if report.faults.is_empty() {
-        writeln!(results, "{} pages would be written.", summary.pages)?;
+    if summary.stands {
+        writeln!(results, "{} would be written.", counted(summary.pages, "page", "pages"))?;
     }
     Ok(())
 }
 
 fn counts(report: &Report<'_>) -> String {
-    let of = |severity, one: &str, many: &str| match report.count(severity) {
-        1 => format!("1 {one}"),
-        count => format!("{count} {many}"),
-    };
+    let of = |severity, one, many| counted(report.count(severity), one, many);
     format!(
         "{}, {}, {}.",
         of(Severity::Error, "error", "errors"),
         of(Severity::Warning, "warning", "warnings"),
         of(Severity::Note, "note", "notes")
     )
+}
+
+/// How many there are, with the word for one or for many.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// One fault. Its first line begins with file, line, column, severity and code, whatever their length.

@@ -28,6 +28,8 @@ use place::{Indexed, Position};
 /// What a build did.
 pub(super) struct Summary {
     pub(super) pages: usize,
+    /// Whether no fault stands in the way of writing them.
+    pub(super) stands: bool,
     pub(super) records: usize,
     pub(super) as_at: Option<NaiveDate>,
     pub(super) later: Vec<String>,
@@ -164,6 +166,7 @@ mod tests {
         let report = Report::new(&files, &faults);
         let summary = Summary {
             pages: 0,
+            stands: false,
             records: 0,
             as_at: None,
             later: Vec::new(),
