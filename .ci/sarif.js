@@ -31,7 +31,7 @@ function site(text) {
 
 /** The log of a site, held to the schema. */
 function log(name, root) {
-  const done = spawnSync(program, ["check", "--format", "sarif", "--site", root], { encoding: "utf8" });
+  const done = spawnSync(program, ["check", "--format", "sarif", "--site", root], { encoding: "utf8", maxBuffer: 1 << 28 });
   const log = JSON.parse(done.stdout);
   if (!validate(log)) {
     throw new Error(`${name}: ${ajv.errorsText(validate.errors, { separator: "\n" })}`);

@@ -58,11 +58,11 @@ pub fn build(files: &SiteFiles, request: Request) -> Built {
     let as_at = request.as_at.or(register.site.as_at.map(|d| d.last())).unwrap_or(request.today);
     diagnostics.extend(check::check(&register, check::Dates { as_at, today: request.today }));
     forget_unlinked(&mut diagnostics);
-    let views = derive::derive(&register, as_at, request.drafts);
     // Templates are parsed in every run, so that their faults are told together with those of the content.
-    let pages =
-        render::render(views, files, request.drafts).map_err(|faults| diagnostics.extend(faults)).ok();
-    let pages = if has_error(&diagnostics) { None } else { pages };
+    let theme = render::theme(files, &register.site).map_err(|faults| diagnostics.extend(faults)).ok();
+    let pages = theme.filter(|_| !has_error(&diagnostics)).map(|theme| {
+        render::render(derive::derive(&register, as_at, request.drafts), theme, files, request.drafts)
+    });
     Built { pages, diagnostics }
 }
 

@@ -476,8 +476,9 @@ fn nothing_live_reaches_a_page() {
         assert!(register.plans.len() == 1 && register.papers.len() == 1, "{text:?}: {faults:?}");
         // The rules are passed over: what they refuse must be harmless too.
         let views = scrutineer::derive::derive(&register, day("2024-06-30"), false);
-        let pages =
-            scrutineer::render::render(views, &hostile(text), false).unwrap_or_else(|f| panic!("{f:?}"));
+        let files = hostile(text);
+        let theme = scrutineer::render::theme(&files, &register.site).unwrap_or_else(|f| panic!("{f:?}"));
+        let pages = scrutineer::render::render(views, theme, &files, false);
         for path in pages.paths().filter(|p| p.as_str().ends_with(".html")) {
             let page = pages.page(path).unwrap_or_else(|fault| panic!("{text:?}: {fault:?}"));
             scan(path.as_str(), std::str::from_utf8(&page).unwrap(), text);

@@ -112,6 +112,6 @@ fn mismatch(amendment: &Amendment, before: &Words) -> Option<Slip> {
     let long = shown.len() < quoted.len();
     let help = format!("write the words before: {shown}{}", if long { "…" } else { "" });
     let slip = Slip::new(Code::AmendmentDoesNotMatch, message, help);
-    // A long text runs over several lines, of which only the first is marked.
-    Some(if long { slip } else { slip.replaced_by(quoted) })
+    // A text in a block (`>-`) would be put in its midst, so that one is told only.
+    Some(slip)
 }

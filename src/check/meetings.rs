@@ -1,6 +1,8 @@
 //! Meetings: only one that took place can have resolved anything, what it decided should say about what, and its papers
 //! should have been published in time.
 
+use chrono::Datelike;
+
 use super::known::Known;
 use crate::diagnostic::{Code, Diagnostic, Slip};
 use crate::model::calendar::WorkingDays;
@@ -91,13 +93,20 @@ fn ahead(known: &Known<'_>, meeting: &Meeting) -> Option<Slip> {
     let held = meeting.status == MeetingStatus::Held && meeting.date.last() > known.dates.today;
     held.then(|| {
         let message = format!("a meeting of {} cannot have been held yet", meeting.date);
-        Slip::new(Code::FutureMeeting, message, "write status: scheduled, or correct the date of the meeting")
-            .replaced_by("scheduled")
+        let slip = Slip::new(
+            Code::FutureMeeting,
+            message,
+            "write status: scheduled, or correct the date of the meeting",
+        );
+        // A meeting that is still to come has resolved nothing: with resolutions, its date is the slip.
+        if meeting.resolutions.is_empty() { slip.replaced_by("scheduled") } else { slip }
     })
 }
 
 /// Clear days that the law asks for (Local Government Act 1972, section 100B, as amended by SI 2002/715; England).
 const CLEAR_DAYS: usize = 5;
+/// The year after which five were asked for in every month; before, three were.
+const FIVE_SINCE: i32 = 2003;
 
 /// Notice shorter than five clear working days, of a body that the law binds. A month or year is read as the day that
 /// leaves most time: only what cannot be in time is told.
@@ -111,6 +120,9 @@ fn short_notice(known: &Known<'_>, days: &WorkingDays, meeting: &Meeting) -> Opt
         return None;
     }
     let notice = meeting.notice_published?;
+    if meeting.date.last().year() < FIVE_SINCE {
+        return None;
+    }
     let begins = match meeting.date.from {
         Moment::Day(day) => day,
         Moment::Month(..) | Moment::Year(_) => meeting.date.last(),

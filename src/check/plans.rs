@@ -2,7 +2,7 @@
 
 use super::known::Known;
 use super::resolve::Resolver;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Slip};
 use crate::model::measure::ReadingOrValue;
 use crate::model::plan::{Action, AmendedField, Amendment, Recommendation};
 use crate::model::register::Plan;
@@ -10,6 +10,11 @@ use crate::model::scalar::{AnswerRef, Id, Written};
 use crate::model::trail::Trail;
 use crate::model::update::{RoundKeys, Word};
 use crate::model::work::Work;
+
+/// One page lists all items of a plan.
+const MOST_ITEMS: usize = 20_000;
+/// An item's page lists the rounds that say nothing of it.
+const MOST_CELLS: usize = 250_000;
 
 pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
     let mut resolver = Resolver::new(known, faults);
@@ -31,8 +36,23 @@ struct Visit<'v, 'k, 'r> {
 }
 
 impl Visit<'_, '_, '_> {
+    /// A plan whose pages could not be made: they list each item, and for each item the rounds that are silent about it.
+    fn size(&mut self, top: &Trail<'_>) {
+        let (items, rounds) = (self.plan.items().count(), self.plan.rounds().count());
+        if items <= MOST_ITEMS && items.saturating_mul(rounds) <= MOST_CELLS {
+            return;
+        }
+        let message = format!("this plan has {items} recommendations and actions and {rounds} rounds");
+        let help = format!(
+            "split it into several plans: one holds at most {MOST_ITEMS} recommendations and actions, and items times rounds \
+             at most {MOST_CELLS}"
+        );
+        self.resolver.faults.push(top.key("title").fault(Slip::new(Code::PageTooLarge, message, help)));
+    }
+
     fn plan(&mut self, top: &Trail<'_>) {
         let plan = self.plan;
+        self.size(top);
         if let Some(body) = &plan.body {
             self.resolver.body(&top.key("body"), body);
         }

@@ -10,6 +10,23 @@ use crate::model::register::Register;
 use crate::model::scalar::Id;
 use crate::model::trail::Trail;
 
+/// Every page of the site names all standing pages.
+const MOST_PAGES: usize = 300;
+
+/// More standing pages than a menu can hold.
+fn menu(register: &Register, faults: &mut Vec<Diagnostic>) {
+    if let Some(id) = register.pages.keys().nth(MOST_PAGES) {
+        let message = format!(
+            "there are {} standing pages, and every page of the site names them all",
+            register.pages.len()
+        );
+        let help =
+            format!("keep to {MOST_PAGES}; texts that are read one by one are papers, content/papers/ID.md");
+        let place = Place::file(format!("content/pages/{id}.md"));
+        faults.push(Diagnostic::new(Code::PageTooLarge, place, message, help));
+    }
+}
+
 pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
     let file = |folder: &str, id: &Id, ending: &str| format!("content/{folder}/{id}.{ending}");
     let papers = register.papers.iter().map(|(id, p)| (file("papers", id, "md"), p.header.title.0.as_str()));
@@ -23,6 +40,7 @@ pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
     unique("meetings", titled.map(|(id, t)| (file("meetings", id, "yaml"), t.0.as_str())), faults);
     untitled(register, faults);
     unlinked(register, faults);
+    menu(register, faults);
 }
 
 /// Tells of each title that an earlier record of the same kind has.

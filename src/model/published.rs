@@ -45,7 +45,7 @@ impl<'r> Published<'r> {
             let standing = published.by_date(paper.header.common(), paper.header.date);
             published.papers.insert(id.clone(), standing);
         }
-        while published.hide_papers_known_from_hidden() {}
+        published.hide_papers_known_from_hidden();
         published
     }
 
@@ -87,18 +87,24 @@ impl<'r> Published<'r> {
         }
     }
 
-    /// Hides papers that are known only from hidden ones; true where that hid another.
-    fn hide_papers_known_from_hidden(&mut self) -> bool {
-        let mut hidden = Vec::new();
+    /// Hides papers that are known only from hidden ones. Each paper is looked at once, and again whenever one is hidden
+    /// that it is known from, so that a long chain costs no square of its length.
+    fn hide_papers_known_from_hidden(&mut self) {
+        let mut known_by: BTreeMap<&Id, Vec<&Id>> = BTreeMap::new();
         for (id, paper) in &self.all.papers {
-            let known = self.sources(&paper.header.known_from, None);
-            if self.papers.get(id) == Some(&Standing::Public) && known != Standing::Public {
-                hidden.push((id.clone(), known));
+            for from in paper.header.known_from.iter().filter_map(|s| s.paper.as_ref()) {
+                known_by.entry(from).or_default().push(id);
             }
         }
-        let found = !hidden.is_empty();
-        self.papers.extend(hidden);
-        found
+        let mut open: Vec<&Id> = self.all.papers.keys().collect();
+        while let Some(id) = open.pop() {
+            let Some(paper) = self.all.papers.get(id) else { continue };
+            let known = self.sources(&paper.header.known_from, None);
+            if self.papers.get(id) == Some(&Standing::Public) && known != Standing::Public {
+                self.papers.insert(id.clone(), known);
+                open.extend(known_by.get(id).into_iter().flatten());
+            }
+        }
     }
 
     /// Whether a source can be shown. A paper or meeting that does not exist hides nothing: it is told elsewhere, and

@@ -29,6 +29,7 @@ use crate::diagnostic::Diagnostic;
 use crate::files::{Bytes, SiteFiles};
 use crate::model::linked;
 use crate::model::scalar::Id;
+use crate::model::site::SiteKeys;
 use crate::output::OutPath;
 use address::{file_path, item_path, page_path, plan_path, record_path};
 use theme::Theme;
@@ -67,12 +68,19 @@ pub struct Pages {
     preview: bool,
 }
 
-/// Lists the pages of a site.
+/// Templates, read and parsed, with the assets beside them.
+pub struct Templates(Theme);
+
+/// Reads a site's templates.
 ///
 /// # Errors
 /// Every template that cannot be parsed.
-pub fn render(views: Views, files: &SiteFiles, preview: bool) -> Result<Pages, Vec<Diagnostic>> {
-    let theme = theme::load(files, &views.edition.register.site)?;
+pub fn theme(files: &SiteFiles, site: &SiteKeys) -> Result<Templates, Vec<Diagnostic>> {
+    theme::load(files, site).map(Templates)
+}
+
+/// Lists the pages of a site.
+pub fn render(views: Views, Templates(theme): Templates, files: &SiteFiles, preview: bool) -> Pages {
     let mut attachments = BTreeMap::new();
     for path in linked::files(&views.edition.register) {
         if let Some(bytes) = files.get(&format!("content/files/{path}")) {
@@ -80,7 +88,7 @@ pub fn render(views: Views, files: &SiteFiles, preview: bool) -> Result<Pages, V
         }
     }
     let paths = paths(&views, &theme, attachments.keys());
-    Ok(Pages { views, theme, files: attachments, paths, preview })
+    Pages { views, theme, files: attachments, paths, preview }
 }
 
 impl Pages {

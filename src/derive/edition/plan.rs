@@ -67,7 +67,7 @@ impl Maker<'_> {
             )
         });
         for recommendation in &mut plan.file.recommendations.0 {
-            let before = original.recommendations.iter().find(|r| r.reference == recommendation.reference);
+            let before = original.item(&recommendation.reference).and_then(|item| item.recommendation);
             let written = recommendation.actions.len();
             self.prune_actions(id, &births, before, &mut recommendation.own.own.actions.0);
             recommendation.own.own.actions_left_out = recommendation.actions.len() < written;
