@@ -1,6 +1,7 @@
 //! What the rules know: the register, its plans read once, the days to judge by, and which records the site shows on the
 //! day it is read at.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::Dates;
@@ -20,12 +21,29 @@ pub(super) struct Known<'r> {
     pub(super) plans: BTreeMap<&'r Id, Walk<'r>>,
     pub(super) published: Published<'r>,
     pub(super) dates: Dates,
+    /// How often a near name was looked for: who misspells hundreds has another trouble, and each search reads all names.
+    guesses: Cell<usize>,
 }
+
+/// Near names are looked for so many times.
+const GUESSES: usize = 300;
 
 impl<'r> Known<'r> {
     pub(super) fn new(register: &'r Register, dates: Dates) -> Self {
         let plans = register.plans.iter().map(|(id, plan)| (id, walk(register, id, plan))).collect();
-        Known { register, plans, published: Published::new(register, dates.as_at, false), dates }
+        Known {
+            register,
+            plans,
+            published: Published::new(register, dates.as_at, false),
+            dates,
+            guesses: Cell::new(0),
+        }
+    }
+
+    /// Whether one more near name is looked for.
+    pub(super) fn may_guess(&self) -> bool {
+        self.guesses.set(self.guesses.get() + 1);
+        self.guesses.get() <= GUESSES
     }
 
     /// Whether a paper or meeting cannot be read: it may date or hold what seems to be missing.

@@ -1,6 +1,6 @@
 //! Whether the rating schemes and steps that updates name are those of site.toml.
 
-use super::resolve::{Resolver, help};
+use super::resolve::Resolver;
 use crate::diagnostic::Code;
 use crate::model::trail::Trail;
 use crate::model::update::Ratings;
@@ -24,7 +24,7 @@ impl Resolver<'_, '_> {
             };
             let Some(found) = found else {
                 let name = scheme.as_ref().map_or("", |s| s.0.as_str());
-                let help = help(
+                let help = self.help(
                     name,
                     schemes.iter().map(|(id, _)| id.0.as_str()),
                     "add it to [ratings] in site.toml",

@@ -36,7 +36,7 @@ impl From<String> for Help {
 }
 
 /// Help that names the nearest record, or says where to add one.
-pub(super) fn help<'a>(written: &str, known: impl IntoIterator<Item = &'a str>, otherwise: &str) -> Help {
+fn help<'a>(written: &str, known: impl IntoIterator<Item = &'a str>, otherwise: &str) -> Help {
     let known: Vec<&str> = known.into_iter().collect();
     let same = || known.iter().copied().find(|name| unpadded(name) == unpadded(written));
     match same().or_else(|| nearest(written, known.iter().copied())) {
@@ -62,6 +62,19 @@ fn unpadded(name: &str) -> String {
 }
 
 impl<'k, 'r> Resolver<'k, 'r> {
+    /// Help that names the nearest record, or says where to add one.
+    pub(super) fn help<'a>(
+        &self,
+        written: &str,
+        known: impl Iterator<Item = &'a str>,
+        otherwise: &str,
+    ) -> Help {
+        match self.known.may_guess() {
+            true => help(written, known, otherwise),
+            false => Help { words: otherwise.to_owned(), text: None },
+        }
+    }
+
     pub(super) fn new(known: &'k Known<'r>, faults: &'k mut Vec<Diagnostic>) -> Self {
         Resolver { register: known.register, known, faults, aside: false }
     }
@@ -114,7 +127,7 @@ impl<'k, 'r> Resolver<'k, 'r> {
         let file = format!("content/papers/{id}.md");
         if found.is_none() && !self.is_broken(&file) {
             let known = self.register.papers.keys().map(|k| k.0.as_str());
-            let help = help(&id.0, known, &format!("write {file}, or name a paper that is there"));
+            let help = self.help(&id.0, known, &format!("write {file}, or name a paper that is there"));
             self.fault(trail, Code::UnknownPaper, format!("there is no paper `{id}`"), help);
         }
         if let Some(why) = found.and_then(|p| self.known.why_paper_unpublished(id, p)).filter(|_| !self.aside)
@@ -129,7 +142,7 @@ impl<'k, 'r> Resolver<'k, 'r> {
         let file = format!("content/plans/{id}.yaml");
         if found.is_none() && !self.is_broken(&file) {
             let known = self.register.plans.keys().map(|k| k.0.as_str());
-            let help = help(&id.0, known, &format!("write {file}, or name a plan that is there"));
+            let help = self.help(&id.0, known, &format!("write {file}, or name a plan that is there"));
             self.fault(trail, Code::UnknownPlan, format!("there is no plan `{id}`"), help);
         }
         if let Some(plan) = found {
@@ -146,7 +159,7 @@ impl<'k, 'r> Resolver<'k, 'r> {
         }
         if !self.is_broken(&file) {
             let known = self.register.meetings.keys().map(|k| k.0.as_str());
-            let help = help(&id.0, known, &format!("write {file}, or name a meeting that is there"));
+            let help = self.help(&id.0, known, &format!("write {file}, or name a meeting that is there"));
             self.fault(trail, Code::UnknownMeeting, format!("there is no meeting `{id}`"), help);
         }
     }
@@ -181,7 +194,7 @@ impl<'k, 'r> Resolver<'k, 'r> {
         }
         if !self.is_broken("content/bodies.yaml") {
             let known = self.register.bodies.iter().map(|b| b.id.0.as_str());
-            let help = help(&id.0, known, "add it to content/bodies.yaml");
+            let help = self.help(&id.0, known, "add it to content/bodies.yaml");
             self.fault(trail, Code::UnknownBody, format!("there is no body `{id}`"), help);
         }
     }
@@ -195,8 +208,11 @@ impl<'k, 'r> Resolver<'k, 'r> {
         if !broken {
             let owners = self.register.owners.iter().map(|o| o.id.0.as_str());
             let known = owners.chain(self.register.bodies.iter().map(|b| b.id.0.as_str()));
-            let help =
-                help(&id.0, known, "add it to content/owners.yaml (a role or team) or content/bodies.yaml");
+            let help = self.help(
+                &id.0,
+                known,
+                "add it to content/owners.yaml (a role or team) or content/bodies.yaml",
+            );
             self.fault(trail, Code::UnknownOwner, format!("there is no owner or body `{id}`"), help);
         }
     }
@@ -214,7 +230,7 @@ impl<'k, 'r> Resolver<'k, 'r> {
         }
         if !self.is_broken("content/threads.yaml") {
             let known = self.register.threads.iter().map(|t| t.id.0.as_str());
-            let help = help(&id.0, known, "add it to content/threads.yaml");
+            let help = self.help(&id.0, known, "add it to content/threads.yaml");
             self.fault(trail, Code::UnknownThread, format!("there is no thread `{id}`"), help);
         }
     }
@@ -268,7 +284,7 @@ impl<'k, 'r> Resolver<'k, 'r> {
             }
         } else {
             let known = plan.items().map(|i| i.id().0.as_str());
-            let help = help(&item.0, known, &format!("add it to content/plans/{id}.yaml"));
+            let help = self.help(&item.0, known, &format!("add it to content/plans/{id}.yaml"));
             let message = format!("plan `{id}` has no action or recommendation `{item}`");
             self.fault(trail, Code::UnknownAction, message, help);
         }
@@ -279,7 +295,8 @@ impl<'k, 'r> Resolver<'k, 'r> {
             self.public(trail, &format!("{id}/{measure}"), found.common());
         } else {
             let known = plan.measures.iter().map(|m| m.id.0.as_str());
-            let help = help(&measure.0, known, &format!("add it to `measures` in content/plans/{id}.yaml"));
+            let help =
+                self.help(&measure.0, known, &format!("add it to `measures` in content/plans/{id}.yaml"));
             self.fault(trail, Code::UnknownMeasure, format!("plan `{id}` has no measure `{measure}`"), help);
         }
     }
