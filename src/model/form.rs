@@ -47,7 +47,7 @@ impl Written for WebAddress {
         let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
         let host = rest.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or(""));
         let is_host = |host: &str| {
-            let host = host.rsplit('@').next().unwrap_or(host);
+            // What stands before an `@` is no part of the host: `https://www.gov.uk@a.example` leads to a.example.
             !host.is_empty()
                 && !host.starts_with('.')
                 && host.chars().all(|c| c.is_alphanumeric() || "-.:[]".contains(c))
@@ -170,6 +170,7 @@ mod tests {
             "data:text/html,x",
             "//example.org",
             "https://x<y",
+            "https://www.gov.uk@a.example/",
         ] {
             assert!(WebAddress::read(bad).is_err(), "{bad}");
         }
