@@ -177,5 +177,5 @@ pub(crate) fn as_somebody(folder: &Path, arguments: &[&str]) -> Output {
 
 /// What the program said on standard error, in one line: where it breaks its lines is another matter.
 pub(crate) fn flat(output: &Output) -> String {
-    complaints(output).split_whitespace().collect::<Vec<_>>().join(" ")
+    unwrapped(&complaints(output))
 }
