@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::address::{Link, Linker, page_path};
+use super::assets::Assets;
 use super::words;
 use crate::model::scalar::Text;
 use crate::model::site::SiteKeys;
@@ -37,8 +38,12 @@ pub(crate) struct Frame {
     pub(crate) pages: Vec<Entry>,
     /// The way from the home page to this one.
     pub(crate) trail: Vec<Link>,
-    /// Style sheets.
-    pub(crate) styles: Vec<String>,
+    /// The style sheet.
+    pub(crate) style: String,
+    /// The script, for pages that have something to filter, sort or search.
+    pub(crate) script: Option<String>,
+    /// The page to search from; also the list of every record, A to Z.
+    pub(crate) search: Option<String>,
     /// The council's logo.
     pub(crate) logo: Option<String>,
     /// Whom to write to.
@@ -78,13 +83,14 @@ pub(crate) struct About<'a> {
 }
 
 /// The frame of a page.
-pub(crate) fn frame(linker: &Linker<'_>, about: About<'_>, styles: &[String], preview: bool) -> Frame {
+pub(crate) fn frame(linker: &Linker<'_>, about: About<'_>, assets: &Assets, preview: bool) -> Frame {
     let register = &linker.views.edition.register;
     let site: &SiteKeys = &register.site;
     let mut trail = about.trail;
     if about.path.as_str() != "index.html" {
         trail.insert(0, linker.to(&OutPath::new("index.html"), None, "Home"));
     }
+    let to = |path: &str| linker.from.link_to(&OutPath::new(path), None);
     Frame {
         language: site.language.as_ref().map_or("en-GB", |l| l.0.as_str()).to_owned(),
         title: about.title,
@@ -102,7 +108,9 @@ pub(crate) fn frame(linker: &Linker<'_>, about: About<'_>, styles: &[String], pr
         navigation: navigation(linker, about.path),
         pages: pages(linker, about.path),
         trail,
-        styles: styles.iter().map(|s| linker.from.link_to(&OutPath::new(s.as_str()), None)).collect(),
+        style: to(&assets.style),
+        script: assets.script.as_ref().map(|script| to(script)),
+        search: None,
         logo: site.logo.as_ref().map(|l| linker.from.link_to(&super::address::file_path(&l.0), None)),
         contact: site.contact.as_ref().map(|c| ContactWords {
             name: c.name.0.clone(),

@@ -3,6 +3,7 @@
 mod accessibility;
 mod action;
 mod address;
+mod assets;
 mod cite;
 mod embed;
 mod frame;
@@ -115,7 +116,7 @@ impl Pages {
     pub fn page(&self, path: &OutPath) -> Result<Bytes, Diagnostic> {
         match self.paths.get(path) {
             None => Ok(Bytes::new()),
-            Some(What::Asset(name)) => Ok(self.theme.assets.get(name).cloned().unwrap_or_default()),
+            Some(What::Asset(name)) => Ok(self.theme.assets.files.get(name).cloned().unwrap_or_default()),
             Some(What::File(name)) => Ok(self.files.get(name).cloned().unwrap_or_default()),
             Some(what) => page::page(self, path, what),
         }
@@ -157,7 +158,9 @@ fn paths<'f>(
     let withdrawn = views.edition.withdrawn.iter().enumerate();
     paths
         .extend(withdrawn.map(|(position, w)| (OutPath::new(w.address.as_str()), What::Withdrawn(position))));
-    paths.extend(theme.assets.keys().map(|name| (OutPath::new(name.as_str()), What::Asset(name.clone()))));
+    paths.extend(
+        theme.assets.files.keys().map(|name| (OutPath::new(name.as_str()), What::Asset(name.clone()))),
+    );
     paths.extend(files.map(|name| (file_path(name), What::File(name.clone()))));
     paths
 }

@@ -66,7 +66,7 @@ fn source(what: &What) -> Option<String> {
 
 impl<'p> Maker<'p> {
     fn show<T: Serialize>(&self, template: &str, about: About<'_>, page: T) -> Result<Bytes, Diagnostic> {
-        let frame = frame(&self.linker, about, &self.pages.theme.styles, self.pages.preview);
+        let frame = frame(&self.linker, about, &self.pages.theme.assets, self.pages.preview);
         self.pages.theme.render(template, &Data { frame, page })
     }
 

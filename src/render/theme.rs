@@ -1,5 +1,5 @@
 //! Templates in, pages out. The default theme is built into the program; a site's `themes/NAME/` overrides it file by
-//! file. Doors: tera, include_dir, sha2.
+//! file. Doors: tera, include_dir.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -7,9 +7,9 @@ use std::sync::{Arc, OnceLock};
 
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use tera::{Context, ErrorKind, Tera};
 
+use super::assets::{self, Assets};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::files::{Bytes, SiteFiles};
 use crate::model::site::SiteKeys;
@@ -25,10 +25,8 @@ pub(crate) struct Theme {
     tera: Arc<Tera>,
     /// The file behind each template, for faults.
     files: BTreeMap<String, String>,
-    /// Assets by their path in the output, their names marked with a hash of their bytes.
-    pub(crate) assets: BTreeMap<String, Bytes>,
-    /// The style sheets among them.
-    pub(crate) styles: Vec<String>,
+    /// What is published beside the pages.
+    pub(crate) assets: Assets,
 }
 
 /// Loads a site's theme over the default one.
@@ -54,9 +52,11 @@ pub(crate) fn load(files: &SiteFiles, site: &SiteKeys) -> Result<Theme, Vec<Diag
     if name != "default" {
         overlay(files, &own, "", &mut sources);
     }
-    let mut theme =
-        Theme { tera: Arc::default(), files: BTreeMap::new(), assets: BTreeMap::new(), styles: Vec::new() };
-    theme.take_assets(&sources, site);
+    let mut theme = Theme {
+        tera: Arc::default(),
+        files: BTreeMap::new(),
+        assets: assets::join(&asset_files(&sources), site),
+    };
     // Most sites have no theme of their own, and the built-in templates are the same for all of them.
     static BUILT_IN: OnceLock<Arc<Tera>> = OnceLock::new();
     let is_built_in = files.under("themes/").next().is_none();
@@ -93,36 +93,20 @@ fn overlay(files: &SiteFiles, folder: &str, prefix: &str, sources: &mut Sources)
     }
 }
 
-impl Theme {
-    fn take_assets(&mut self, sources: &Sources, site: &SiteKeys) {
-        let mut assets: BTreeMap<&str, &[u8]> = BTreeMap::new();
-        // "assets/…" sorts before "default/assets/…": the site's own file wins.
-        for (name, (_, bytes)) in sources.iter().rev() {
-            let path = name.strip_prefix("default/").unwrap_or(name);
-            if let Some(asset) = path.strip_prefix("assets/") {
-                assets.insert(asset, bytes);
-            }
+/// A theme's assets by their path under `assets/`; the site's own file stands in for the default one of that name.
+fn asset_files(sources: &Sources) -> BTreeMap<&str, &[u8]> {
+    let mut assets: BTreeMap<&str, &[u8]> = BTreeMap::new();
+    // "assets/…" sorts before "default/assets/…": the site's own file wins.
+    for (name, (_, bytes)) in sources.iter().rev() {
+        let path = name.strip_prefix("default/").unwrap_or(name);
+        if let Some(asset) = path.strip_prefix("assets/") {
+            assets.insert(asset, bytes);
         }
-        let brand = site.brand.as_ref().map(|brand| {
-            let colour = |text: &str| {
-                text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '#').collect::<String>()
-            };
-            format!(":root{{--brand:{};--accent:{}}}\n", colour(&brand.primary.0), colour(&brand.accent.0))
-        });
-        if let Some(brand) = &brand {
-            assets.insert("brand.css", brand.as_bytes());
-        }
-        for (name, bytes) in assets {
-            let path = format!("assets/{}", with_hash(name, bytes));
-            if name.ends_with(".css") {
-                self.styles.push(path.clone());
-            }
-            self.assets.insert(path, bytes.to_vec());
-        }
-        // The brand's colours come after the sheet they override.
-        self.styles.sort_by_key(|path| path.starts_with("assets/brand."));
     }
+    assets
+}
 
+impl Theme {
     /// Remembers which file is behind each template.
     fn name_templates(&mut self, sources: &Sources) {
         let templates = sources.iter().filter(|(name, _)| name.ends_with(".html"));
@@ -206,15 +190,6 @@ fn template_name(path: &str) -> String {
 
 fn is_syntax(error: &tera::Error) -> bool {
     matches!(error.kind(), ErrorKind::SyntaxError(_))
-}
-
-/// `site.css` becomes `site.1a2b3c4d.css`, so that a browser never keeps an old one.
-fn with_hash(name: &str, bytes: &[u8]) -> String {
-    let hash: String = Sha256::digest(bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-    match name.rsplit_once('.') {
-        Some((stem, ending)) => format!("{stem}.{hash}.{ending}"),
-        None => format!("{name}.{hash}"),
-    }
 }
 
 /// Takes a page up to its largest size.
