@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Tag};
+use pulldown_cmark::{Event, LinkType, Tag};
 
+use super::alternative::Alternative;
 use super::embed::{self, Embed};
 use super::events::{Style, events};
 use super::marks::{Cut, Mark, Marker, Marks};
@@ -27,6 +28,8 @@ pub struct Options<'r> {
     pub target: &'r dyn Fn(&str) -> Target,
     /// What the text is.
     pub style: Style,
+    /// Whether the caller has something to say beside the block with this anchor.
+    pub noted: &'r dyn Fn(&str) -> bool,
 }
 
 /// A piece of a narrative.
@@ -36,6 +39,17 @@ pub enum Chunk {
     Html(String),
     /// A live view, to be put here by the caller.
     Embed(Embed),
+    /// What the caller says beside the block with these anchors, to be put here.
+    Beside(Vec<String>),
+}
+
+/// What closes an open tag.
+struct Closer {
+    html: &'static str,
+    /// The anchors of a block that something is said beside.
+    beside: Vec<String>,
+    /// Whether that stands in a column of its own, in a box around the block.
+    boxed: bool,
 }
 
 /// A narrative as HTML, cut where live views stand.
@@ -49,7 +63,6 @@ pub fn html(text: &str, options: Options<'_>) -> Vec<Chunk> {
         closers: Vec::new(),
         skipping: 0,
         alt: None,
-        alt_hidden: None,
         table: None,
         tables: 0,
     };
@@ -72,7 +85,7 @@ fn marks(text: &str, style: Style) -> Marks {
 
 /// A short text as HTML: one paragraph goes without its `<p>`.
 pub fn inline(text: &str, target: &dyn Fn(&str) -> Target) -> String {
-    let chunks = html(text, Options { target, style: Style::Text });
+    let chunks = html(text, Options { target, style: Style::Text, noted: &|_| false });
     let html: String =
         chunks.into_iter().filter_map(|c| if let Chunk::Html(h) = c { Some(h) } else { None }).collect();
     let trimmed = html.trim();
@@ -89,13 +102,11 @@ struct Writer<'t, 'r> {
     chunks: Vec<Chunk>,
     out: String,
     /// What closes each open tag.
-    closers: Vec<&'static str>,
+    closers: Vec<Closer>,
     /// How many tags are open inside one that is not shown.
     skipping: usize,
-    /// Inside an image only words are written: how many tags are open in it, and its title.
-    alt: Option<(usize, CowStr<'t>)>,
-    /// How deep in these words a link to what is not published stands.
-    alt_hidden: Option<usize>,
+    /// Inside an image only words are written.
+    alt: Option<Alternative<'t>>,
     table: Option<Table>,
     /// How many tables there were, so that each has a name of its own.
     tables: usize,
@@ -104,7 +115,39 @@ struct Writer<'t, 'r> {
 impl<'t> Writer<'t, '_> {
     fn open(&mut self, html: &str, closer: &'static str) {
         self.out.push_str(html);
-        self.closers.push(closer);
+        self.closers.push(Closer { html: closer, beside: Vec::new(), boxed: false });
+    }
+
+    /// Closes the innermost tag; what is said beside a block of a list stands inside it.
+    fn close(&mut self) {
+        let Some(closer) = self.closers.pop() else { return };
+        if closer.beside.is_empty() {
+            return self.out.push_str(closer.html);
+        }
+        if closer.boxed {
+            self.out.push_str(closer.html);
+        }
+        self.flush();
+        self.chunks.push(Chunk::Beside(closer.beside));
+        self.out.push_str(if closer.boxed { "</div>\n" } else { closer.html });
+    }
+
+    /// Starts a block, and remembers to say beside it what the caller has to say.
+    fn block(&mut self, tag: Tag<'t>, range: Range<usize>, mark: Mark) {
+        let beside: Vec<String> = mark.ids.iter().filter(|id| (self.options.noted)(id)).cloned().collect();
+        if beside.is_empty() {
+            return self.start(tag, range, &mark);
+        }
+        let boxed = mark.number.is_some() || self.closers.is_empty();
+        if boxed {
+            self.new_line();
+            self.out.push_str("<div class=\"cited\">\n");
+        }
+        let depth = self.closers.len();
+        self.start(tag, range, &mark);
+        if let Some(closer) = self.closers.get_mut(depth) {
+            (closer.beside, closer.boxed) = (beside, boxed);
+        }
     }
 
     fn flush(&mut self) {
@@ -128,18 +171,18 @@ impl<'t> Writer<'t, '_> {
             }
             return;
         }
-        if self.alt.is_some() {
-            return self.alternative(&event);
+        if let Some(alt) = &mut self.alt {
+            if alt.see(&event, self.options.target, &mut self.out) {
+                self.alt = None;
+            }
+            return;
         }
         match event {
             Event::Start(tag) => {
                 let mark = self.marks.blocks.remove(&at).unwrap_or_default();
-                self.start(tag, range, &mark);
+                self.block(tag, range, mark);
             }
-            Event::End(_) => {
-                let closer = self.closers.pop().unwrap_or_default();
-                self.out.push_str(closer);
-            }
+            Event::End(_) => self.close(),
             Event::Text(text) => {
                 let cut = self.marks.cuts.remove(&at).unwrap_or(Cut { front: 0, keep: text.len() });
                 tags::words(text.get(cut.front..cut.keep).unwrap_or_default(), &mut self.out);
@@ -161,44 +204,6 @@ impl<'t> Writer<'t, '_> {
             | Event::TaskListMarker(_)
             | Event::InlineMath(_)
             | Event::DisplayMath(_) => {}
-        }
-    }
-
-    /// The words that stand for an image, without any tag.
-    fn alternative(&mut self, event: &Event<'t>) {
-        let Some((depth, title)) = &mut self.alt else { return };
-        match event {
-            Event::Start(tag) => {
-                *depth += 1;
-                // The words of a link to what is not published are no more shown here than anywhere else.
-                if let (None, Tag::Link { dest_url, .. }) = (self.alt_hidden, tag)
-                    && let Target::Hidden(words) = (self.options.target)(dest_url)
-                {
-                    tags::escaped(words, &mut self.out);
-                    self.alt_hidden = Some(*depth);
-                }
-            }
-            Event::End(_) if *depth > 0 => {
-                if self.alt_hidden == Some(*depth) {
-                    self.alt_hidden = None;
-                }
-                *depth -= 1;
-            }
-            _ if self.alt_hidden.is_some() => {}
-            Event::End(_) => {
-                self.out.push('"');
-                if !title.is_empty() {
-                    self.out.push_str(" title=\"");
-                    tags::escaped(title, &mut self.out);
-                    self.out.push('"');
-                }
-                self.out.push_str(" />");
-                self.alt = None;
-            }
-            Event::Text(words) | Event::Code(words) | Event::InlineHtml(words) => {
-                tags::escaped(words, &mut self.out);
-            }
-            _ => self.out.push(' '),
         }
     }
 
@@ -233,7 +238,7 @@ impl<'t> Writer<'t, '_> {
                     self.out.push_str("<img src=\"");
                     tags::address(&href, &mut self.out);
                     self.out.push_str("\" alt=\"");
-                    self.alt = Some((0, title));
+                    self.alt = Some(Alternative::new(title));
                 }
                 Target::Hidden(_) | Target::Unknown => self.skip(""),
             },
@@ -317,12 +322,16 @@ mod tests {
             "paper:hidden" => Target::Hidden("a paper that is not published"),
             _ => Target::Unknown,
         };
-        let chunks = html(text, Options { target: &target, style: Style::Paper });
+        let chunks = html(
+            text,
+            Options { target: &target, style: Style::Paper, noted: &|id| id == "p6" || id == "p6A" },
+        );
         chunks
             .into_iter()
             .map(|c| match c {
                 Chunk::Html(html) => html,
                 Chunk::Embed(embed) => format!("[{}]", embed.name),
+                Chunk::Beside(anchors) => format!("({})", anchors.join(", ")),
             })
             .collect()
     }
@@ -363,6 +372,14 @@ mod tests {
         for part in ["id=\"p4\"", ">4</a>", "id=\"p6\"", "id=\"p1.10\"", "<p>Decimal</p>"] {
             assert!(shown.contains(part), "{part}: {shown}");
         }
+    }
+
+    #[test]
+    fn what_is_said_beside_a_block_stands_behind_it_and_inside_a_list() {
+        let shown = show("6. Six\n   - A) Letter\n\n7. Seven\n");
+        assert!(shown.starts_with("<div class=\"cited\">\n<div class=\"paragraph\" id=\"p6\">"), "{shown}");
+        assert!(shown.contains("Letter(p6A)</li>"), "{shown}");
+        assert!(shown.contains("</div></div>\n(p6)</div>\n<div class=\"paragraph\" id=\"p7\">"), "{shown}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Narrative text. `outline` tells what a text holds (anchors, links, embedded views, raw HTML); `html` turns it into
 //! HTML that is safe whatever was written: raw HTML is shown as text and only known links are live. Door: pulldown-cmark.
 
+mod alternative;
 mod doubts;
 mod embed;
 mod events;

@@ -220,8 +220,8 @@ impl<'v> Linker<'v> {
         text.map(|t| self.text(t))
     }
 
-    /// A narrative as HTML, cut where live views stand.
-    pub(crate) fn narrative(&self, text: &str, style: Style) -> Vec<Chunk> {
-        markdown::html(text, Options { target: &|target| self.target(target), style })
+    /// A narrative as HTML, cut where live views stand and where something is said beside a block.
+    pub(crate) fn narrative(&self, text: &str, style: Style, noted: &dyn Fn(&str) -> bool) -> Vec<Chunk> {
+        markdown::html(text, Options { target: &|target| self.target(target), style, noted })
     }
 }

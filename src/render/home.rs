@@ -1,4 +1,5 @@
-//! The home page: where things stand in counts and words, what is overdue or undated, and the latest and next events.
+//! The home page: at a glance what is overdue, undated and changed since the latest meeting, and the next one; then
+//! where each plan stands, and the latest and next events.
 
 use serde::Serialize;
 
@@ -9,6 +10,7 @@ use super::progress::{Table, by_status, evidence_sentence, noun};
 use super::timeline::{EntryWords, words_of};
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
+use crate::derive::changes;
 use crate::derive::progress::{Counts, Progress};
 use crate::model::meeting::{Meeting, MeetingStatus};
 use crate::model::scalar::{Id, ItemId};
@@ -23,10 +25,24 @@ pub(crate) struct Page {
     not_confirmed: Vec<Table>,
     undated: Vec<(Link, Vec<Link>, usize)>,
     commitments: usize,
+    /// How many commitments are overdue.
+    overdue_count: usize,
+    /// How many are open without any date.
+    undated_count: usize,
+    /// What was said since the latest meeting.
+    changed: Vec<Changed>,
+    changed_count: usize,
     latest_meeting: Option<MeetingLine>,
     next_meeting: Option<MeetingLine>,
     latest: Vec<EntryWords>,
     next: Vec<EntryWords>,
+}
+
+/// The items of a plan of which something was said since the latest meeting.
+#[derive(Clone, Debug, Serialize)]
+struct Changed {
+    plan: Link,
+    items: Vec<Link>,
 }
 
 /// A plan in a line.
@@ -49,6 +65,7 @@ pub(crate) struct PlanLine {
 pub(crate) struct MeetingLine {
     pub(crate) link: Link,
     pub(crate) date: DateWords,
+    pub(crate) body: String,
     pub(crate) status: &'static str,
     pub(crate) resolutions: usize,
 }
@@ -67,7 +84,13 @@ pub(crate) fn page(linker: &Linker<'_>, introduction: Vec<String>) -> Page {
         let items = p.counts.undated.iter().map(|i| linker.item_of(id, i)).collect::<Vec<_>>();
         (linker.plan(id), items, p.counts.undated.len())
     });
+    let latest = latest_meeting(linker);
+    let changed = latest.map_or_else(Vec::new, |meeting| changed(linker, meeting.date.last()));
     Page {
+        overdue_count: views.progress.values().map(|p| p.counts.overdue.len()).sum(),
+        undated_count: views.progress.values().map(|p| p.counts.undated.len()).sum(),
+        changed_count: changed.iter().map(|c| c.items.len()).sum(),
+        changed,
         description: views.edition.register.site.description.0.clone(),
         introduction,
         plans: plans(linker),
@@ -82,6 +105,22 @@ pub(crate) fn page(linker: &Linker<'_>, introduction: Vec<String>) -> Page {
         latest: past.into_iter().rev().take(6).filter_map(|e| words_of(linker, e)).collect(),
         next: ahead.into_iter().take(6).filter_map(|e| words_of(linker, e)).collect(),
     }
+}
+
+/// The latest meeting recorded here.
+fn latest_meeting<'v>(linker: &Linker<'v>) -> Option<&'v Meeting> {
+    let as_at = linker.views.edition.as_at;
+    let meetings = linker.views.edition.register.meetings.values();
+    meetings.filter(|m| m.date.last() <= as_at && took_place(m)).max_by(|a, b| a.date.by_first_day(&b.date))
+}
+
+/// The items of which something was said after a date, plan by plan.
+fn changed(linker: &Linker<'_>, since: chrono::NaiveDate) -> Vec<Changed> {
+    let plans = linker.views.edition.register.plans.keys().map(|id| Changed {
+        plan: linker.plan(id),
+        items: changes::since(linker.views, id, since).iter().map(|c| linker.item_of(id, &c.item)).collect(),
+    });
+    plans.filter(|c| !c.items.is_empty()).collect()
 }
 
 fn took_place(meeting: &Meeting) -> bool {
@@ -126,6 +165,7 @@ pub(crate) fn meetings(linker: &Linker<'_>, chosen: impl Fn(&Meeting) -> bool) -
     let one = |(id, meeting): (&Id, &Meeting)| MeetingLine {
         link: linker.meeting(id),
         date: words::date(&meeting.date, meeting.note("date")),
+        body: linker.owner(&meeting.body).text,
         status: labels::meeting_status(meeting.status),
         resolutions: meeting.resolutions.len(),
     };

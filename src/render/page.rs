@@ -81,7 +81,13 @@ impl<'p> Maker<'p> {
     fn home(&self) -> Result<Bytes, Diagnostic> {
         let register = &self.pages.views.edition.register;
         let introduction = match register.pages.get(&Id("index".to_owned())) {
-            Some(page) => embed::narrative(&self.linker, &self.pages.theme, &page.text, Style::Page)?,
+            Some(page) => embed::narrative(
+                &self.linker,
+                &self.pages.theme,
+                &page.text,
+                Style::Page,
+                &paper::Made::new(),
+            )?,
             None => Vec::new(),
         };
         let about =
@@ -114,11 +120,12 @@ impl<'p> Maker<'p> {
 
     fn paper(&self, id: &Id) -> Result<Bytes, Diagnostic> {
         let Some(found) = self.pages.views.edition.register.papers.get(id) else { return Ok(Bytes::new()) };
-        let narrative = embed::narrative(&self.linker, &self.pages.theme, &found.text, Style::Paper)?;
+        let made = paper::made(&self.linker, id);
+        let narrative = embed::narrative(&self.linker, &self.pages.theme, &found.text, Style::Paper, &made)?;
         let trail = vec![self.list_link("papers.html", "Papers")];
         let summary = found.header.summary.as_ref().unwrap_or(&found.header.title);
         let about = self.about(found.header.title.0.as_str(), summary.0.as_str(), trail);
-        self.show("paper.html", about, paper::page(&self.linker, id, found, narrative))
+        self.show("paper.html", about, paper::page(&self.linker, id, found, narrative, made))
     }
 
     fn meeting(&self, id: &Id) -> Result<Bytes, Diagnostic> {
@@ -153,7 +160,8 @@ impl<'p> Maker<'p> {
             contents: Vec<paper::Content>,
         }
         let Some(found) = self.pages.views.edition.register.pages.get(id) else { return Ok(Bytes::new()) };
-        let narrative = embed::narrative(&self.linker, &self.pages.theme, &found.text, Style::Page)?;
+        let narrative =
+            embed::narrative(&self.linker, &self.pages.theme, &found.text, Style::Page, &paper::Made::new())?;
         let summary = found.header.summary.as_ref().unwrap_or(&found.header.title);
         let about = self.about(found.header.title.0.as_str(), summary.0.as_str(), Vec::new());
         self.show("page.html", about, Page { narrative, contents: paper::contents(&found.outline.headings) })
