@@ -18,6 +18,7 @@ mod paper;
 mod people;
 mod plan;
 mod progress;
+mod split;
 mod theme;
 mod thread;
 mod timeline;
@@ -33,6 +34,7 @@ use crate::model::scalar::Id;
 use crate::model::site::SiteKeys;
 use crate::output::OutPath;
 use address::{file_path, item_path, page_path, plan_path, record_path};
+use split::List;
 use theme::Theme;
 
 /// What is published at a path.
@@ -56,6 +58,7 @@ enum What {
     Accessibility,
     NotFound,
     Withdrawn(usize),
+    Part(split::Part),
     Asset(String),
     File(String),
 }
@@ -153,6 +156,9 @@ fn paths<'f>(
     paths.extend(threads.map(|t| (record_path("threads", &t.id), What::Thread(t.id.clone()))));
     paths.extend(register.owners.iter().map(|o| (record_path("owners", &o.id), What::Owner(o.id.clone()))));
     paths.extend(register.bodies.iter().map(|b| (record_path("bodies", &b.id), What::Owner(b.id.clone()))));
+    for list in [List::Plans, List::Papers, List::Meetings, List::Owners] {
+        paths.extend(split::parts(views, list).into_iter().map(|part| (part.path.clone(), What::Part(part))));
+    }
     let pages = register.pages.keys().filter(|id| id.0 != "index");
     paths.extend(pages.map(|id| (page_path(id), What::Standing(id.clone()))));
     let withdrawn = views.edition.withdrawn.iter().enumerate();

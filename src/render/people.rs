@@ -1,5 +1,7 @@
 //! The pages of owners and bodies: what each answers for, and what came before each body.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::address::{Link, Linker};
@@ -61,15 +63,15 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
 
 /// Progress tables of items, one for each plan.
 pub(crate) fn tables(linker: &Linker<'_>, items: &[ItemKey]) -> Vec<Table> {
-    let register = &linker.views.edition.register;
-    let mut tables = Vec::new();
-    for (id, plan) in &register.plans {
-        let of_plan: Vec<ItemId> = items.iter().filter(|k| k.plan == *id).map(|k| k.item.clone()).collect();
-        if !of_plan.is_empty() {
-            tables.push(rows(linker, id, plan, plan.title.0.clone(), &of_plan));
-        }
+    let mut by_plan: BTreeMap<&Id, Vec<ItemId>> = BTreeMap::new();
+    for key in items {
+        by_plan.entry(&key.plan).or_default().push(key.item.clone());
     }
-    tables
+    let table = |(id, items): (&Id, Vec<ItemId>)| {
+        let plan = linker.views.edition.register.plans.get(id)?;
+        Some(rows(linker, id, plan, plan.title.0.clone(), &items))
+    };
+    by_plan.into_iter().filter_map(table).collect()
 }
 
 /// Papers from, to or about an owner or body.

@@ -1,13 +1,12 @@
 //! One page: the data of its template, inside the frame that all pages share.
 
+mod lists;
+
 use serde::Serialize;
 
 use super::address::{Link, Linker};
 use super::frame::{About, Frame, frame};
-use super::{
-    Pages, What, accessibility, action, embed, home, lists, measure, meeting, paper, people, plan, thread,
-    timeline,
-};
+use super::{Pages, What, action, embed, home, meeting, paper, people, plan, thread};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::files::Bytes;
 use crate::markdown::Style;
@@ -43,6 +42,7 @@ pub(super) fn page(pages: &Pages, path: &OutPath, what: &What) -> Result<Bytes, 
         What::Standing(id) => maker.standing(id),
         What::Withdrawn(position) => maker.withdrawn(*position),
         What::NotFound => maker.not_found(),
+        What::Part(part) => maker.part(part),
         _ => maker.list(what),
     };
     made.map_err(|fault| match (fault.code, source(what)) {
@@ -192,72 +192,5 @@ impl<'p> Maker<'p> {
         let mut about = self.about("Page not found", "There is no page at this address", Vec::new());
         about.trail = Vec::new();
         self.show("404.html", about, Page { base })
-    }
-
-    fn list(&self, what: &What) -> Result<Bytes, Diagnostic> {
-        let linker = &self.linker;
-        let council = self.pages.views.edition.register.site.council.0.as_str();
-        let about = |title: &str, words: &str| self.about(title, format!("{council}: {words}"), Vec::new());
-        match what {
-            What::Plans => self.show(
-                "plans.html",
-                about("Plans", "every action plan, and how it stands"),
-                home::plans(linker),
-            ),
-            What::Papers => self.show(
-                "papers.html",
-                about("Papers", "reports, minutes, motions and inspections"),
-                lists::papers(linker),
-            ),
-            What::Meetings => {
-                let mut meetings = home::meetings(linker, |_| true);
-                meetings.reverse();
-                self.show("meetings.html", about("Meetings", "meetings and what they resolved"), meetings)
-            }
-            What::Accessibility => match &self.pages.views.edition.register.site.accessibility {
-                Some(statement) => {
-                    let about = about("Accessibility", "how far everybody can use this site");
-                    self.show("accessibility.html", about, accessibility::page(statement))
-                }
-                None => Ok(Bytes::new()),
-            },
-            What::Timeline => self.show(
-                "timeline.html",
-                about("Timeline", "everything dated, in order"),
-                timeline::years(linker, None),
-            ),
-            What::Threads => self.threads(about("Threads", "concerns followed across inspections")),
-            What::Owners => {
-                let (owners, bodies) = lists::owners(linker);
-                self.show("owners.html", about("Who", "who owns and answers for what"), [owners, bodies])
-            }
-            _ => self.measures(about("Measures", "what is measured, and each published figure")),
-        }
-    }
-
-    fn threads(&self, about: About<'_>) -> Result<Bytes, Diagnostic> {
-        #[derive(Serialize)]
-        struct Page {
-            threads: Vec<lists::ThreadLine>,
-            judgements: Option<thread::Judgements>,
-            disagreements: Vec<paper::DisagreementWords>,
-        }
-        let linker = &self.linker;
-        let page = Page {
-            threads: lists::threads(linker),
-            judgements: thread::judgements(linker),
-            disagreements: paper::disagreements(linker, |_| true),
-        };
-        self.show("threads.html", about, page)
-    }
-
-    fn measures(&self, about: About<'_>) -> Result<Bytes, Diagnostic> {
-        let plans = self.pages.views.edition.register.plans.iter();
-        let groups = plans.filter(|(_, p)| !p.measures.is_empty()).map(|(id, p)| {
-            let measures =
-                p.measures.iter().map(|m| measure::measure(&self.linker, id, p, m)).collect::<Vec<_>>();
-            (self.linker.plan(id), measures)
-        });
-        self.show("measures.html", about, groups.collect::<Vec<_>>())
     }
 }
