@@ -150,7 +150,7 @@ fn navigation(linker: &Linker<'_>, path: &OutPath) -> Vec<Entry> {
     list.push(("meetings.html", "Meetings", !register.meetings.is_empty()));
     list.push(("timeline.html", "Timeline", true));
     list.push(("threads.html", "Threads", linker.views.has_threads()));
-    list.push(("owners.html", "Who", !register.owners.is_empty() || !register.bodies.is_empty()));
+    list.push(("owners.html", "Owners", !register.owners.is_empty() || !register.bodies.is_empty()));
     list.push(("measures.html", "Measures", register.plans.values().any(|p| !p.measures.is_empty())));
     let entry = |(address, text, _): (&str, &str, bool)| {
         let to = OutPath::new(address);

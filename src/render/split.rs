@@ -81,7 +81,7 @@ impl List {
             List::Plans => "Plans",
             List::Papers => "Papers",
             List::Meetings => "Meetings",
-            List::Owners => "Who",
+            List::Owners => "Owners and bodies",
         }
     }
 

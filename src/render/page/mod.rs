@@ -146,7 +146,7 @@ impl<'p> Maker<'p> {
 
     fn owner(&self, id: &Id) -> Result<Bytes, Diagnostic> {
         let name = self.pages.views.edition.register.name_of(id).unwrap_or_default();
-        let trail = vec![self.list_link("owners.html", "Who")];
+        let trail = vec![self.list_link("owners.html", "Owners and bodies")];
         let description =
             format!("{name}: what it owns and answers for, and the papers and meetings it appears in");
         let about = self.about(name, description, trail);
