@@ -8,6 +8,7 @@ use super::alternative::Alternative;
 use super::embed::{self, Embed};
 use super::events::{Style, events};
 use super::marks::{Cut, Mark, Marker, Marks};
+use super::names::Names;
 use super::tags::{self, Table};
 
 /// Where a link leads.
@@ -64,7 +65,7 @@ pub fn html(text: &str, options: Options<'_>) -> Vec<Chunk> {
         skipping: 0,
         alt: None,
         table: None,
-        tables: 0,
+        names: Names::default(),
     };
     for (at, (event, range)) in events(text).enumerate() {
         writer.event(at, event, range);
@@ -108,8 +109,7 @@ struct Writer<'t, 'r> {
     /// Inside an image only words are written.
     alt: Option<Alternative<'t>>,
     table: Option<Table>,
-    /// How many tables there were, so that each has a name of its own.
-    tables: usize,
+    names: Names,
 }
 
 impl<'t> Writer<'t, '_> {
@@ -121,6 +121,9 @@ impl<'t> Writer<'t, '_> {
     /// Closes the innermost tag; what is said beside a block of a list stands inside it.
     fn close(&mut self) {
         let Some(closer) = self.closers.pop() else { return };
+        if closer.html.starts_with("</h") {
+            self.names.end(&self.out);
+        }
         if closer.beside.is_empty() {
             return self.out.push_str(closer.html);
         }
@@ -225,6 +228,7 @@ impl<'t> Writer<'t, '_> {
             (Tag::Heading { level, .. }, _) => {
                 let (open, close) = tags::heading(self.marks.level(level as u8), &mark.ids);
                 self.open(&open, close);
+                self.names.heading(self.out.len());
             }
             (Tag::List(Some(_)), _) if top && paper => self.open("", ""),
             (Tag::Item, Some(number)) => self.open(&tags::numbered(number, &mark.ids), "</div></div>\n"),
@@ -288,11 +292,7 @@ impl<'t> Writer<'t, '_> {
         match (tag, &mut self.table) {
             (Tag::Table(alignments), _) => {
                 self.table = Some(Table { alignments, column: 0, head: false });
-                self.tables += 1;
-                let open = format!(
-                    "<div class=\"scroller\" role=\"group\" aria-label=\"Table {} of the text\" tabindex=\"0\"><table>\n",
-                    self.tables
-                );
+                let open = tags::table(&self.names.next());
                 self.open(&open, "</tbody></table></div>\n");
             }
             (Tag::TableCell, Some(table)) => {
@@ -364,6 +364,10 @@ mod tests {
             "{table}"
         );
         assert!(table.contains("<td>1</td><td class=\"right\">2</td>"), "{table}");
+        assert!(table.contains(">Table 1</caption>"), "{table}");
+        let tables = show("## What *it* costs\n\n| a |\n|---|\n\nmore\n\n| b |\n|---|\n");
+        assert!(tables.contains("aria-label=\"What it costs\""), "{tables}");
+        assert!(tables.contains(">What it costs, table 2</caption>"), "{tables}");
     }
 
     #[test]

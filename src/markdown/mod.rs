@@ -7,6 +7,7 @@ mod embed;
 mod events;
 mod html;
 mod marks;
+mod names;
 mod numbers;
 mod outline;
 mod signs;
