@@ -99,6 +99,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "people",
             "thread",
             "measure",
+            "print",
             "home",
             "lists",
             "frame",
