@@ -100,6 +100,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "thread",
             "measure",
             "split",
+            "print",
             "home",
             "lists",
             "frame",

@@ -23,6 +23,8 @@ use crate::model::scalar::{AnswerRef, Text};
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Page {
     id: String,
+    /// Its title in the words last agreed.
+    title: String,
     what: &'static str,
     cited_as: Option<String>,
     ids_are_ours: bool,
@@ -45,10 +47,10 @@ pub(crate) struct Page {
     responses: Vec<ResponseWords>,
     asked: Option<DateWords>,
     no_response: bool,
-    actions: Option<Table>,
+    pub(crate) actions: Option<Table>,
     resolutions: Vec<Effect>,
-    covered: Vec<Effect>,
-    on_plan: Vec<Effect>,
+    pub(crate) covered: Vec<Effect>,
+    pub(crate) on_plan: Vec<Effect>,
     amendments: Vec<AmendmentWords>,
 }
 
@@ -142,6 +144,7 @@ pub(crate) fn page(
         .collect();
     Page {
         id: key.item.0.clone(),
+        title: titled(plan, item),
         what: what(plan, item),
         cited_as: item.common().and_then(|c| c.cited_as.as_ref()).map(|c| c.0.clone()),
         ids_are_ours: item.action.is_some() && plan.refs_by == Some(RefsBy::Site),

@@ -29,6 +29,11 @@ pub(crate) fn plan_path(id: &Id) -> OutPath {
     OutPath::new(format!("plans/{id}.html"))
 }
 
+/// The page that has the whole of a plan, for print.
+pub(crate) fn print_path(plan: &Id) -> OutPath {
+    OutPath::new(format!("plans/{plan}/print.html"))
+}
+
 pub(crate) fn item_path(key: &ItemKey) -> OutPath {
     OutPath::new(format!("plans/{}/actions/{}.html", key.plan, key.item))
 }
@@ -76,9 +81,25 @@ impl<'v> Linker<'v> {
 
     /// A link to a recommendation or action, read as its id.
     pub(crate) fn item(&self, key: &ItemKey) -> Link {
+        let text = key.item.0.as_str();
         match self.views.standings.contains_key(key) {
-            true => self.to(&item_path(key), None, key.item.0.as_str()),
+            true if self.is_print_of(&key.plan) => self.to(self.from, Some(&self.print_anchor(key)), text),
+            true => self.to(&item_path(key), None, text),
             false => Self::hidden(HIDDEN_RECORD),
+        }
+    }
+
+    /// Whether links are made from the page that has the whole of a plan: there its own records are told.
+    fn is_print_of(&self, plan: &Id) -> bool {
+        *self.from == print_path(plan)
+    }
+
+    /// Where a recommendation or action stands on the page that has the whole of its plan.
+    pub(crate) fn print_anchor(&self, key: &ItemKey) -> String {
+        let item = self.views.edition.register.plans.get(&key.plan).and_then(|plan| plan.item(&key.item));
+        match item.is_some_and(|item| item.action.is_some()) {
+            true => format!("action-{}", key.item),
+            false => format!("recommendation-{}", key.item),
         }
     }
 
@@ -174,8 +195,11 @@ impl<'v> Linker<'v> {
         let found = self.views.edition.register.plans.get(plan).and_then(|p| p.measure(measure));
         match found {
             Some(found) => {
-                let anchor = format!("{plan}-{measure}");
-                self.to(&OutPath::new("measures.html"), Some(&anchor), found.title.0.as_str())
+                let (page, anchor) = match self.is_print_of(plan) {
+                    true => (self.from.clone(), format!("measure-{measure}")),
+                    false => (OutPath::new("measures.html"), format!("{plan}-{measure}")),
+                };
+                self.to(&page, Some(&anchor), found.title.0.as_str())
             }
             None => Self::hidden(HIDDEN_RECORD),
         }

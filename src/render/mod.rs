@@ -17,6 +17,7 @@ mod page;
 mod paper;
 mod people;
 mod plan;
+mod print;
 mod progress;
 mod split;
 mod theme;
@@ -33,7 +34,7 @@ use crate::model::linked;
 use crate::model::scalar::Id;
 use crate::model::site::SiteKeys;
 use crate::output::OutPath;
-use address::{file_path, item_path, page_path, plan_path, record_path};
+use address::{file_path, item_path, page_path, plan_path, print_path, record_path};
 use split::List;
 use theme::Theme;
 
@@ -43,6 +44,7 @@ enum What {
     Home,
     Plans,
     Plan(Id),
+    Print(Id),
     Item(ItemKey),
     Papers,
     Paper(Id),
@@ -149,6 +151,7 @@ fn paths<'f>(
         paths.insert(OutPath::new("accessibility.html"), What::Accessibility);
     }
     paths.extend(register.plans.keys().map(|id| (plan_path(id), What::Plan(id.clone()))));
+    paths.extend(register.plans.keys().map(|id| (print_path(id), What::Print(id.clone()))));
     paths.extend(views.standings.keys().map(|key| (item_path(key), What::Item(key.clone()))));
     paths.extend(register.papers.keys().map(|id| (record_path("papers", id), What::Paper(id.clone()))));
     paths.extend(register.meetings.keys().map(|id| (record_path("meetings", id), What::Meeting(id.clone()))));

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::address::{Link, Linker};
+use super::address::{Link, Linker, print_path};
 use super::cite::{Cite, cites};
 use super::labels;
 use super::progress::{self, Count, Table};
@@ -22,6 +22,8 @@ use crate::model::scalar::{Id, ItemId};
 pub(crate) struct Page {
     /// The plan's id, for the names of its records.
     id: String,
+    /// The address of the page with the whole of it, for print.
+    print: String,
     summary: String,
     cited_as: Option<String>,
     refs_are_ours: bool,
@@ -40,17 +42,18 @@ pub(crate) struct Page {
     responses: Vec<(Tag, Vec<Link>)>,
     without_action: Vec<Link>,
     listed: Vec<Link>,
-    groups: Vec<GroupWords>,
+    /// Each recommendation with its table; the print page tells more of each.
+    pub(crate) groups: Vec<GroupWords>,
     resolutions: Vec<Effect>,
-    amendments: Vec<AmendmentWords>,
-    measures: Vec<Link>,
+    pub(crate) amendments: Vec<AmendmentWords>,
+    pub(crate) measures: Vec<Link>,
     rounds: Vec<RoundWords>,
     schemes: Vec<Scheme>,
 }
 
 /// A recommendation with its table.
 #[derive(Clone, Debug, Serialize)]
-struct GroupWords {
+pub(crate) struct GroupWords {
     anchor: String,
     heading: String,
     link: Option<Link>,
@@ -84,7 +87,7 @@ pub(crate) struct Effect {
 pub(crate) struct AmendmentWords {
     date: DateWords,
     of: Link,
-    field: &'static str,
+    pub(crate) field: &'static str,
     from: String,
     to: String,
     reason: String,
@@ -153,6 +156,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
     meetings.sort_by_key(|m| views.edition.register.meetings.get(m).map(|m| m.date.last()));
     Page {
         id: id.0.clone(),
+        print: linker.from.link_to(&print_path(id), None),
         summary: linker.text(&plan.summary),
         cited_as: plan.file.common().cited_as.as_ref().map(|c| c.0.clone()),
         refs_are_ours: plan.refs_by == Some(RefsBy::Site),

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::address::{Link, Linker};
 use super::frame::{About, Frame, frame};
-use super::{Pages, What, action, embed, home, meeting, paper, people, plan, thread};
+use super::{Pages, What, action, embed, home, meeting, paper, people, plan, print, thread};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::files::Bytes;
 use crate::markdown::Style;
@@ -34,6 +34,7 @@ pub(super) fn page(pages: &Pages, path: &OutPath, what: &What) -> Result<Bytes, 
     let made = match what {
         What::Home => maker.home(),
         What::Plan(id) => maker.plan(id),
+        What::Print(id) => maker.print(id),
         What::Item(key) => maker.item(key),
         What::Paper(id) => maker.paper(id),
         What::Meeting(id) => maker.meeting(id),
@@ -54,7 +55,7 @@ pub(super) fn page(pages: &Pages, path: &OutPath, what: &What) -> Result<Bytes, 
 /// The file that a page is made of; none for a page made of many.
 fn source(what: &What) -> Option<String> {
     match what {
-        What::Plan(id) => Some(format!("content/plans/{id}.yaml")),
+        What::Plan(id) | What::Print(id) => Some(format!("content/plans/{id}.yaml")),
         What::Item(key) => Some(format!("content/plans/{}.yaml", key.plan)),
         What::Paper(id) => Some(format!("content/papers/{id}.md")),
         What::Meeting(id) => Some(format!("content/meetings/{id}.yaml")),
@@ -100,6 +101,25 @@ impl<'p> Maker<'p> {
         let trail = vec![self.list_link("plans.html", "Plans")];
         let about = self.about(found.title.0.as_str(), found.summary.0.as_str(), trail);
         self.show("plan.html", about, plan::page(&self.linker, id, found))
+    }
+
+    /// The whole of a plan on one page; where no page can hold it, a page that says so.
+    fn print(&self, id: &Id) -> Result<Bytes, Diagnostic> {
+        let Some(found) = self.pages.views.edition.register.plans.get(id) else { return Ok(Bytes::new()) };
+        let about = || {
+            let trail = vec![self.list_link("plans.html", "Plans"), self.linker.plan(id)];
+            let description =
+                format!("The whole of {} for print: each action with every word about it", found.title);
+            self.about(format!("{}: the whole plan", found.title), description, trail)
+        };
+        let short = || self.show("plan-print.html", about(), print::too_long(&self.linker, id));
+        match print::page(&self.linker, id, found) {
+            None => short(),
+            Some(page) => match self.show("plan-print.html", about(), page) {
+                Err(fault) if fault.code == Code::PageTooLarge => short(),
+                made => made,
+            },
+        }
     }
 
     fn item(&self, key: &crate::derive::ItemKey) -> Result<Bytes, Diagnostic> {
