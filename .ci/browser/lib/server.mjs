@@ -1,0 +1,36 @@
+// Serves a built site as a strict host would: at the root, deep in a sub-folder, and where its 404 page expects it.
+import http from "node:http";
+
+export const DEEP = "/a/deep/sub-folder/";
+export const POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'";
+
+const TYPES = {
+  html: "text/html; charset=utf-8", css: "text/css; charset=utf-8", js: "text/javascript; charset=utf-8",
+  json: "application/json", svg: "image/svg+xml", png: "image/png", jpg: "image/jpeg", jpeg: "image/jpeg",
+  xml: "application/xml", ics: "text/calendar; charset=utf-8", csv: "text/csv; charset=utf-8", txt: "text/plain; charset=utf-8",
+  pdf: "application/pdf",
+};
+
+/** Starts a server of `site` on a free port; `address(mount, page)` gives addresses, `stop()` ends it. */
+export async function serve(site) {
+  const mounts = [DEEP, site.base, "/"];
+  const server = http.createServer((request, response) => {
+    const asked = decodeURIComponent(new URL(request.url, "http://x").pathname);
+    const mount = mounts.find((m) => asked.startsWith(m));
+    let name = asked.slice(mount.length) || "index.html";
+    let status = 200;
+    // A browser asks for this by itself, whatever the page says.
+    if (asked === "/favicon.ico" && !site.files.has(name)) return response.writeHead(204).end();
+    if (!site.files.has(name)) [name, status] = ["404.html", 404];
+    const head = { "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" };
+    head["Content-Type"] = TYPES[name.split(".").pop()] ?? "application/octet-stream";
+    response.writeHead(status, head).end(site.files.has(name) ? site.bytes(name) : "not found");
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  return {
+    origin,
+    address: (mount, page) => origin + mount + encodeURI(page),
+    stop: () => new Promise((resolve) => { server.closeAllConnections(); server.close(resolve); }),
+  };
+}
