@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::address::{Link, Linker};
 use super::labels;
 use super::people::tables;
-use super::progress::{Table, by_status, evidence_sentence, noun};
+use super::progress::{Table, to_filter};
+use super::progress::tally::{by_status, evidence_sentence, noun};
 use super::timeline::{EntryWords, words_of};
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
@@ -21,6 +22,8 @@ pub(crate) struct Page {
     plans: Vec<PlanLine>,
     overdue: Vec<Table>,
     not_confirmed: Vec<Table>,
+    /// Whether there is enough to filter.
+    filter: bool,
     undated: Vec<(Link, Vec<Link>, usize)>,
     commitments: usize,
     latest_meeting: Option<MeetingLine>,
@@ -67,12 +70,15 @@ pub(crate) fn page(linker: &Linker<'_>, introduction: Vec<String>) -> Page {
         let items = p.counts.undated.iter().map(|i| linker.item_of(id, i)).collect::<Vec<_>>();
         (linker.plan(id), items, p.counts.undated.len())
     });
+    let overdue = tables(linker, &all(|c| &c.overdue));
+    let not_confirmed = tables(linker, &all(|c| &c.start_not_confirmed));
     Page {
         description: views.edition.register.site.description.0.clone(),
         introduction,
         plans: plans(linker),
-        overdue: tables(linker, &all(|c| &c.overdue)),
-        not_confirmed: tables(linker, &all(|c| &c.start_not_confirmed)),
+        filter: to_filter(overdue.iter().chain(&not_confirmed)),
+        overdue,
+        not_confirmed,
         undated: undated.collect(),
         commitments: views.progress.values().map(|p| p.counts.items.len()).sum(),
         latest_meeting: meetings(linker, |m| m.date.last() <= as_at && took_place(m)).pop(),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::address::{Link, Linker};
 use super::labels;
-use super::progress::{Table, rows};
+use super::progress::{Table, rows, to_filter};
 use super::words::{self, DateWords};
 use crate::derive::ItemKey;
 use crate::derive::backlinks::Named;
@@ -20,6 +20,8 @@ pub(crate) struct Page {
     members: Vec<Link>,
     owned: Vec<Table>,
     answerable: Vec<Table>,
+    /// Whether there is enough to filter.
+    filter: bool,
     plans: Vec<Link>,
     meetings: Vec<(DateWords, Link, &'static str)>,
     papers: Vec<(Link, &'static str)>,
@@ -41,13 +43,16 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
     let mut meetings: Vec<_> =
         named.meetings.iter().filter_map(|id| Some((id, register.meetings.get(id)?))).collect();
     meetings.sort_by(|(_, a), (_, b)| b.date.by_first_day(&a.date));
+    let owned = tables(linker, links.owned.get(id).map_or(&[][..], Vec::as_slice));
+    let answerable = tables(linker, links.answerable.get(id).map_or(&[][..], Vec::as_slice));
     Page {
         kind,
         about: linker.maybe(about),
         body: owner.and_then(|o| o.body.as_ref()).map(|b| linker.owner(b)),
         members: named.members.iter().map(|o| linker.owner(o)).collect(),
-        owned: tables(linker, links.owned.get(id).map_or(&[][..], Vec::as_slice)),
-        answerable: tables(linker, links.answerable.get(id).map_or(&[][..], Vec::as_slice)),
+        filter: to_filter(owned.iter().chain(&answerable)),
+        owned,
+        answerable,
         plans: named.plans.iter().map(|id| linker.plan(id)).collect(),
         meetings: meetings
             .into_iter()

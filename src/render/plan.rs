@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::address::{Link, Linker};
 use super::cite::{Cite, cites};
 use super::labels;
-use super::progress::{self, Count, Table};
+use super::progress::tally::{self, Count, Tally, tally};
+use super::progress::{self, Table};
 use super::words::{self, DateWords, Tag};
 use crate::derive::amended::{text_now, titled};
 use crate::derive::backlinks::Affected;
@@ -32,15 +33,15 @@ pub(crate) struct Page {
     answerable: Vec<Link>,
     replaces: Vec<Link>,
     meetings: Vec<Link>,
-    /// "27 actions".
-    total: String,
-    statuses: Vec<(Tag, usize)>,
+    tally: Option<Tally>,
     evidence: Option<String>,
     counts: Vec<Count>,
     responses: Vec<(Tag, Vec<Link>)>,
     without_action: Vec<Link>,
     listed: Vec<Link>,
     groups: Vec<GroupWords>,
+    /// Whether there is enough to filter.
+    filter: bool,
     resolutions: Vec<Effect>,
     amendments: Vec<AmendmentWords>,
     measures: Vec<Link>,
@@ -61,8 +62,7 @@ struct GroupWords {
     to: Vec<Link>,
     response: Option<Tag>,
     sources: Vec<Cite>,
-    statuses: Vec<(Tag, usize)>,
-    total: String,
+    tally: Option<Tally>,
     table: Table,
     tracked_itself: bool,
     resolutions: Vec<Effect>,
@@ -151,6 +151,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
     let meetings = views.backlinks.came_before.iter().filter(|(_, plans)| plans.contains(id));
     let mut meetings: Vec<&Id> = meetings.map(|(meeting, _)| meeting).collect();
     meetings.sort_by_key(|m| views.edition.register.meetings.get(m).map(|m| m.date.last()));
+    let groups: Vec<GroupWords> = progress.groups.iter().map(|g| group(linker, id, plan, g)).collect();
     Page {
         id: id.0.clone(),
         summary: linker.text(&plan.summary),
@@ -163,18 +164,18 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
         answerable: linker.owners(&plan.answerable),
         replaces: plan.replaces.iter().map(|p| linker.plan(p)).collect(),
         meetings: meetings.into_iter().map(|m| before(linker, m)).collect(),
-        total: progress::noun(plan, &progress.counts.items),
-        statuses: progress::by_status(&progress.counts),
-        evidence: (!progress.counts.items.is_empty()).then(|| progress::evidence_sentence(&progress.counts)),
+        tally: tally(plan, &progress.counts),
+        evidence: (!progress.counts.items.is_empty()).then(|| tally::evidence_sentence(&progress.counts)),
         counts: if progress.counts.items.is_empty() {
             Vec::new()
         } else {
-            progress::counts(linker, id, &progress.counts)
+            tally::counts(linker, id, &progress.counts)
         },
         responses: progress.responses.iter().map(|(v, items)| (labels::response(*v), links(items))).collect(),
         without_action: links(&progress.without_action),
         listed: links(&progress.listed),
-        groups: progress.groups.iter().map(|g| group(linker, id, plan, g)).collect(),
+        filter: progress::to_filter(groups.iter().map(|g| &g.table)),
+        groups,
         resolutions: effects(linker, affected),
         amendments: amendments(linker, id, plan, None),
         measures: plan.measures.iter().map(|m| linker.measure(id, &m.id)).collect(),
@@ -205,8 +206,7 @@ fn group(linker: &Linker<'_>, id: &Id, plan: &Plan, group: &Group) -> GroupWords
         sources: recommendation
             .and_then(|r| r.part.source.as_ref())
             .map_or_else(Vec::new, |s| cites(linker, s, Some(plan))),
-        statuses: progress::by_status(&group.counts),
-        total: progress::noun(plan, &group.counts.items),
+        tally: tally(plan, &group.counts),
         tracked_itself: group.rows.first() == reference,
         table,
         resolutions: effects(linker, affected),
