@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::address::{Link, Linker};
 use super::labels;
 use super::people::tables;
-use super::progress::{Table, to_filter};
 use super::progress::tally::{by_status, evidence_sentence, noun};
+use super::progress::{MOST_ROWS, Table, to_filter};
 use super::timeline::{EntryWords, words_of};
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
@@ -67,7 +67,8 @@ pub(crate) fn page(linker: &Linker<'_>, introduction: Vec<String>) -> Page {
     };
     let (past, ahead): (Vec<_>, Vec<_>) = views.timeline.iter().partition(|e| e.date.last() <= as_at);
     let undated = views.progress.iter().filter(|(_, p)| !p.counts.undated.is_empty()).map(|(id, p)| {
-        let items = p.counts.undated.iter().map(|i| linker.item_of(id, i)).collect::<Vec<_>>();
+        let items =
+            p.counts.undated.iter().take(MOST_ROWS).map(|i| linker.item_of(id, i)).collect::<Vec<_>>();
         (linker.plan(id), items, p.counts.undated.len())
     });
     let overdue = tables(linker, &all(|c| &c.overdue));

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::address::{Link, Linker};
 use super::labels;
-use super::progress::{Table, rows, to_filter};
+use super::progress::{MOST_ROWS, More, Table, rows, to_filter};
 use super::words::{self, DateWords};
 use crate::derive::ItemKey;
 use crate::derive::backlinks::Named;
@@ -64,15 +64,23 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
     }
 }
 
-/// Progress tables of items, one for each plan.
+/// Progress tables of items, one for each plan, up to the rows that a page has room for; the plan has them all.
 pub(crate) fn tables(linker: &Linker<'_>, items: &[ItemKey]) -> Vec<Table> {
     let register = &linker.views.edition.register;
     let mut tables = Vec::new();
+    let mut room = MOST_ROWS;
     for (id, plan) in &register.plans {
-        let of_plan: Vec<ItemId> = items.iter().filter(|k| k.plan == *id).map(|k| k.item.clone()).collect();
-        if !of_plan.is_empty() {
-            tables.push(rows(linker, id, plan, plan.title.0.clone(), &of_plan));
+        let mut of_plan: Vec<ItemId> =
+            items.iter().filter(|k| k.plan == *id).map(|k| k.item.clone()).collect();
+        if of_plan.is_empty() {
+            continue;
         }
+        let all = of_plan.len();
+        of_plan.truncate(room);
+        room -= of_plan.len();
+        let more = More { number: all - of_plan.len(), link: linker.plan(id) };
+        let table = rows(linker, id, plan, plan.title.0.clone(), &of_plan);
+        tables.push(Table { more: (more.number > 0).then_some(more), ..table });
     }
     tables
 }

@@ -6,7 +6,7 @@ use super::address::{Link, Linker};
 use super::cite::{Cite, cites};
 use super::labels;
 use super::progress::tally::{self, Count, Tally, tally};
-use super::progress::{self, Table};
+use super::progress::{self, MOST_ROWS, Table};
 use super::words::{self, DateWords, Tag};
 use crate::derive::amended::{text_now, titled};
 use crate::derive::backlinks::Affected;
@@ -151,7 +151,9 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
     let meetings = views.backlinks.came_before.iter().filter(|(_, plans)| plans.contains(id));
     let mut meetings: Vec<&Id> = meetings.map(|(meeting, _)| meeting).collect();
     meetings.sort_by_key(|m| views.edition.register.meetings.get(m).map(|m| m.date.last()));
-    let groups: Vec<GroupWords> = progress.groups.iter().map(|g| group(linker, id, plan, g)).collect();
+    let mut room = MOST_ROWS;
+    let groups: Vec<GroupWords> =
+        progress.groups.iter().map(|g| group(linker, id, plan, g, &mut room)).collect();
     Page {
         id: id.0.clone(),
         summary: linker.text(&plan.summary),
@@ -184,8 +186,8 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
     }
 }
 
-fn group(linker: &Linker<'_>, id: &Id, plan: &Plan, group: &Group) -> GroupWords {
-    let table = progress::table(linker, id, plan, group);
+fn group(linker: &Linker<'_>, id: &Id, plan: &Plan, group: &Group, room: &mut usize) -> GroupWords {
+    let table = progress::table_within(linker, id, plan, group, room);
     let item = group.recommendation.as_ref().and_then(|r| plan.item(r));
     let recommendation: Option<&Recommendation> = item.and_then(|i| i.recommendation);
     let reference = group.recommendation.as_ref();

@@ -18,6 +18,9 @@ use crate::model::register::{Item, Plan};
 use crate::model::scalar::{Id, ItemId};
 use crate::model::source::Sources;
 
+/// Rows that one page shows at most, over all its tables.
+pub(crate) const MOST_ROWS: usize = 500;
+
 /// A progress table.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Table {
@@ -33,6 +36,17 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Row>,
     /// Rating schemes that have a column.
     pub(crate) schemes: Vec<String>,
+    /// Rows that this page has no room for.
+    pub(crate) more: Option<More>,
+}
+
+/// Rows that stand elsewhere.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct More {
+    /// How many.
+    pub(crate) number: usize,
+    /// Where they are.
+    pub(crate) link: Link,
 }
 
 /// A row.
@@ -87,8 +101,29 @@ pub(crate) struct Due {
     pub(crate) limit: Option<String>,
 }
 
+/// The table of one group of a plan. Where the page has no room left for it, it has no rows and says where they are: on the
+/// recommendation's own page. Actions that answer none have no such page, and so always stand here.
+pub(crate) fn table_within(
+    linker: &Linker<'_>,
+    plan_id: &Id,
+    plan: &Plan,
+    group: &Group,
+    room: &mut usize,
+) -> Table {
+    let elsewhere = group.recommendation.as_ref().filter(|_| group.rows.len() > *room);
+    *room = room.saturating_sub(group.rows.len());
+    match elsewhere {
+        None => table(linker, plan_id, plan, group),
+        Some(reference) => {
+            let none = Group { rows: Vec::new(), ..group.clone() };
+            let more = More { number: group.rows.len(), link: linker.item_of(plan_id, reference) };
+            Table { more: Some(more), ..table(linker, plan_id, plan, &none) }
+        }
+    }
+}
+
 /// The table of one group of a plan.
-pub(crate) fn table(linker: &Linker<'_>, plan_id: &Id, plan: &Plan, group: &Group) -> Table {
+fn table(linker: &Linker<'_>, plan_id: &Id, plan: &Plan, group: &Group) -> Table {
     let title = |reference: &ItemId| plan.item(reference).map(|i| titled(plan, i)).unwrap_or_default();
     let (caption, name) = match &group.recommendation {
         None => ("Actions that answer no recommendation".to_owned(), "none".to_owned()),
@@ -130,6 +165,7 @@ pub(crate) fn rows(
         part: "Plan",
         name: plan.title.0.clone(),
         caption,
+        more: None,
         schemes: used.iter().map(label).collect(),
         rows: found
             .into_iter()
@@ -167,8 +203,8 @@ fn row(
     let default = plan.defaults.as_ref().map(|d| &d.source);
     let sources = work.and_then(|w| w.source.as_ref()).or(default);
     // On the plan's own pages the paper that sets it out goes without its title.
-    let own = *linker.from == plan_path(plan_id)
-        || linker.from.as_str().starts_with(&format!("plans/{plan_id}/"));
+    let own =
+        *linker.from == plan_path(plan_id) || linker.from.as_str().starts_with(&format!("plans/{plan_id}/"));
     let short = |s| if own { cell_cites(linker, s, plan) } else { cites(linker, s, Some(plan)) };
     Row {
         id: linker.item_of(plan_id, item.id()),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::MOST_ROWS;
 use super::bar::{Bar, bar};
 use crate::derive::progress::Counts;
 use crate::model::register::{Item, Plan};
@@ -56,10 +57,15 @@ pub(crate) fn totals(counts: &Counts) -> String {
     if let Some(denied) = counts.evidence.get(&Evidence::Contradicted) {
         parts.push(format!("{} contradicted", denied.len()));
     }
-    parts.push(match (counts.due_by.len(), counts.overdue.len()) {
-        (0, _) => "none with a due date".to_owned(),
-        (_, 0) => "none overdue".to_owned(),
-        (_, late) => format!("{late} overdue"),
+    let late = match counts.overdue.len() {
+        0 => "none overdue".to_owned(),
+        some => format!("{some} overdue"),
+    };
+    // What has no due date cannot be overdue, so it must not seem to be in time.
+    parts.push(match counts.due_by.len() {
+        0 => "none with a due date".to_owned(),
+        dated if dated == counts.items.len() => late,
+        dated => format!("{late} of {dated} with a due date"),
     });
     for (count, words) in [
         (counts.start_not_confirmed.len(), "with a start date that passed and no word of a start"),
@@ -83,13 +89,15 @@ pub(crate) struct Count {
     pub(crate) number: usize,
     /// Of what: "have a role as owner".
     pub(crate) words: String,
-    /// Which.
+    /// Which, as many as a page has room for.
     pub(crate) items: Vec<Link>,
 }
 
 /// The counts of a plan or group in words.
 pub(crate) fn counts(linker: &Linker<'_>, plan_id: &Id, counts: &Counts) -> Vec<Count> {
-    let link = |items: &[ItemId]| items.iter().map(|i| linker.item_of(plan_id, i)).collect::<Vec<_>>();
+    let link = |items: &[ItemId]| -> Vec<Link> {
+        items.iter().take(MOST_ROWS).map(|i| linker.item_of(plan_id, i)).collect()
+    };
     let one = |items: &[ItemId]| items.len() == 1;
     let mut list = Vec::new();
     let mut add = |items: &[ItemId], words: String| {

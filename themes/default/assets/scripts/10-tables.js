@@ -39,6 +39,9 @@
   var kinds = new Set(tables.map(function (table) { return text(head(table)[0]).toLowerCase(); }));
   var noun = (kinds.size > 1 ? 'item' : kinds.values().next().value) + 's';
 
+  // Of a very long list only a part stands on this page, and the count must not sound like more.
+  if (document.querySelector('.more')) noun += ' of this page';
+
   // The form.
   var form = make('form', '', null);
   form.dataset.script = '';
