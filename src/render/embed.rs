@@ -8,7 +8,7 @@ use super::item::{History, history};
 use super::measure::measure;
 use super::meeting::resolutions;
 use super::paper::{Cited, Made};
-use super::progress::table;
+use super::progress::{MOST_ROWS, table_within};
 use super::theme::{LARGEST_PAGE, Theme, too_large};
 use super::timeline::years;
 use crate::derive::changes::since;
@@ -73,8 +73,11 @@ fn view(linker: &Linker<'_>, theme: &Theme, embed: &Embed) -> Result<String, Dia
             let chosen = item("recommendation");
             let groups = linker.views.progress.get(id).map_or(&[][..], |p| p.groups.as_slice());
             let shown = groups.iter().filter(|g| chosen.is_none() || g.recommendation == chosen);
-            let tables: Vec<_> =
-                shown.filter(|g| !g.rows.is_empty()).map(|g| table(linker, id, plan, g)).collect();
+            let mut room = MOST_ROWS;
+            let tables: Vec<_> = shown
+                .filter(|g| !g.rows.is_empty())
+                .map(|g| table_within(linker, id, plan, g, &mut room))
+                .collect();
             theme.render("view/progress.html", &Data { view: tables })?
         }
         ("timeline", plan) if plan.is_some() || plan_id.is_none() => {

@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::address::{Link, Linker};
 use super::labels;
 use super::people::tables;
-use super::progress::{Table, by_status, evidence_sentence, noun};
+use super::progress::tally::{by_status, evidence_sentence, noun};
+use super::progress::{Table, to_filter};
 use super::split::List;
 use super::timeline::{EntryWords, words_of};
 use super::words::{self, DateWords, Tag};
@@ -33,6 +34,8 @@ pub(crate) struct Page {
     all_plans: Link,
     overdue: Pressing,
     not_confirmed: Pressing,
+    /// Whether there is enough to filter.
+    filter: bool,
     undated: Vec<OfPlan>,
     commitments: usize,
     /// How many commitments are overdue.
@@ -99,6 +102,8 @@ pub(crate) fn page(linker: &Linker<'_>, introduction: Vec<String>) -> Page {
     let latest = latest_meeting(linker);
     let plans = List::Plans.ids(views);
     let changed = latest.map_or_else(Vec::new, |(_, meeting)| changed(linker, meeting.date.last()));
+    let overdue = pressing(linker, |c| &c.overdue);
+    let not_confirmed = pressing(linker, |c| &c.start_not_confirmed);
     Page {
         overdue_count: views.progress.values().map(|p| p.counts.overdue.len()).sum(),
         undated_count: views.progress.values().map(|p| p.counts.undated.len()).sum(),
@@ -109,8 +114,9 @@ pub(crate) fn page(linker: &Linker<'_>, introduction: Vec<String>) -> Page {
         plans: plans.iter().take(MOST_PLANS).filter_map(|(id, _)| plan(linker, id)).collect(),
         more_plans: plans.len().saturating_sub(MOST_PLANS),
         all_plans: linker.to(&List::Plans.first(), None, List::Plans.title()),
-        overdue: pressing(linker, |c| &c.overdue),
-        not_confirmed: pressing(linker, |c| &c.start_not_confirmed),
+        filter: to_filter(overdue.tables.iter().chain(&not_confirmed.tables)),
+        overdue,
+        not_confirmed,
         undated: by_plan(linker, |c| &c.undated),
         commitments: views.progress.values().map(|p| p.counts.items.len()).sum(),
         latest_meeting: latest.and_then(|(id, _)| meeting(linker, id)),

@@ -7,12 +7,10 @@ use chrono::Datelike;
 use serde::Serialize;
 
 use super::address::{Link, Linker};
+use super::progress::MOST_ROWS;
 use crate::derive::Views;
 use crate::model::scalar::Id;
 use crate::output::OutPath;
-
-/// The most records that one page lists.
-pub(crate) const MOST_ROWS: usize = 500;
 
 /// A list of all records of a kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
