@@ -55,12 +55,21 @@ pub(crate) fn plain(text: &str) -> String {
 pub(crate) struct Linker<'v> {
     pub(crate) views: &'v Views,
     pub(crate) from: &'v OutPath,
+    /// The site's own path on its server, for the page that a server shows at any address; other pages know no such path.
+    pub(crate) root: Option<&'v str>,
 }
 
 impl<'v> Linker<'v> {
+    /// The address of a path of the output, as this page links to it.
+    pub(crate) fn href(&self, path: &OutPath, anchor: Option<&str>) -> String {
+        let relative = self.from.link_to(path, anchor);
+        // The page with a root lies at the top of the output: what is relative to it is relative to the root.
+        self.root.map_or_else(|| relative.clone(), |root| format!("{root}{relative}"))
+    }
+
     /// A link to a path of the output.
     pub(crate) fn to(&self, path: &OutPath, anchor: Option<&str>, text: impl Into<String>) -> Link {
-        Link { href: Some(self.from.link_to(path, anchor)), text: text.into() }
+        Link { href: Some(self.href(path, anchor)), text: text.into() }
     }
 
     fn hidden(words: &str) -> Link {
