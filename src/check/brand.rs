@@ -31,8 +31,8 @@ fn slip(written: &str, needed: f64, used: &str) -> Option<Slip> {
     let found = (found * 100.0).floor() / 100.0;
     let message = format!("`{written}` stands out from the page by {found}:1 only");
     let help = format!(
-        "{used} need {needed}:1 (WCAG 2.2), so the site shows a darker tone of it; to choose the tone yourself, write \
-         \"{better}\", the nearest that is dark enough"
+        "{used} need {needed}:1 (WCAG 2.2), so the site shows a darker tone in its place; the nearest that is dark enough \
+         is \"{better}\""
     );
     Some(Slip::new(Code::LowContrast, message, help).replaced_by(format!("\"{better}\"")))
 }
