@@ -226,6 +226,8 @@ pub enum Code {
     FixDatePassed,
     /// A colour of the council that is too light to read on the page.
     LowContrast,
+    /// A logo that is no picture.
+    LogoNotAPicture,
 }
 
 /// Every code with its word and severity, in the order of the enum.
@@ -329,6 +331,7 @@ pub(crate) const TABLE: &[(Code, &str, Severity)] = &[
     (Code::StatementNotReviewed, "statement-not-reviewed", Warning),
     (Code::FixDatePassed, "fix-date-passed", Warning),
     (Code::LowContrast, "low-contrast", Warning),
+    (Code::LogoNotAPicture, "logo-not-a-picture", Error),
 ];
 
 impl Code {

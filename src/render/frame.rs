@@ -45,7 +45,7 @@ pub(crate) struct Frame {
     /// The page to search from; also the list of every record, A to Z.
     pub(crate) search: Option<String>,
     /// The council's logo.
-    pub(crate) logo: Option<String>,
+    pub(crate) logo: Option<Logo>,
     /// Whom to write to.
     pub(crate) contact: Option<ContactWords>,
     /// Whether this is a preview with unpublished records.
@@ -60,6 +60,19 @@ pub(crate) struct Entry {
     /// Whether it is the page being read.
     pub(crate) current: bool,
 }
+
+/// The council's logo, with its size so that nothing jumps when it arrives.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Logo {
+    pub(crate) href: String,
+    /// In CSS pixels, as shown.
+    pub(crate) width: u32,
+    /// In CSS pixels, as shown.
+    pub(crate) height: u32,
+}
+
+/// How wide and how high a logo is shown at most, in CSS pixels.
+const LOGO: (f64, f64) = (288.0, 48.0);
 
 /// Whom to write to.
 #[derive(Clone, Debug, Serialize)]
@@ -111,7 +124,7 @@ pub(crate) fn frame(linker: &Linker<'_>, about: About<'_>, assets: &Assets, prev
         style: to(&assets.style),
         script: assets.script.as_ref().map(|script| to(script)),
         search: None,
-        logo: site.logo.as_ref().map(|l| linker.href(&super::address::file_path(&l.0), None)),
+        logo: logo(linker),
         contact: site.contact.as_ref().map(|c| ContactWords {
             name: c.name.0.clone(),
             email: c.email.as_ref().map(|t| t.0.clone()),
@@ -120,6 +133,17 @@ pub(crate) fn frame(linker: &Linker<'_>, about: About<'_>, assets: &Assets, prev
         }),
         preview,
     }
+}
+
+fn logo(linker: &Linker<'_>) -> Option<Logo> {
+    let register = &linker.views.edition.register;
+    let path = register.site.logo.as_ref()?;
+    let (width, height) = register.logo_size?;
+    let scale = (LOGO.0 / width).min(LOGO.1 / height);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to 288")]
+    let pixels = |length: f64| (length * scale).round().max(1.0) as u32;
+    let href = linker.href(&super::address::file_path(&path.0), None);
+    Some(Logo { href, width: pixels(width), height: pixels(height) })
 }
 
 /// The first sentence or so of a text as pages show it, without its tags.
