@@ -1,5 +1,6 @@
 //! Narrative to HTML. Links are resolved by the caller; what it does not know is not live.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag};
@@ -8,6 +9,7 @@ use super::embed::{self, Embed};
 use super::events::{Style, events};
 use super::marks::{Cut, Mark, Marker, Marks};
 use super::tags::{self, Table};
+use super::terms::Terms;
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +29,8 @@ pub struct Options<'r> {
     pub target: &'r dyn Fn(&str) -> Target,
     /// What the text is.
     pub style: Style,
+    /// Words whose first use leads to their explanation.
+    pub terms: Option<&'r Terms>,
 }
 
 /// A piece of a narrative.
@@ -52,6 +56,7 @@ pub fn html(text: &str, options: Options<'_>) -> Vec<Chunk> {
         alt_hidden: None,
         table: None,
         tables: 0,
+        used: BTreeSet::new(),
     };
     for (at, (event, range)) in events(text).enumerate() {
         writer.event(at, event, range);
@@ -71,8 +76,8 @@ fn marks(text: &str, style: Style) -> Marks {
 }
 
 /// A short text as HTML: one paragraph goes without its `<p>`.
-pub fn inline(text: &str, target: &dyn Fn(&str) -> Target) -> String {
-    let chunks = html(text, Options { target, style: Style::Text });
+pub fn inline(text: &str, target: &dyn Fn(&str) -> Target, terms: Option<&Terms>) -> String {
+    let chunks = html(text, Options { target, style: Style::Text, terms });
     let html: String =
         chunks.into_iter().filter_map(|c| if let Chunk::Html(h) = c { Some(h) } else { None }).collect();
     let trimmed = html.trim();
@@ -99,6 +104,8 @@ struct Writer<'t, 'r> {
     table: Option<Table>,
     /// How many tables there were, so that each has a name of its own.
     tables: usize,
+    /// Which explained words have their link.
+    used: BTreeSet<usize>,
 }
 
 impl<'t> Writer<'t, '_> {
@@ -142,7 +149,7 @@ impl<'t> Writer<'t, '_> {
             }
             Event::Text(text) => {
                 let cut = self.marks.cuts.remove(&at).unwrap_or(Cut { front: 0, keep: text.len() });
-                tags::words(text.get(cut.front..cut.keep).unwrap_or_default(), &mut self.out);
+                self.words(text.get(cut.front..cut.keep).unwrap_or_default());
             }
             Event::Html(text) | Event::InlineHtml(text) => tags::words(&text, &mut self.out),
             Event::Code(text) => {
@@ -162,6 +169,28 @@ impl<'t> Writer<'t, '_> {
             | Event::InlineMath(_)
             | Event::DisplayMath(_) => {}
         }
+    }
+
+    /// Words of the text, the first uses of explained ones as links.
+    fn words(&mut self, text: &str) {
+        // A link, a heading, the head of a table, a block of code and somebody else's words stay as they are.
+        let kept = ["</a>", "</h", "</th", "</pre>", "</code>", "</blockquote>"];
+        let terms = self
+            .options
+            .terms
+            .filter(|_| !self.closers.iter().any(|closer| kept.iter().any(|kept| closer.contains(kept))));
+        let uses = terms.map(|terms| terms.uses(text, &mut self.used)).unwrap_or_default();
+        let mut last = 0;
+        for (range, address) in uses {
+            tags::words(text.get(last..range.start).unwrap_or_default(), &mut self.out);
+            self.out.push_str("<a class=\"term\" href=\"");
+            tags::address(address, &mut self.out);
+            self.out.push_str("\">");
+            tags::words(text.get(range.clone()).unwrap_or_default(), &mut self.out);
+            self.out.push_str("</a>");
+            last = range.end;
+        }
+        tags::words(text.get(last..).unwrap_or_default(), &mut self.out);
     }
 
     /// The words that stand for an image, without any tag.
@@ -317,7 +346,7 @@ mod tests {
             "paper:hidden" => Target::Hidden("a paper that is not published"),
             _ => Target::Unknown,
         };
-        let chunks = html(text, Options { target: &target, style: Style::Paper });
+        let chunks = html(text, Options { target: &target, style: Style::Paper, terms: None });
         chunks
             .into_iter()
             .map(|c| match c {

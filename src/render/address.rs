@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::derive::{ItemKey, Views};
-use crate::markdown::{self, Chunk, Options, Style, Target};
+use crate::markdown::{self, Chunk, Heading, Options, Style, Target, Terms};
 use crate::model::link::{self, Link as Written, RecordLink};
 use crate::model::scalar::{Id, ItemId, Text};
 use crate::output::OutPath;
@@ -15,6 +15,9 @@ pub(crate) const HIDDEN_PAPER: &str = "a paper that is not published";
 const WITHDRAWN_PAPER: &str = "a paper that was withdrawn";
 /// Words in place of a link to any other record that is not published.
 pub(crate) const HIDDEN_RECORD: &str = "a record that is not published";
+
+/// The standing page whose headings are words to be explained.
+const GLOSSARY: &str = "glossary";
 
 /// A link; without an address, plain words.
 #[derive(Clone, Debug, Serialize)]
@@ -221,7 +224,21 @@ impl<'v> Linker<'v> {
 
     /// A text of a record as HTML; one paragraph goes without its `<p>`.
     pub(crate) fn text(&self, text: &Text) -> String {
-        markdown::inline(&text.0, &|target| self.target(target))
+        markdown::inline(&text.0, &|target| self.target(target), None)
+    }
+
+    /// A text of ours as HTML, its first uses of words that the glossary explains linked there.
+    pub(crate) fn explained(&self, text: &Text) -> String {
+        markdown::inline(&text.0, &|target| self.target(target), self.glossary().as_ref())
+    }
+
+    /// The words that the standing page `glossary` explains: its headings. That page itself links to none.
+    fn glossary(&self) -> Option<Terms> {
+        let id = Id(GLOSSARY.to_owned());
+        let (page, path) = (self.views.edition.register.pages.get(&id)?, page_path(&id));
+        let headings = page.outline.headings.iter();
+        let address = |heading: &Heading| self.href(&path, Some(&heading.anchor));
+        (*self.from != path).then(|| Terms::new(headings.map(|h| (h.text.clone(), address(h)))))
     }
 
     /// An optional text of a record as HTML.
@@ -229,8 +246,9 @@ impl<'v> Linker<'v> {
         text.map(|t| self.text(t))
     }
 
-    /// A narrative as HTML, cut where live views stand.
+    /// A narrative as HTML, cut where live views stand. A paper's own words get no links that it has not.
     pub(crate) fn narrative(&self, text: &str, style: Style) -> Vec<Chunk> {
-        markdown::html(text, Options { target: &|target| self.target(target), style })
+        let terms = if style == Style::Page { self.glossary() } else { None };
+        markdown::html(text, Options { target: &|target| self.target(target), style, terms: terms.as_ref() })
     }
 }

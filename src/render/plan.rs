@@ -153,7 +153,10 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
     meetings.sort_by_key(|m| views.edition.register.meetings.get(m).map(|m| m.date.last()));
     Page {
         id: id.0.clone(),
-        summary: linker.text(&plan.summary),
+        summary: match is_summary(Some(plan), Some(plan.file.common())) {
+            true => linker.explained(&plan.summary),
+            false => linker.text(&plan.summary),
+        },
         cited_as: plan.file.common().cited_as.as_ref().map(|c| c.0.clone()),
         refs_are_ours: plan.refs_by == Some(RefsBy::Site),
         body: plan.body.as_ref().map(|b| linker.owner(b)),

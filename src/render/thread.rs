@@ -59,7 +59,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
     };
     let (actions, recommendations): (Vec<ItemKey>, Vec<ItemKey>) = items.iter().cloned().partition(is_action);
     Page {
-        summary: register.thread(id).map_or(String::new(), |t| linker.text(&t.summary)),
+        summary: register.thread(id).map_or(String::new(), |t| linker.explained(&t.summary)),
         findings: findings(linker, id),
         recommendations: asked(linker, &recommendations),
         actions: tables(linker, &actions),
