@@ -1,5 +1,6 @@
 //! Narrative to HTML. Links are resolved by the caller; what it does not know is not live.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
@@ -10,6 +11,7 @@ use super::events::{Style, events};
 use super::marks::{Cut, Mark, Marker, Marks};
 use super::names::Names;
 use super::tags::{self, Table};
+use super::terms::Terms;
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +33,8 @@ pub struct Options<'r> {
     pub style: Style,
     /// Whether the caller has something to say beside the block with this anchor.
     pub noted: &'r dyn Fn(&str) -> bool,
+    /// Words whose first use leads to their explanation.
+    pub terms: Option<&'r Terms>,
 }
 
 /// A piece of a narrative.
@@ -66,6 +70,7 @@ pub fn html(text: &str, options: Options<'_>) -> Vec<Chunk> {
         alt: None,
         table: None,
         names: Names::default(),
+        used: BTreeSet::new(),
     };
     for (at, (event, range)) in events(text).enumerate() {
         writer.event(at, event, range);
@@ -85,8 +90,8 @@ fn marks(text: &str, style: Style) -> Marks {
 }
 
 /// A short text as HTML: one paragraph goes without its `<p>`.
-pub fn inline(text: &str, target: &dyn Fn(&str) -> Target) -> String {
-    let chunks = html(text, Options { target, style: Style::Text, noted: &|_| false });
+pub fn inline(text: &str, target: &dyn Fn(&str) -> Target, terms: Option<&Terms>) -> String {
+    let chunks = html(text, Options { target, style: Style::Text, noted: &|_| false, terms });
     let html: String =
         chunks.into_iter().filter_map(|c| if let Chunk::Html(h) = c { Some(h) } else { None }).collect();
     let trimmed = html.trim();
@@ -110,6 +115,8 @@ struct Writer<'t, 'r> {
     alt: Option<Alternative<'t>>,
     table: Option<Table>,
     names: Names,
+    /// Which explained words have their link.
+    used: BTreeSet<usize>,
 }
 
 impl<'t> Writer<'t, '_> {
@@ -188,7 +195,7 @@ impl<'t> Writer<'t, '_> {
             Event::End(_) => self.close(),
             Event::Text(text) => {
                 let cut = self.marks.cuts.remove(&at).unwrap_or(Cut { front: 0, keep: text.len() });
-                tags::words(text.get(cut.front..cut.keep).unwrap_or_default(), &mut self.out);
+                self.words(text.get(cut.front..cut.keep).unwrap_or_default());
             }
             Event::Html(text) | Event::InlineHtml(text) => tags::words(&text, &mut self.out),
             Event::Code(text) => {
@@ -208,6 +215,27 @@ impl<'t> Writer<'t, '_> {
             | Event::InlineMath(_)
             | Event::DisplayMath(_) => {}
         }
+    }
+
+    /// Words of the text, the first uses of explained ones as links.
+    fn words(&mut self, text: &str) {
+        // A link, a heading, the head of a table, a block of code and somebody else's words stay as they are.
+        let kept = ["</a>", "</h", "</th", "</pre>", "</code>", "</blockquote>"];
+        let terms = self.options.terms.filter(|_| {
+            !self.closers.iter().any(|closer| kept.iter().any(|kept| closer.html.contains(kept)))
+        });
+        let uses = terms.map(|terms| terms.uses(text, &mut self.used)).unwrap_or_default();
+        let mut last = 0;
+        for (range, address) in uses {
+            tags::words(text.get(last..range.start).unwrap_or_default(), &mut self.out);
+            self.out.push_str("<a class=\"term\" href=\"");
+            tags::address(address, &mut self.out);
+            self.out.push_str("\">");
+            tags::words(text.get(range.clone()).unwrap_or_default(), &mut self.out);
+            self.out.push_str("</a>");
+            last = range.end;
+        }
+        tags::words(text.get(last..).unwrap_or_default(), &mut self.out);
     }
 
     /// Shows these words in place of a tag and everything inside it.

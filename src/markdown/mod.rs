@@ -12,6 +12,7 @@ mod numbers;
 mod outline;
 mod signs;
 mod tags;
+mod terms;
 
 pub use doubts::{Doubt, Meant};
 pub use embed::Embed;
@@ -20,3 +21,4 @@ pub use html::{Chunk, Options, Target, html, inline};
 pub use numbers::{Number, Order, order};
 pub use outline::{AnchorAt, EmbedAt, Heading, LinkAt, Outline, outline};
 pub use signs::{Sign, Stray};
+pub use terms::Terms;

@@ -142,6 +142,7 @@ pub(crate) fn page(
         .filter(|w| !nearer.iter().any(|n| (&n.meeting, &n.resolution) == (&w.meeting, &w.resolution)))
         .cloned()
         .collect();
+    let ours = is_summary(Some(plan), item.common());
     Page {
         id: key.item.0.clone(),
         title: titled(plan, item),
@@ -151,8 +152,10 @@ pub(crate) fn page(
         plan: linker.plan(&key.plan),
         recommendation: parent.map(|r| linker.item_of(&key.plan, &r.reference)),
         recommendation_title: parent.map(|r| titled(plan, Item { recommendation: Some(r), action: None })),
-        text: text_now(plan, item).map(|t| linker.text(&Text(t))),
-        summary: is_summary(Some(plan), item.common()),
+        text: text_now(plan, item)
+            .map(Text)
+            .map(|t| if ours { linker.explained(&t) } else { linker.text(&t) }),
+        summary: ours,
         sources: sources.map_or_else(Vec::new, |s| cites(linker, s, Some(plan))),
         made: standing.birth.map(|b| words::date(&b, work.and_then(|w| w.made).and(item.note("made")))),
         made_by: own.map_or_else(Vec::new, |r| linker.owners(&r.made_by)),

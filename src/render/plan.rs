@@ -160,7 +160,10 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
     Page {
         id: id.0.clone(),
         print: linker.from.link_to(&print_path(id), None),
-        summary: linker.text(&plan.summary),
+        summary: match is_summary(Some(plan), Some(plan.file.common())) {
+            true => linker.explained(&plan.summary),
+            false => linker.text(&plan.summary),
+        },
         cited_as: plan.file.common().cited_as.as_ref().map(|c| c.0.clone()),
         refs_are_ours: plan.refs_by == Some(RefsBy::Site),
         body: plan.body.as_ref().map(|b| linker.owner(b)),

@@ -62,7 +62,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
     let (actions, recommendations): (Vec<ItemKey>, Vec<ItemKey>) = items.iter().cloned().partition(is_action);
     let actions = tables(linker, &actions);
     Page {
-        summary: register.thread(id).map_or(String::new(), |t| linker.text(&t.summary)),
+        summary: register.thread(id).map_or(String::new(), |t| linker.explained(&t.summary)),
         findings: findings(linker, id),
         recommendations: asked(linker, &recommendations),
         filter: to_filter(&actions),

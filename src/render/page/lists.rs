@@ -20,8 +20,8 @@ impl<'p> Maker<'p> {
             What::Owners => self.first(List::Owners),
             What::Accessibility => match &self.pages.views.edition.register.site.accessibility {
                 Some(statement) => {
-                    let about = about("Accessibility", "how far everybody can use this site");
-                    self.show("accessibility.html", about, accessibility::page(statement))
+                    let about = about("Accessibility statement", "how far everybody can use this site");
+                    self.show("accessibility.html", about, accessibility::page(linker, statement))
                 }
                 None => Ok(Bytes::new()),
             },

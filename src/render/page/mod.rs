@@ -10,6 +10,7 @@ use super::{Pages, What, action, embed, home, meeting, paper, people, plan, prin
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::files::Bytes;
 use crate::markdown::Style;
+use crate::model::form::WebAddress;
 use crate::model::scalar::Id;
 use crate::output::OutPath;
 
@@ -29,7 +30,7 @@ struct Maker<'p> {
 
 /// The bytes of a page.
 pub(super) fn page(pages: &Pages, path: &OutPath, what: &What) -> Result<Bytes, Diagnostic> {
-    let linker = Linker { views: &pages.views, from: path };
+    let linker = Linker { views: &pages.views, from: path, root: None };
     let maker = Maker { pages, path, linker };
     let made = match what {
         What::Home => maker.home(),
@@ -200,17 +201,15 @@ impl<'p> Maker<'p> {
         self.show("withdrawn.html", about, Page { what: found.what, date, reason: found.reason.clone() })
     }
 
-    /// A server shows this page at any depth, so its links are absolute where the site knows its address; without one it
-    /// has neither style nor links.
+    /// A server shows this page at any depth, so its links begin with the site's own path where the site knows its address;
+    /// without one it has neither style nor links.
     fn not_found(&self) -> Result<Bytes, Diagnostic> {
-        #[derive(Serialize)]
-        struct Page {
-            base: Option<String>,
-        }
         let site = &self.pages.views.edition.register.site;
-        let base = site.base_url.as_ref().map(|b| format!("{}/", b.0.trim_end_matches('/')));
-        let mut about = self.about("Page not found", "There is no page at this address", Vec::new());
-        about.trail = Vec::new();
-        self.show("404.html", about, Page { base })
+        let root = site.base_url.as_ref().map(WebAddress::folder);
+        let linker = Linker { root: root.as_deref(), ..self.linker };
+        let about = self.about("Page not found", "There is no page at this address", Vec::new());
+        let frame = frame(&linker, about, &self.pages.theme.assets, self.pages.preview);
+        let template = if root.is_some() { "404.html" } else { "404-plain.html" };
+        self.pages.theme.render(template, &Data { frame, page: () })
     }
 }
