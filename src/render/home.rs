@@ -6,7 +6,7 @@ use super::address::{Link, Linker};
 use super::labels;
 use super::people::tables;
 use super::progress::{Table, by_status, evidence_sentence, noun};
-use super::timeline::{EntryWords, words_of};
+use super::entry::{EntryWords, words_of};
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
 use crate::derive::progress::{Counts, Progress};
