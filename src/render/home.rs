@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::address::{Link, Linker};
+use super::entry::{EntryWords, words_of};
 use super::labels;
 use super::people::tables;
 use super::progress::{Table, by_status, evidence_sentence, noun};
-use super::entry::{EntryWords, words_of};
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
 use crate::derive::progress::{Counts, Progress};

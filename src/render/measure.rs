@@ -8,9 +8,7 @@ use super::cite::{Cite, cites};
 use super::series::{Aim, Figure, Series, Told, series};
 use super::words::{self, DateWords};
 use crate::model::date::Date;
-use crate::model::measure::{
-    Cumulative, Direction, Measure, Reading, ReadingOrValue, ReadingStatus, Target,
-};
+use crate::model::measure::{Cumulative, Direction, Measure, Reading, ReadingOrValue, ReadingStatus, Target};
 use crate::model::plan::AmendedField;
 use crate::model::register::Plan;
 use crate::model::scalar::{Id, Number, Text, Written};
@@ -242,12 +240,7 @@ fn aim(plan: &Plan, measure: &Measure, target: &Target) -> Option<Aim> {
     Some(Aim { by: target.by, value: number.value, words: short(&number.text, unit) })
 }
 
-fn target(
-    linker: &Linker<'_>,
-    plan: &Plan,
-    target: &Target,
-    unit: Option<&Text>,
-) -> TargetWords {
+fn target(linker: &Linker<'_>, plan: &Plan, target: &Target, unit: Option<&Text>) -> TargetWords {
     let note = crate::model::basis::DateNote { text: target.by_text.clone(), basis: target.by_basis };
     TargetWords {
         by: target.by.map(|d| words::date(&d, Some(&note))),

@@ -1,6 +1,8 @@
 //! How the official word on a plan's items changed, as a drawing and as the table that says the same: for each day the
 //! items by status, one upon another.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -44,7 +46,7 @@ pub(crate) struct OverTime {
     ticks: Vec<Tick>,
     /// From the bottom to the top.
     bands: Vec<Band>,
-    /// The words of the table's columns, in the order of the bands from the top.
+    /// The words of the table's columns.
     statuses: Vec<String>,
     rows: Vec<Row>,
 }
@@ -95,12 +97,12 @@ fn drawn(points: &[Point], as_at: NaiveDate) -> Option<OverTime> {
     let used = |status: &Option<Status>| points.iter().any(|p| p.counts.contains_key(status));
     let order: Vec<_> = ORDER.into_iter().filter(|(status, _)| used(status)).collect();
     let bands: Vec<Band> = order.iter().map(|b| band(points, &order, *b, most, (&scale, as_at))).collect();
-    let from_top = || order.iter().rev().map(|(status, _)| status);
+    let columns: BTreeSet<Option<Status>> = order.iter().map(|(status, _)| *status).collect();
     let rows = points.iter().map(|point| Row {
         date: words::date(&point.date, None),
         what: what(point),
         total: point.total(),
-        counts: from_top().map(|s| point.counts.get(s).copied().unwrap_or(0)).collect(),
+        counts: columns.iter().map(|s| point.counts.get(s).copied().unwrap_or(0)).collect(),
     });
     let items = words::plural(last.total() as i64, "item", "items");
     let as_at_words = words::day_words(as_at);
@@ -110,7 +112,7 @@ fn drawn(points: &[Point], as_at: NaiveDate) -> Option<OverTime> {
         as_at: as_at_words,
         total: words::plural(most as i64, "item", "items"),
         ticks: scale.ticks(),
-        statuses: from_top().map(|s| words::status(*s).word).collect(),
+        statuses: columns.iter().map(|s| words::status(*s).word).collect(),
         bands,
         rows: rows.collect(),
     })

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::scale::{Extent, Tick, TimeScale, extent, percent};
+use super::scale::{Extent, Tick, TimeScale, em, extent, percent};
 use super::words;
 use crate::model::date::Date;
 
@@ -30,7 +30,7 @@ const FOOT: f64 = 1.6;
 const PITCH_WIDE: f64 = 2.8;
 const PITCH_NARROW: f64 = 8.0;
 /// No bar is narrower, in percent: it would not be seen.
-const BAR: f64 = 1.2;
+const BAR: f64 = 1.6;
 
 /// Something dated.
 pub(crate) struct Dated {
@@ -152,11 +152,6 @@ pub(crate) fn picture(of: &str, things: &[Dated], as_at: NaiveDate) -> Option<Pi
         key: key(&lanes),
         lanes,
     })
-}
-
-/// A length in the size of letters.
-fn em(length: f64) -> String {
-    format!("{length:.2}em")
 }
 
 fn now(scale: &TimeScale, things: &[Dated], as_at: NaiveDate) -> Now {

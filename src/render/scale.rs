@@ -9,9 +9,18 @@ use crate::model::date::{Date, Moment, month_name};
 /// A share as an SVG length: at most two decimals, never `-0`, never outside the drawing.
 pub(crate) fn percent(share: f64) -> String {
     let share = if share.is_finite() { share.clamp(0.0, 100.0) } else { 0.0 };
-    let digits = format!("{share:.2}");
+    format!("{}%", digits(share))
+}
+
+/// A height in the size of the drawing's letters, as an SVG length.
+pub(crate) fn em(height: f64) -> String {
+    format!("{}em", digits(height))
+}
+
+fn digits(number: f64) -> String {
+    let digits = format!("{number:.2}");
     let digits = digits.trim_end_matches('0').trim_end_matches('.');
-    if digits == "-0" { "0%".to_owned() } else { format!("{digits}%") }
+    if digits == "-0" { "0".to_owned() } else { digits.to_owned() }
 }
 
 /// What a date is drawn as.
@@ -59,9 +68,10 @@ pub(crate) struct Tick {
 
 /// A scale of up to two years is marked by months.
 const MONTHS_UP_TO: i64 = 800;
-/// So many labels fit on a phone, and on a wide screen.
+/// So many labels fit on a phone, and on a wide screen; names of months take more room than years.
 const COARSE: i64 = 4;
-const FINE: i64 = 12;
+const FINE_MONTHS: i64 = 9;
+const FINE_YEARS: i64 = 12;
 
 impl TimeScale {
     /// A scale that holds all of these dates, between two shares of the width; none without a date. A short one is
@@ -93,6 +103,11 @@ impl TimeScale {
         self.place((days_between(self.first, day) + 1) as f64)
     }
 
+    /// Whether a date is on it.
+    pub(crate) fn holds(&self, date: &Date) -> bool {
+        self.first <= date.first() && date.last() <= self.last
+    }
+
     /// The middle of a date.
     pub(crate) fn middle(&self, date: &Date) -> f64 {
         (self.start(date.first()) + self.end(date.last())) / 2.0
@@ -105,11 +120,13 @@ impl TimeScale {
             true => (month_of(self.first), month_of(self.last)),
             false => (i64::from(self.first.year()) + 1, i64::from(self.last.year())),
         };
-        let steps: &[i64] = if months { &[1, 3, 6, 12] } else { &[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] };
+        let steps: &[i64] =
+            if months { &[1, 3, 6, 12] } else { &[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000] };
         let count = high - low + 1;
         let fits = |most: i64| move |step: &&i64| count <= most * **step;
         let widest = steps.last().copied().unwrap_or(1);
-        let fine = steps.iter().find(fits(FINE)).copied().unwrap_or(widest);
+        let fine =
+            steps.iter().find(fits(if months { FINE_MONTHS } else { FINE_YEARS })).copied().unwrap_or(widest);
         let coarse = steps.iter().filter(|s| *s % fine == 0).find(fits(COARSE)).copied().unwrap_or(widest);
         let begin = |at: i64| match months {
             true => month_start(at),

@@ -189,7 +189,7 @@ impl Plot {
     }
 
     fn line(&self, value: f64, at: Option<Date>, words: &str) -> Line {
-        let x = at.map(|d| self.time.end(d.last())).filter(|x| (SIDES.0..=SIDES.1 + 0.01).contains(x));
+        let x = at.filter(|d| self.time.holds(d)).map(|d| self.time.end(d.last()));
         Line { y: percent(self.value.at(value)), x: x.map(percent), words: words.to_owned() }
     }
 
