@@ -4,12 +4,12 @@
 use serde::Serialize;
 
 use super::address::{Link, Linker};
+use super::entry::{EntryWords, words_of};
 use super::labels;
 use super::people::tables;
 use super::progress::tally::{by_status, evidence_sentence, noun};
 use super::progress::{Table, to_filter};
 use super::split::List;
-use super::timeline::{EntryWords, words_of};
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
 use crate::derive::changes;

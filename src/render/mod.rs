@@ -6,6 +6,7 @@ mod address;
 mod assets;
 mod cite;
 mod embed;
+mod entry;
 mod frame;
 mod home;
 mod item;
@@ -13,12 +14,16 @@ mod labels;
 mod lists;
 mod measure;
 mod meeting;
+mod over_time;
 mod page;
 mod paper;
 mod people;
+mod picture;
 mod plan;
 mod print;
 mod progress;
+mod scale;
+mod series;
 mod split;
 mod theme;
 mod thread;
@@ -37,6 +42,7 @@ use crate::output::OutPath;
 use address::{file_path, item_path, page_path, plan_path, print_path, record_path};
 use split::List;
 use theme::Theme;
+use timeline::Part;
 
 /// What is published at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +56,7 @@ enum What {
     Paper(Id),
     Meetings,
     Meeting(Id),
-    Timeline,
+    Timeline(Option<Part>),
     Threads,
     Thread(Id),
     Owners,
@@ -141,7 +147,7 @@ fn paths<'f>(
         ("plans.html", What::Plans),
         ("papers.html", What::Papers),
         ("meetings.html", What::Meetings),
-        ("timeline.html", What::Timeline),
+        ("timeline.html", What::Timeline(None)),
         ("threads.html", What::Threads),
         ("owners.html", What::Owners),
         ("measures.html", What::Measures),
@@ -155,6 +161,8 @@ fn paths<'f>(
     paths.extend(views.standings.keys().map(|key| (item_path(key), What::Item(key.clone()))));
     paths.extend(register.papers.keys().map(|id| (record_path("papers", id), What::Paper(id.clone()))));
     paths.extend(register.meetings.keys().map(|id| (record_path("meetings", id), What::Meeting(id.clone()))));
+    let parts = timeline::parts(views).into_iter().map(Some);
+    paths.extend(parts.map(|part| (timeline::path(part), What::Timeline(part))));
     let threads = register.threads.iter().filter(|t| views.has_thread(&t.id));
     paths.extend(threads.map(|t| (record_path("threads", &t.id), What::Thread(t.id.clone()))));
     paths.extend(register.owners.iter().map(|o| (record_path("owners", &o.id), What::Owner(o.id.clone()))));

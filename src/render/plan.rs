@@ -5,8 +5,11 @@ use serde::Serialize;
 use super::address::{Link, Linker, print_path};
 use super::cite::{Cite, cites};
 use super::labels;
+use super::over_time::{OverTime, over_time};
+use super::picture::Picture;
 use super::progress::tally::{self, Count, Tally, tally};
 use super::progress::{self, MOST_ROWS, Table};
+use super::timeline::picture;
 use super::words::{self, DateWords, Tag};
 use crate::derive::amended::{text_now, titled};
 use crate::derive::backlinks::Affected;
@@ -50,6 +53,10 @@ pub(crate) struct Page {
     pub(crate) measures: Vec<Link>,
     rounds: Vec<RoundWords>,
     schemes: Vec<Scheme>,
+    /// How the official word changed; none where something was said on fewer than two days.
+    over_time: Option<OverTime>,
+    /// Everything dated in the plan.
+    picture: Option<Picture>,
 }
 
 /// A recommendation with its table.
@@ -190,6 +197,8 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
         measures: plan.measures.iter().map(|m| linker.measure(id, &m.id)).collect(),
         rounds: rounds(linker, id, plan),
         schemes: schemes(linker, id, plan),
+        over_time: over_time(linker, id),
+        picture: picture(linker, Some(id)),
     }
 }
 

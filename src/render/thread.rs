@@ -49,7 +49,30 @@ struct Asked {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Judgements {
     inspections: Vec<(Link, Option<DateWords>)>,
-    areas: Vec<(String, Vec<String>)>,
+    areas: Vec<(String, Vec<Grade>)>,
+}
+
+/// A grade in the inspectorate's words.
+#[derive(Clone, Debug, Serialize)]
+struct Grade {
+    word: String,
+    /// Its step from the lowest, from 1, where all grades are of the one scale whose order is known.
+    step: Option<usize>,
+}
+
+/// The grades of Ofsted's inspections of children's services, lowest first ("Inspecting local authority children's
+/// services", ILACS framework; the second is often shortened). Other frameworks have other words, and no order of
+/// theirs is known here.
+const STEPS: [&[&str]; 4] = [
+    &["inadequate"],
+    &["requires improvement to be good", "requires improvement"],
+    &["good"],
+    &["outstanding"],
+];
+
+fn step(grade: &str) -> Option<usize> {
+    let grade = grade.trim().to_lowercase();
+    STEPS.iter().position(|words| words.contains(&grade.as_str())).map(|at| at + 1)
 }
 
 /// What a thread's page says.
@@ -118,7 +141,12 @@ pub(crate) fn judgements(linker: &Linker<'_>) -> Option<Judgements> {
         let paper = linker.views.edition.register.papers.get(id)?;
         Some(words::date(&paper.header.date?, paper.header.note("date")))
     };
-    let grade = |grade: &Option<String>| grade.clone().unwrap_or_else(|| "not stated here".to_owned());
+    let given = || history.areas.iter().flat_map(|a| a.grades.iter().flatten());
+    let ordered = given().all(|grade| step(grade).is_some());
+    let grade = |grade: &Option<String>| Grade {
+        word: grade.clone().unwrap_or_else(|| "not stated here".to_owned()),
+        step: grade.as_deref().filter(|_| ordered).and_then(step),
+    };
     (!history.inspections.is_empty()).then(|| Judgements {
         inspections: history.inspections.iter().map(|id| (linker.paper(id, None), date(id))).collect(),
         areas: history.areas.iter().map(|a| (a.name.clone(), a.grades.iter().map(grade).collect())).collect(),

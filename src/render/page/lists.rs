@@ -25,11 +25,7 @@ impl<'p> Maker<'p> {
                 }
                 None => Ok(Bytes::new()),
             },
-            What::Timeline => self.show(
-                "timeline.html",
-                about("Timeline", "everything dated, in order"),
-                timeline::years(linker, None),
-            ),
+            What::Timeline(part) => self.timeline(*part),
             What::Threads => self.threads(about("Threads", "concerns followed across inspections")),
             _ => self.measures(about("Measures", "what is measured, and each published figure")),
         }
@@ -75,6 +71,18 @@ impl<'p> Maker<'p> {
             List::Meetings => self.show(list.template(), about, part(found, |id| home::meeting(linker, id))),
             List::Owners => self.show(list.template(), about, part(found, |id| lists::owner(linker, id))),
         }
+    }
+
+    fn timeline(&self, part: Option<timeline::Part>) -> Result<Bytes, Diagnostic> {
+        let council = self.pages.views.edition.register.site.council.0.as_str();
+        let linker = &self.linker;
+        let name = |part: Option<timeline::Part>| part.map_or("Timeline".to_owned(), timeline::part_words);
+        let above = |part| linker.to(&timeline::path(part), None, name(part));
+        let of = part.map_or(String::new(), |p| format!(" in {}", timeline::part_words(p)));
+        let trail = timeline::above(part).into_iter().map(above).collect();
+        let description = format!("{council}: everything dated{of}, in order");
+        let about = self.about(timeline::title(part), description, trail);
+        self.show("timeline.html", about, timeline::page(linker, part))
     }
 
     fn threads(&self, about: About<'_>) -> Result<Bytes, Diagnostic> {
