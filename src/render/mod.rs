@@ -4,6 +4,7 @@ mod accessibility;
 mod action;
 mod address;
 mod assets;
+mod az;
 mod cite;
 mod embed;
 mod frame;
@@ -18,6 +19,7 @@ mod paper;
 mod people;
 mod plan;
 mod progress;
+mod search;
 mod theme;
 mod thread;
 mod timeline;
@@ -33,6 +35,8 @@ use crate::model::scalar::Id;
 use crate::model::site::SiteKeys;
 use crate::output::OutPath;
 use address::{file_path, item_path, page_path, plan_path, record_path};
+use az::AToZ;
+use search::Search;
 use theme::Theme;
 
 /// What is published at a path.
@@ -54,6 +58,9 @@ enum What {
     Measures,
     Standing(Id),
     Accessibility,
+    Search,
+    Letter(usize),
+    Found(String),
     NotFound,
     Withdrawn(usize),
     Asset(String),
@@ -65,6 +72,8 @@ pub struct Pages {
     views: Views,
     theme: Theme,
     files: BTreeMap<String, Bytes>,
+    search: Search,
+    az: AToZ,
     paths: BTreeMap<OutPath, What>,
     preview: bool,
 }
@@ -88,8 +97,11 @@ pub fn render(views: Views, Templates(theme): Templates, files: &SiteFiles, prev
             attachments.insert(path, bytes.to_vec());
         }
     }
-    let paths = paths(&views, &theme, attachments.keys());
-    Pages { views, theme, files: attachments, paths, preview }
+    let (search, az) = rayon::join(|| search::search(&views), || az::a_to_z(&views));
+    let mut paths = paths(&views, &theme, attachments.keys());
+    paths.extend(az.parts.iter().enumerate().map(|(at, part)| (part.path.clone(), What::Letter(at))));
+    paths.extend(search.files.keys().map(|name| (OutPath::new(name.as_str()), What::Found(name.clone()))));
+    Pages { views, theme, files: attachments, search, az, paths, preview }
 }
 
 impl Pages {
@@ -117,6 +129,7 @@ impl Pages {
         match self.paths.get(path) {
             None => Ok(Bytes::new()),
             Some(What::Asset(name)) => Ok(self.theme.assets.files.get(name).cloned().unwrap_or_default()),
+            Some(What::Found(name)) => Ok(self.search.files.get(name).cloned().unwrap_or_default()),
             Some(What::File(name)) => Ok(self.files.get(name).cloned().unwrap_or_default()),
             Some(what) => page::page(self, path, what),
         }
@@ -140,6 +153,7 @@ fn paths<'f>(
         ("threads.html", What::Threads),
         ("owners.html", What::Owners),
         ("measures.html", What::Measures),
+        ("search.html", What::Search),
     ];
     paths.extend(fixed.map(|(path, what)| (OutPath::new(path), what)));
     if register.site.accessibility.is_some() {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::address::{Link, Linker};
 use super::frame::{About, Frame, frame};
 use super::{
-    Pages, What, accessibility, action, embed, home, lists, measure, meeting, paper, people, plan, thread,
+    Pages, What, accessibility, action, az, embed, home, lists, measure, meeting, paper, people, plan, thread,
     timeline,
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -43,6 +43,8 @@ pub(super) fn page(pages: &Pages, path: &OutPath, what: &What) -> Result<Bytes, 
         What::Standing(id) => maker.standing(id),
         What::Withdrawn(position) => maker.withdrawn(*position),
         What::NotFound => maker.not_found(),
+        What::Search => maker.search(),
+        What::Letter(position) => maker.letter(*position),
         _ => maker.list(what),
     };
     made.map_err(|fault| match (fault.code, source(what)) {
@@ -225,6 +227,24 @@ impl<'p> Maker<'p> {
             }
             _ => self.measures(about("Measures", "what is measured, and each published figure")),
         }
+    }
+
+    fn search(&self) -> Result<Bytes, Diagnostic> {
+        let council = self.pages.views.edition.register.site.council.0.as_str();
+        let words = format!("{council}: search every paper, plan, action, meeting and event, or look it up from A to Z");
+        let about = self.about("Search and A to Z", words, Vec::new());
+        let index = OutPath::new(self.pages.search.index.as_str());
+        self.show("search.html", about, az::page(&self.linker, &self.pages.az, &index))
+    }
+
+    /// The records of one letter, where there are too many for one page.
+    fn letter(&self, position: usize) -> Result<Bytes, Diagnostic> {
+        let Some(part) = self.pages.az.parts.get(position) else { return Ok(Bytes::new()) };
+        let council = self.pages.views.edition.register.site.council.0.as_str();
+        let title = format!("A to Z: {}", part.words);
+        let trail = vec![self.list_link("search.html", "Search and A to Z")];
+        let about = self.about(title.as_str(), format!("{council}: every record, {title}"), trail);
+        self.show("a-to-z.html", about, az::letter(&self.linker, &self.pages.az, part))
     }
 
     fn threads(&self, about: About<'_>) -> Result<Bytes, Diagnostic> {
