@@ -1,5 +1,5 @@
-//! The search index: made with the site from what it publishes and nothing else, and looked up by the page's own script
-//! (`20-search.js`) without any server.
+//! The search index: made with the site from what it publishes and nothing else, and looked up without any server by
+//! a script beside it (`engine.js`), which knows how the index is written.
 
 mod document;
 mod papers;
@@ -33,14 +33,17 @@ pub(crate) struct Search {
 struct Index<'i> {
     /// Words that are not looked up.
     common: &'i [&'i str],
-    /// The files of terms: the first term of each, and its name.
-    terms: Vec<[String; 2]>,
+    /// The files of terms: the first term of each, its name, and how many letters it has.
+    terms: Vec<(String, String, usize)>,
     /// The files of texts: the name of each, and a letter with the weight of each text in it.
     texts: Vec<[String; 2]>,
 }
 
 /// Folder of the index in the output.
 const FOLDER: &str = "data/search/";
+
+/// What looks words up.
+const ENGINE: &str = include_str!("engine.js");
 
 /// Makes the index.
 pub(crate) fn search(views: &Views) -> Search {
@@ -57,13 +60,14 @@ pub(crate) fn search(views: &Views) -> Search {
     // Named by its first term, too: a file keeps its name when another one is cut in two.
     let terms = terms.map(|(first, script)| {
         let name = format!("terms-{:08x}.js", shards::spread(first.bytes()) >> 32);
-        [first, publish(&name, script)]
+        let size = script.len();
+        (first, publish(&name, script), size)
     });
     let terms = terms.collect();
     let texts = ready.into_iter().enumerate();
     let texts = texts.map(|(at, b)| [publish(&format!("texts-{at}.js"), b.script), b.weights]).collect();
-    let index = shards::script(&Index { common: &terms::TOO_COMMON, terms, texts });
-    let index = format!("{FOLDER}{}", publish("index.js", index));
+    let list = shards::script("list", &Index { common: &terms::TOO_COMMON, terms, texts });
+    let index = format!("{FOLDER}{}", publish("index.js", format!("{ENGINE}{list}")));
     Search { files, index }
 }
 

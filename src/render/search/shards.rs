@@ -1,5 +1,5 @@
 //! The index as files: a list of all, texts to show, and for each term the texts that hold it. Everything is classic script,
-//! one call of `scrutineer.search` in each, since a page opened from disk may load scripts and nothing else.
+//! one call of `scrutineer.search.part` in each, since a page opened from disk may load scripts and nothing else.
 //!
 //! Texts lie in buckets, chosen by their address and not by their order, so that a new paper changes its own bucket and the
 //! terms it holds. A number is written in letters of `DIGITS`, five bits in each, the lowest first, 32 added where more
@@ -91,7 +91,7 @@ pub(super) fn bucket(documents: &[Document]) -> Bucket {
         }
     }
     let terms = found.into_iter().map(|(term, texts)| (term, written(&texts))).collect();
-    Bucket { script: script(&texts(documents)), weights: documents.iter().map(weight).collect(), terms }
+    Bucket { script: script("part", &texts(documents)), weights: documents.iter().map(weight).collect(), terms }
 }
 
 /// The texts of a bucket that hold a term.
@@ -166,17 +166,17 @@ pub(super) fn term_files(buckets: &[Bucket]) -> Vec<(String, String)> {
     let file = |terms: Vec<(&str, String)>| {
         let first = terms.first().map(|(term, _)| (*term).to_owned()).unwrap_or_default();
         let flat: Vec<&str> = terms.iter().flat_map(|(term, texts)| [*term, texts.as_str()]).collect();
-        (first, script(&flat))
+        (first, script("part", &flat))
     };
     files.into_iter().map(file).collect()
 }
 
 /// A value as a script that hands it over.
-pub(super) fn script<T: serde::Serialize>(value: &T) -> String {
+pub(super) fn script<T: serde::Serialize>(call: &str, value: &T) -> String {
     let json = serde_json::to_string(value).unwrap_or_default();
     // Two signs end a line in older scripts and not in JSON.
     let json = json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
-    format!("scrutineer.search({json});\n")
+    format!("scrutineer.search.{call}({json});\n")
 }
 
 #[cfg(test)]
@@ -205,7 +205,7 @@ mod tests {
 
     #[test]
     fn a_script_has_no_line_ends_in_its_words() {
-        let script = script(&["</script>\u{2028}\n\"__proto__\""]);
-        assert_eq!(script, "scrutineer.search([\"</script>\\u2028\\n\\\"__proto__\\\"\"]);\n");
+        let script = script("part", &["</script>\u{2028}\n\"__proto__\""]);
+        assert_eq!(script, "scrutineer.search.part([\"</script>\\u2028\\n\\\"__proto__\\\"\"]);\n");
     }
 }

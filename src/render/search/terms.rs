@@ -1,4 +1,4 @@
-//! From words to terms: what is found under one word. The page's script (`20-search.js`) does the same to what a reader
+//! From words to terms: what is found under one word. The page's script (`engine.js`) does the same to what a reader
 //! types; `tests/search/terms.txt` holds both to one table. Door: unicode-normalization.
 
 use unicode_normalization::UnicodeNormalization;
@@ -34,14 +34,14 @@ pub(super) fn count(text: &str) -> usize {
 /// A word as it is looked up: a plural becomes its singular, as far as its ending tells.
 fn term(word: &str) -> String {
     let word: String = word.chars().take(LONGEST).collect();
-    if TOO_COMMON.contains(&word.as_str()) || word.len() < 4 {
+    if TOO_COMMON.contains(&word.as_str()) || word.chars().nth(3).is_none() {
         return word;
     }
     let without = |end: &str, put: &str| word.strip_suffix(end).map(|stem| format!("{stem}{put}"));
     let sibilant = ["sses", "xes", "zes", "ches", "shes"].iter().any(|end| word.ends_with(end));
     let none = ["ss", "us", "is"].iter().any(|end| word.ends_with(end));
     let singular = match () {
-        () if word.ends_with("ies") => without("ies", "y").filter(|w| w.len() > 3),
+        () if word.ends_with("ies") => without("ies", "y").filter(|w| w.chars().nth(2).is_some()).or(Some(word.clone())),
         () if sibilant => without("es", ""),
         () if none => None,
         () => without("s", ""),
