@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::address::{Link, Linker};
 use super::frame::{About, Frame, frame};
 use super::{
-    Pages, What, accessibility, action, az, embed, home, lists, measure, meeting, paper, people, plan, thread,
-    timeline,
+    Pages, What, accessibility, action, az, embed, home, lists, measure, meeting, paper, people, plan,
+    thread, timeline,
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::files::Bytes;
@@ -231,7 +231,9 @@ impl<'p> Maker<'p> {
 
     fn search(&self) -> Result<Bytes, Diagnostic> {
         let council = self.pages.views.edition.register.site.council.0.as_str();
-        let words = format!("{council}: search every paper, plan, action, meeting and event, or look it up from A to Z");
+        let words = format!(
+            "{council}: search every paper, plan, action, meeting and event, or look it up from A to Z"
+        );
         let about = self.about("Search and A to Z", words, Vec::new());
         let index = OutPath::new(self.pages.search.index.as_str());
         self.show("search.html", about, az::page(&self.linker, &self.pages.az, &index))

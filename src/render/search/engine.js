@@ -11,12 +11,12 @@
   let index, common, count;
 
   /* Files, each loaded once; one that fails may be asked for again. */
-  const files = new Map();
+  const files = new Map(), parts = new WeakMap();
   const load = (name) => {
     if (!files.has(name)) {
       files.set(name, new Promise((done, fail) => {
         const script = document.createElement("script");
-        script.addEventListener("load", () => done(script.part));
+        script.addEventListener("load", () => done(parts.get(script)));
         script.addEventListener("error", () => {
           files.delete(name);
           script.remove();
@@ -200,7 +200,7 @@
       count = data.texts.reduce((sum, [, weights]) => sum + weights.length, 0);
     },
     part(data) {
-      document.currentScript.part = data;
+      parts.set(document.currentScript, data);
     },
   };
   window.scrutineer = Object.assign(window.scrutineer || {}, { search });

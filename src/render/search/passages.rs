@@ -224,7 +224,9 @@ mod tests {
     #[test]
     fn blocks_go_with_what_stands_above_them() {
         assert_eq!(
-            read("Top & <b>\n\n## Aims\n\nOne.\n\nTwo. {#two}\n\n- three\n- four\n\n## Empty\n\n## Last\n\n| a | b |\n|---|---|\n| c | d |\n"),
+            read(
+                "Top & <b>\n\n## Aims\n\nOne.\n\nTwo. {#two}\n\n- three\n- four\n\n## Empty\n\n## Last\n\n| a | b |\n|---|---|\n| c | d |\n"
+            ),
             [
                 line("", "", "", "Top & <b>"),
                 line("h-aims", "", "Aims", "One."),

@@ -80,10 +80,12 @@ pub(super) fn bucket(documents: &[Document]) -> Bucket {
     for (at, document) in documents.iter().enumerate() {
         let mut add = |term: String, place| found.entry(term).or_default().entry(at).or_default().push(place);
         let common = |term: &String| terms::TOO_COMMON.contains(&term.as_str());
-        for (place, term) in terms::terms(&document.text).into_iter().enumerate().filter(|(_, t)| !common(t)) {
+        for (place, term) in terms::terms(&document.text).into_iter().enumerate().filter(|(_, t)| !common(t))
+        {
             add(term, place.min(TITLE - 1));
         }
-        for (place, term) in terms::terms(&document.words).into_iter().enumerate().filter(|(_, t)| !common(t)) {
+        for (place, term) in terms::terms(&document.words).into_iter().enumerate().filter(|(_, t)| !common(t))
+        {
             add(term, TITLE + place);
         }
         for term in document.references.iter().filter_map(|r| terms::reference(r)) {
@@ -91,7 +93,11 @@ pub(super) fn bucket(documents: &[Document]) -> Bucket {
         }
     }
     let terms = found.into_iter().map(|(term, texts)| (term, written(&texts))).collect();
-    Bucket { script: script("part", &texts(documents)), weights: documents.iter().map(weight).collect(), terms }
+    Bucket {
+        script: script("part", &texts(documents)),
+        weights: documents.iter().map(weight).collect(),
+        terms,
+    }
 }
 
 /// The texts of a bucket that hold a term.

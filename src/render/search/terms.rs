@@ -41,7 +41,9 @@ fn term(word: &str) -> String {
     let sibilant = ["sses", "xes", "zes", "ches", "shes"].iter().any(|end| word.ends_with(end));
     let none = ["ss", "us", "is"].iter().any(|end| word.ends_with(end));
     let singular = match () {
-        () if word.ends_with("ies") => without("ies", "y").filter(|w| w.chars().nth(2).is_some()).or(Some(word.clone())),
+        () if word.ends_with("ies") => {
+            without("ies", "y").filter(|w| w.chars().nth(2).is_some()).or(Some(word.clone()))
+        }
         () if sibilant => without("es", ""),
         () if none => None,
         () => without("s", ""),
