@@ -49,6 +49,12 @@ impl Document {
         }
     }
 
+    /// Whose title is what it is called: whoever types it is looking for this.
+    pub(super) fn called(mut self) -> Self {
+        self.references.push(self.title.clone());
+        self
+    }
+
     /// A passage of this document's page.
     pub(super) fn passage(&self, passage: Passage, rank: u32) -> Self {
         let heading = passage.heading.unwrap_or_default();

@@ -44,7 +44,7 @@ pub(super) fn paper(linker: &Linker<'_>, id: &Id, paper: &Paper) -> Vec<Document
     }
     let reference = header.common().cited_as.as_ref().map(|c| c.0.as_str());
     let motion = header.motion.as_ref().map(|m| m.reference.0.as_str());
-    let mut documents = vec![itself.clone().saying(said).cited_as(reference).cited_as(motion)];
+    let mut documents = vec![itself.clone().saying(said).cited_as(reference).cited_as(motion).called()];
     documents.extend(findings(linker, &itself, paper));
     for claim in header.claims.iter() {
         let said = [plain(&linker.text(&claim.text)), plain(&linker.text(&claim.note))];
@@ -99,7 +99,7 @@ fn cited(views: &Views, id: &Id, anchor: &str) -> u32 {
 pub(super) fn page(linker: &Linker<'_>, id: &Id, page: &Page) -> Vec<Document> {
     let itself = Document::new(&page_path(id), "Page", &page.header.title.0);
     let summary = linker.maybe(page.header.summary.as_ref()).map(|html| plain(&html));
-    let mut documents = vec![itself.clone().saying(summary)];
+    let mut documents = vec![itself.clone().saying(summary).called()];
     let passages = passages(&narrative(linker, &page.text, Style::Page));
     documents.extend(passages.into_iter().map(|p| itself.passage(p, PLAIN)));
     documents

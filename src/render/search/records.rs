@@ -23,7 +23,8 @@ pub(super) fn plan(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Vec<Document> {
     let who = plan.body.iter().chain(plan.owner.iter()).map(|id| linker.owner(id).text);
     let itself = Document::new(&plan_path(id), "Plan", &plan.title.0)
         .saying([said(linker, Some(&plan.summary))].into_iter().chain(common.map(str::to_owned)).chain(who))
-        .cited_as(common);
+        .cited_as(common)
+        .called();
     let mut documents = vec![itself];
     documents.extend(plan.items().filter_map(|item| one(linker, id, plan, item)));
     for measure in &plan.measures {
@@ -75,7 +76,8 @@ pub(super) fn meeting(linker: &Linker<'_>, id: &Id, meeting: &Meeting) -> Vec<Do
     let mut says = vec![linker.owner(&meeting.body).text, labels::meeting_status(meeting.status).to_owned()];
     says.extend(cited.map(str::to_owned));
     says.extend(meeting.papers.iter().map(|p| linker.paper(p, None).text));
-    let itself = Document::new(&path, "Meeting", &title).of(date.as_str()).saying(says).cited_as(cited);
+    let itself =
+        Document::new(&path, "Meeting", &title).of(date.as_str()).saying(says).cited_as(cited).called();
     let mut documents = vec![itself];
     for resolution in meeting.resolutions.iter() {
         let cited = resolution.common().cited_as.as_ref().map(|c| c.0.as_str());
@@ -106,7 +108,7 @@ pub(super) fn others(linker: &Linker<'_>) -> Vec<Document> {
     for thread in threads(linker.views) {
         let path = record_path("threads", &thread.id);
         let summary = said(linker, Some(&thread.summary));
-        documents.push(Document::new(&path, "Thread", &thread.title.0).saying([summary]));
+        documents.push(Document::new(&path, "Thread", &thread.title.0).saying([summary]).called());
     }
     for found in &register.disagreements {
         let title = format!("Papers that do not fit together: {}", labels::disagreement(found.kind).word);
@@ -119,12 +121,13 @@ pub(super) fn others(linker: &Linker<'_>) -> Vec<Document> {
         let says = [owner.body.as_ref().map(|b| linker.owner(b).text).unwrap_or_default()];
         let says = says.into_iter().chain([said(linker, owner.about.as_ref())]);
         let path = record_path("owners", &owner.id);
-        documents.push(Document::new(&path, kind, &owner.name.0).saying(says));
+        documents.push(Document::new(&path, kind, &owner.name.0).saying(says).called());
     }
     for body in &register.bodies {
         let path = record_path("bodies", &body.id);
         let about = said(linker, body.about.as_ref());
-        documents.push(Document::new(&path, labels::body_kind(body.kind), &body.name.0).saying([about]));
+        documents
+            .push(Document::new(&path, labels::body_kind(body.kind), &body.name.0).saying([about]).called());
     }
     documents
 }
