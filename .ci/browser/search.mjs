@@ -37,7 +37,7 @@ export const HOSTILE = [
 ];
 
 const wait = (page, test, ...given) => page.waitForFunction(test, { timeout: 10_000 }, ...given);
-const status = (page) => page.$eval("[data-search] [role=status]", (found) => found.textContent);
+const status = (page) => page.$eval("[data-search] [role=status]", (found) => found.textContent.replace(/[\u2068\u2069]/g, ""));
 const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.getAttribute("href") || document.activeElement.tagName);
 
 /** A page that tells every request that leaves the site, every error and every word against the content policy. */
@@ -119,8 +119,7 @@ async function onThePage(browser, siteDir, wrong) {
   if (!(await status(page)).startsWith("Nothing found")) wrong.push(`no match reads: ${await status(page)}`);
   for (const words of HOSTILE) {
     await type(page, words).catch((error) => wrong.push(`${words.slice(0, 40)}: ${error.message}`));
-    const strange = await page.$$eval("[data-search] *", (found) =>
-      found.map((one) => one.localName).filter((name) => ["img", "script", "svg", "iframe"].includes(name)));
+    const strange = await strangers(page);
     if (strange.length) wrong.push(`${words.slice(0, 40)}: makes ${strange}`);
   }
   const outside = await page.$$eval("li:has(mark), mark", (found) => found.filter((one) => !one.closest("[data-script]")).length);
@@ -129,6 +128,30 @@ async function onThePage(browser, siteDir, wrong) {
   await page.reload();
   await wait(page, () => document.querySelector("[data-search] li a"));
   await page.close();
+}
+
+/** Elements that no result is made of. */
+const strangers = (page) => page.$$eval("[data-search] *", (found) =>
+  found.map((one) => one.localName).filter((name) => ["img", "script", "svg", "iframe", "b"].includes(name)));
+
+/** A text that looks like a page's code is shown as it was written. */
+async function hostileTexts(browser, siteDir, wrong) {
+  const folder = path.join(siteDir, "data/search");
+  const files = fs.readdirSync(folder).filter((name) => name.startsWith("texts-")).map((name) => path.join(folder, name));
+  const before = files.map((file) => fs.readFileSync(file, "utf8"));
+  const code = "<b>Audits moderated</b> <img src=x onerror=alert(1)>";
+  files.forEach((file, at) => fs.writeFileSync(file, before[at].replaceAll("Audits moderated", code)));
+  try {
+    const page = await open(browser, siteDir, "search.html?q=audits moderated", wrong);
+    await wait(page, () => document.querySelector("[data-search] li a"));
+    const shown = await page.$$eval("[data-search] li a", (found) => found.map((one) => one.textContent).join());
+    if (!shown.includes(code)) wrong.push(`a text with code in it reads: ${shown}`);
+    const strange = await strangers(page);
+    if (strange.length) wrong.push(`a text with code in it makes ${strange}`);
+    await page.close();
+  } finally {
+    files.forEach((file, at) => fs.writeFileSync(file, before[at]));
+  }
 }
 
 /** With the index away the page says so; without script it has every record. */
@@ -159,11 +182,12 @@ async function withoutHelp(browser, siteDir, wrong) {
   await page.close();
 }
 
-/** Everything; `siteDir` holds the built sample site. */
+/** Everything; `siteDir` holds the built sample site, and is left as it was. */
 export async function searchChecks(browser, siteDir) {
   const wrong = [];
-  for (const [words, expected] of QUERIES) await byKeyboard(browser, siteDir, words, expected, wrong);
-  await onThePage(browser, siteDir, wrong);
-  await withoutHelp(browser, siteDir, wrong);
+  const keyboard = QUERIES.map(([words, expected]) => () => byKeyboard(browser, siteDir, words, expected, wrong));
+  for (const check of [...keyboard, onThePage, hostileTexts, withoutHelp]) {
+    await check(browser, siteDir, wrong).catch((error) => wrong.push(`${check.name}: ${error.message}`));
+  }
   return wrong;
 }

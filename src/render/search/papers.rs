@@ -97,7 +97,10 @@ fn cited(views: &Views, id: &Id, anchor: &str) -> u32 {
 
 /// A standing page: its passages.
 pub(super) fn page(linker: &Linker<'_>, id: &Id, page: &Page) -> Vec<Document> {
-    let itself = Document::new(&page_path(id), "Page", &page.header.title.0);
+    // The home page bears the site's title, not that of its introduction.
+    let site = &linker.views.edition.register.site;
+    let title = if id.0 == "index" { &site.title.0 } else { &page.header.title.0 };
+    let itself = Document::new(&page_path(id), "Page", title);
     let summary = linker.maybe(page.header.summary.as_ref()).map(|html| plain(&html));
     let mut documents = vec![itself.clone().saying(summary).called()];
     let passages = passages(&narrative(linker, &page.text, Style::Page));

@@ -60,7 +60,7 @@
     const search = await open();
     const found = await search.find(typed);
     const left = found.results.slice();
-    const words = "“" + typed.trim() + "”";
+    const words = "“\u2068" + typed.trim() + "\u2069”";
     let shown = 0, total = left.length;
     const add = async () => {
       const texts = [];
@@ -111,7 +111,7 @@
   };
   box.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(run, 250);
+    timer = setTimeout(run, 300);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
