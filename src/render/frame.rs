@@ -123,7 +123,7 @@ pub(crate) fn frame(linker: &Linker<'_>, about: About<'_>, assets: &Assets, prev
         trail,
         style: to(&assets.style),
         script: assets.script.as_ref().map(|script| to(script)),
-        search: None,
+        search: Some(to("search.html")).filter(|_| about.path.as_str() != "search.html"),
         logo: logo(linker),
         contact: site.contact.as_ref().map(|c| ContactWords {
             name: c.name.0.clone(),

@@ -4,6 +4,7 @@ mod accessibility;
 mod action;
 mod address;
 mod assets;
+mod az;
 mod cite;
 mod embed;
 mod entry;
@@ -23,6 +24,7 @@ mod plan;
 mod print;
 mod progress;
 mod scale;
+mod search;
 mod series;
 mod split;
 mod theme;
@@ -40,6 +42,8 @@ use crate::model::scalar::Id;
 use crate::model::site::SiteKeys;
 use crate::output::OutPath;
 use address::{file_path, item_path, page_path, plan_path, print_path, record_path};
+use az::AToZ;
+use search::Search;
 use split::List;
 use theme::Theme;
 use timeline::Part;
@@ -64,6 +68,9 @@ enum What {
     Measures,
     Standing(Id),
     Accessibility,
+    Search,
+    Letter(usize),
+    Found(String),
     NotFound,
     Withdrawn(usize),
     Part(split::Part),
@@ -76,6 +83,8 @@ pub struct Pages {
     views: Views,
     theme: Theme,
     files: BTreeMap<String, Bytes>,
+    search: Search,
+    az: AToZ,
     paths: BTreeMap<OutPath, What>,
     preview: bool,
 }
@@ -99,8 +108,11 @@ pub fn render(views: Views, Templates(theme): Templates, files: &SiteFiles, prev
             attachments.insert(path, bytes.to_vec());
         }
     }
-    let paths = paths(&views, &theme, attachments.keys());
-    Pages { views, theme, files: attachments, paths, preview }
+    let (search, az) = rayon::join(|| search::search(&views), || az::a_to_z(&views));
+    let mut paths = paths(&views, &theme, attachments.keys());
+    paths.extend(az.parts.iter().enumerate().map(|(at, part)| (part.path.clone(), What::Letter(at))));
+    paths.extend(search.files.keys().map(|name| (OutPath::new(name.as_str()), What::Found(name.clone()))));
+    Pages { views, theme, files: attachments, search, az, paths, preview }
 }
 
 impl Pages {
@@ -128,6 +140,7 @@ impl Pages {
         match self.paths.get(path) {
             None => Ok(Bytes::new()),
             Some(What::Asset(name)) => Ok(self.theme.assets.files.get(name).cloned().unwrap_or_default()),
+            Some(What::Found(name)) => Ok(self.search.files.get(name).cloned().unwrap_or_default()),
             Some(What::File(name)) => Ok(self.files.get(name).cloned().unwrap_or_default()),
             Some(what) => page::page(self, path, what),
         }
@@ -151,6 +164,7 @@ fn paths<'f>(
         ("threads.html", What::Threads),
         ("owners.html", What::Owners),
         ("measures.html", What::Measures),
+        ("search.html", What::Search),
     ];
     paths.extend(fixed.map(|(path, what)| (OutPath::new(path), what)));
     if register.site.accessibility.is_some() {

@@ -179,3 +179,18 @@ pub(crate) fn as_somebody(folder: &Path, arguments: &[&str]) -> Output {
 pub(crate) fn flat(output: &Output) -> String {
     unwrapped(&complaints(output))
 }
+
+/// What a file of the search index hands over.
+pub(crate) fn handed(script: &str) -> serde_json::Value {
+    let (_, data) = script.rsplit_once("scrutineer.search.").expect("a call");
+    let (_, data) = data.split_once('(').expect("a call");
+    let json = data.trim_end().strip_suffix(");").expect("a call");
+    serde_json::from_str(json).expect("JSON")
+}
+
+/// The terms of a file of the search index, without the numbers beside them.
+pub(crate) fn terms(script: &str) -> Vec<String> {
+    let data = handed(script);
+    let terms = data.as_array().expect("a list").iter().step_by(2);
+    terms.map(|term| term.as_str().expect("a term").to_owned()).collect()
+}

@@ -5,9 +5,10 @@ use serde::Serialize;
 use super::Maker;
 use crate::diagnostic::Diagnostic;
 use crate::files::Bytes;
+use crate::output::OutPath;
 use crate::render::frame::About;
 use crate::render::split::{List, Part, listing, part};
-use crate::render::{What, accessibility, home, lists, measure, paper, thread, timeline};
+use crate::render::{What, accessibility, az, home, lists, measure, paper, thread, timeline};
 
 impl<'p> Maker<'p> {
     pub(super) fn list(&self, what: &What) -> Result<Bytes, Diagnostic> {
@@ -83,6 +84,26 @@ impl<'p> Maker<'p> {
         let description = format!("{council}: everything dated{of}, in order");
         let about = self.about(timeline::title(part), description, trail);
         self.show("timeline.html", about, timeline::page(linker, part))
+    }
+
+    pub(super) fn search(&self) -> Result<Bytes, Diagnostic> {
+        let council = self.pages.views.edition.register.site.council.0.as_str();
+        let words = format!(
+            "{council}: search every paper, plan, action, meeting and event, or look it up from A to Z"
+        );
+        let about = self.about("Search and A to Z", words, Vec::new());
+        let index = OutPath::new(self.pages.search.index.as_str());
+        self.show("search.html", about, az::page(&self.linker, &self.pages.az, &index))
+    }
+
+    /// The records of one letter, where there are too many for one page.
+    pub(super) fn letter(&self, position: usize) -> Result<Bytes, Diagnostic> {
+        let Some(part) = self.pages.az.parts.get(position) else { return Ok(Bytes::new()) };
+        let council = self.pages.views.edition.register.site.council.0.as_str();
+        let title = format!("A to Z: {}", part.words);
+        let trail = vec![self.list_link("search.html", "Search and A to Z")];
+        let about = self.about(title.as_str(), format!("{council}: every record, {title}"), trail);
+        self.show("a-to-z.html", about, az::letter(&self.linker, &self.pages.az, part))
     }
 
     fn threads(&self, about: About<'_>) -> Result<Bytes, Diagnostic> {

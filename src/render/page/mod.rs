@@ -45,6 +45,8 @@ pub(super) fn page(pages: &Pages, path: &OutPath, what: &What) -> Result<Bytes, 
         What::Withdrawn(position) => maker.withdrawn(*position),
         What::NotFound => maker.not_found(),
         What::Part(part) => maker.part(part),
+        What::Search => maker.search(),
+        What::Letter(position) => maker.letter(*position),
         _ => maker.list(what),
     };
     made.map_err(|fault| match (fault.code, source(what)) {
