@@ -103,6 +103,8 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "home",
             "lists",
             "frame",
+            "template_faults",
+            "theme_files",
             "theme",
             "embed",
             "page",
