@@ -225,3 +225,54 @@ fn a_theme_may_bring_parts_of_its_own() {
     );
     assert_eq!(faults(&site(&text)), Vec::new());
 }
+
+#[test]
+fn a_file_that_a_style_sheet_names_is_published_under_its_own_name() {
+    let sheet = "main { background: url(\"../mark.svg#a\") }\n/* url(nothing.png) */\n.x { background: url(#here), url(data:,x), url(img/dot.png) }\n";
+    let theme = format!(
+        "{SITE}-- themes/ours/assets/styles/99-own.css --\n{sheet}-- themes/ours/assets/mark.svg --\n<svg/>\n-- themes/ours/assets/img/dot.png --\ndot\n"
+    );
+    let files = site(&theme);
+    let request = Request { as_at: None, today: day("2024-07-01"), drafts: false };
+    let pages = scrutineer::build(&files, request).pages.unwrap();
+    let named = |start: &str, end: &str| {
+        let mut paths = pages.paths().map(|path| path.as_str());
+        paths.find(|path| path.starts_with(start) && path.ends_with(end)).unwrap().to_owned()
+    };
+    let style = pages.paths().find(|path| path.as_str() == named("assets/site.", ".css")).unwrap();
+    let style = String::from_utf8(pages.page(style).unwrap()).unwrap();
+    for path in [named("assets/mark.", ".svg"), named("assets/img/dot.", ".png")] {
+        let from_sheet = path.strip_prefix("assets/").unwrap();
+        assert!(
+            style.contains(&format!("url({from_sheet}"))
+                || style.contains(&format!("url(\"{from_sheet}#a\")")),
+            "{path}"
+        );
+    }
+    assert!(style.contains("/* url(nothing.png) */") && style.contains("url(#here), url(data:,x)"));
+}
+
+#[test]
+fn a_file_that_a_style_sheet_names_and_the_theme_has_not() {
+    let sheet = "main {\n  background: url(../marks.svg);\n}\n";
+    let help = "write the path from the style sheet";
+    check("assets/styles/99-own.css", sheet, "2:19", "the theme has no file `../marks.svg`", help);
+}
+
+/// The lists that the help gives are those of the engine.
+#[test]
+fn every_filter_and_test_that_the_help_names_is_one() {
+    for (wrong, right) in [("page | nothing", "page | "), ("page is nothing", "page is ")] {
+        let files = site(&format!(
+            "{SITE}-- themes/ours/templates/home.html --\n{}",
+            in_main(&format!("{{{{ {wrong} }}}}"))
+        ));
+        let found = faults(&files);
+        let list = found[0].help.split("there are: ").nth(1).unwrap().to_owned();
+        let uses: String =
+            list.split(", ").map(|name| format!("{{% if {right}{name} %}}{{% endif %}}\n")).collect();
+        let text = in_main(&format!("{{% if not page %}}{uses}{{% endif %}}"));
+        let files = site(&format!("{SITE}-- themes/ours/templates/home.html --\n{text}"));
+        assert_eq!(faults(&files), Vec::new(), "{list}");
+    }
+}

@@ -13,7 +13,7 @@ use tera::{Context, ErrorKind, Tera};
 use super::assets::{self, Assets};
 use super::template_faults::{self, GENERAL, Known};
 use super::theme_files;
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::files::{Bytes, SiteFiles};
 use crate::model::site::SiteKeys;
 
@@ -69,6 +69,7 @@ pub(crate) fn load(files: &SiteFiles, site: &SiteKeys) -> Result<Theme, Vec<Diag
         return Ok(theme);
     }
     let mut faults = strays(files, &sources, &own);
+    faults.extend(theme.assets.missing.iter().map(|missing| missing_asset(missing, &sources)));
     faults.extend(theme.parse(&sources).err().unwrap_or_default());
     if !faults.is_empty() {
         return Err(faults);
@@ -91,6 +92,20 @@ fn built_in(folder: &Dir<'_>, sources: &mut Sources) {
     for folder in folder.dirs() {
         built_in(folder, sources);
     }
+}
+
+/// A file that a style sheet names and the theme does not have.
+fn missing_asset(missing: &assets::Missing, sources: &Sources) -> Diagnostic {
+    let assets = asset_files(sources);
+    let near = nearest(missing.name.rsplit('/').next().unwrap_or(&missing.name), assets.keys().copied());
+    let help = near.map_or(
+        "write the path from the style sheet, such as ../mark.svg for assets/mark.svg".to_owned(),
+        |near| format!("did you mean `../{near}`?"),
+    );
+    let path = format!("assets/{}", missing.sheet);
+    let file = sources.get(&path).or_else(|| sources.get(&format!("default/{path}"))).map(|(file, _)| file);
+    let place = Place::bytes(file.cloned().unwrap_or(path), missing.at.clone());
+    Diagnostic::new(Code::UnknownFile, place, format!("the theme has no file `{}`", missing.name), help)
 }
 
 /// Files of the site's own themes that nothing would read.
