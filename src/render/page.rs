@@ -169,7 +169,9 @@ impl<'p> Maker<'p> {
     fn standing(&self, id: &Id) -> Result<Bytes, Diagnostic> {
         #[derive(Serialize)]
         struct Page {
+            /// The text, as pieces of HTML.
             narrative: Vec<String>,
+            /// Its headings.
             contents: Vec<paper::Content>,
         }
         let Some(found) = self.pages.views.edition.register.pages.get(id) else { return Ok(Bytes::new()) };
@@ -182,8 +184,11 @@ impl<'p> Maker<'p> {
     fn withdrawn(&self, position: usize) -> Result<Bytes, Diagnostic> {
         #[derive(Serialize)]
         struct Page {
+            /// What sort of record: "paper", "plan".
             what: &'static str,
+            /// When it was withdrawn.
             date: super::words::DateWords,
+            /// Why.
             reason: String,
         }
         let Some(found) = self.pages.views.edition.withdrawn.get(position) else { return Ok(Bytes::new()) };
@@ -197,6 +202,7 @@ impl<'p> Maker<'p> {
     fn not_found(&self) -> Result<Bytes, Diagnostic> {
         #[derive(Serialize)]
         struct Page {
+            /// The address of the site, for links that are right at any depth; nothing where the site does not know it.
             base: Option<String>,
         }
         let site = &self.pages.views.edition.register.site;
@@ -250,8 +256,11 @@ impl<'p> Maker<'p> {
     fn threads(&self, about: About<'_>) -> Result<Bytes, Diagnostic> {
         #[derive(Serialize)]
         struct Page {
+            /// Every thread.
             threads: Vec<lists::ThreadLine>,
+            /// What inspections judged, side by side.
             judgements: Option<thread::Judgements>,
+            /// Where the papers do not fit together.
             disagreements: Vec<paper::DisagreementWords>,
         }
         let linker = &self.linker;
