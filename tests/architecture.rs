@@ -114,6 +114,8 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "search",
             "az",
             "frame",
+            "template_faults",
+            "theme_files",
             "theme",
             "embed",
             "page",

@@ -78,6 +78,11 @@ fn a_tracker_of_recommendations_without_actions() {
     check("recommendations");
 }
 
+#[test]
+fn a_site_with_a_theme_of_its_own() {
+    check("plain");
+}
+
 /// Words that stand only in what is draft, withheld or embargoed.
 #[test]
 fn nothing_unpublished_is_in_any_page_or_name() {

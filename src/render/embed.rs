@@ -52,8 +52,11 @@ pub(crate) fn narrative(
 /// What was said of an item since a date.
 #[derive(Serialize)]
 struct ChangeWords {
+    /// The item, read as its reference.
     link: super::address::Link,
+    /// Its title.
     title: String,
+    /// What was said of it since then, oldest first.
     said: Vec<History>,
 }
 

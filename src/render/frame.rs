@@ -55,7 +55,9 @@ pub(crate) struct Frame {
 /// An entry of the navigation.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Entry {
+    /// The address.
     pub(crate) href: String,
+    /// What is read.
     pub(crate) text: String,
     /// Whether it is the page being read.
     pub(crate) current: bool,
@@ -77,9 +79,13 @@ const LOGO: (f64, f64) = (288.0, 48.0);
 /// Whom to write to.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct ContactWords {
+    /// Who.
     pub(crate) name: String,
+    /// The address of electronic mail.
     pub(crate) email: Option<String>,
+    /// The telephone number.
     pub(crate) phone: Option<String>,
+    /// The postal address.
     pub(crate) address: Option<String>,
 }
 

@@ -10,10 +10,15 @@ use crate::model::scalar::Id;
 /// A paper in a line.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct PaperLine {
+    /// The paper.
     link: Link,
+    /// "Report", "Motion" and so on.
     kind: &'static str,
+    /// Its date.
     date: Option<DateWords>,
+    /// What it is about, as HTML.
     summary: Option<String>,
+    /// Whether the site does not hold it and knows of it from another paper.
     known_only_from_others: bool,
 }
 
@@ -32,7 +37,9 @@ pub(crate) fn paper(linker: &Linker<'_>, id: &Id) -> Option<PaperLine> {
 /// A thread in a line.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct ThreadLine {
+    /// The thread.
     link: Link,
+    /// What it is about, as HTML.
     summary: String,
 }
 
@@ -45,9 +52,13 @@ pub(crate) fn threads(linker: &Linker<'_>) -> Vec<ThreadLine> {
 /// An owner or body in a line.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct OwnerLine {
+    /// The owner or body.
     link: Link,
+    /// "Role", "Team or service", or the sort of body.
     kind: &'static str,
+    /// How many items it owns.
     owned: usize,
+    /// How many items it answers for.
     answerable: usize,
 }
 

@@ -16,16 +16,25 @@ use crate::model::source::Owners;
 /// What the page says.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Page {
+    /// "Role", "Team or service", or the sort of body.
     kind: &'static str,
+    /// What is known of it, as HTML.
     about: Option<String>,
+    /// The body that it belongs to.
     body: Option<Link>,
+    /// Roles and teams that belong to it.
     members: Vec<Link>,
+    /// Tables of what it owns, one for each plan.
     owned: Vec<Table>,
+    /// Tables of what it answers for.
     answerable: Vec<Table>,
     /// Whether there is enough to filter.
     filter: bool,
+    /// Plans that it owns or watches over.
     plans: Vec<Link>,
+    /// Its meetings: the date, the page, the status.
     meetings: Vec<(DateWords, Link, &'static str)>,
+    /// Papers: the page, and how it has to do with it: "from", "to", "by", "named in" or "of".
     papers: Vec<(Link, &'static str)>,
 }
 

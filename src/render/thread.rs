@@ -17,9 +17,13 @@ use crate::model::scalar::Id;
 /// What the page says.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Page {
+    /// What the concern is, as HTML.
     summary: String,
+    /// What inspections found, oldest first.
     findings: Vec<Found>,
+    /// What was recommended, undertaken or proposed, oldest first.
     recommendations: Vec<Asked>,
+    /// Tables of the actions, one for each plan.
     actions: Vec<Table>,
     /// Whether there is enough to filter.
     filter: bool,
@@ -28,27 +32,39 @@ pub(crate) struct Page {
 /// What an inspection found.
 #[derive(Clone, Debug, Serialize)]
 struct Found {
+    /// When.
     date: Option<DateWords>,
+    /// The inspection's paper.
     paper: Link,
+    /// "Strength", "Area for improvement" and so on.
     kind: &'static str,
+    /// What was found, as HTML.
     text: Option<String>,
+    /// Where it is told.
     sources: Vec<Cite>,
 }
 
 /// What was recommended, undertaken or proposed.
 #[derive(Clone, Debug, Serialize)]
 struct Asked {
+    /// When.
     date: Option<DateWords>,
+    /// "Recommendation", "Undertaking" and so on.
     kind: &'static str,
+    /// Its page, read as its reference.
     link: Link,
+    /// Its title.
     title: String,
+    /// Its plan.
     plan: Link,
 }
 
 /// The history of judgements as a table.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Judgements {
+    /// The columns: each inspection with its date.
     inspections: Vec<(Link, Option<DateWords>)>,
+    /// The rows: an area, and its grade in each inspection.
     areas: Vec<(String, Vec<Grade>)>,
 }
 

@@ -179,7 +179,9 @@ impl<'p> Maker<'p> {
     fn standing(&self, id: &Id) -> Result<Bytes, Diagnostic> {
         #[derive(Serialize)]
         struct Page {
+            /// The text, as pieces of HTML.
             narrative: Vec<String>,
+            /// Its headings.
             contents: Vec<paper::Content>,
         }
         let Some(found) = self.pages.views.edition.register.pages.get(id) else { return Ok(Bytes::new()) };
@@ -193,8 +195,11 @@ impl<'p> Maker<'p> {
     fn withdrawn(&self, position: usize) -> Result<Bytes, Diagnostic> {
         #[derive(Serialize)]
         struct Page {
+            /// What sort of record: "paper", "plan".
             what: &'static str,
+            /// When it was withdrawn.
             date: super::words::DateWords,
+            /// Why.
             reason: String,
         }
         let Some(found) = self.pages.views.edition.withdrawn.get(position) else { return Ok(Bytes::new()) };
