@@ -12,12 +12,11 @@ const PAPER = { width: Math.floor(((210 - 24) / 25.4) * 96), height: 1000 };
 /** Letters only: lines, columns and hyphens fall elsewhere on paper. */
 const squash = (text) => text.normalize("NFKC").replace(/[\s\u00ad\u2010\u200b-]+/g, "");
 
-export async function check({ site, browser, server, report, chosen = site.chosen }) {
-  const plans = site.pages.filter((name) => kind(name) === "plans/*");
-  const printed = site.pages.filter(forPrint);
-  const whole = new Set([...plans, ...printed]);
+export async function check({ site, browser, server, report }) {
+  const whole = new Set(site.pages.filter((name) => kind(name) === "plans/*" || forPrint(name)));
+  const pages = site.narrowed ? site.chosen : [...new Set([...site.chosen, ...whole])];
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "proof-print-"));
-  await each(browser, { viewport: PAPER }, [...new Set([...chosen, ...whole])], async (page, name) => {
+  await each(browser, { viewport: PAPER }, pages, async (page, name) => {
     const say = (rule, where, see) => report({ page: name, mode: "print", rule, where, see });
     await open(page, server.address(site.base, name));
     await page.emulateMedia({ media: "print" });
