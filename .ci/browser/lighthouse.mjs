@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { serve } from "./lib/server.mjs";
 import { Site, anywhere, forPrint, kind } from "./lib/site.mjs";
 
-const VERSION = "13.5.0";
+const VERSION = "12.8.2";
 const KEYS = ["performance", "accessibility", "best-practices", "seo"];
 
 const site = new Site(process.argv[2]);
