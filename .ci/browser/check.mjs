@@ -17,7 +17,7 @@ const browser = await launch();
 let total = 0;
 try {
   for (const folder of positionals) {
-    const choose = (pages, site) => (values.page ? site.pages.filter((p) => p.includes(values.page)) : pages);
+    const choose = values.page ? (site) => site.pages.filter((p) => p.includes(values.page)) : null;
     console.log(`== ${folder}`);
     const { site, findings } = await prove(browser, folder, { only: values.only.split(","), choose, tell: (words) => console.log(`   ${words}`) });
     const shown = new Map();

@@ -18,12 +18,12 @@ export async function check({ site, browser, server, report }) {
     work.push({ name: "404.html", mode: "http, a wrong deep address", url: server.address(site.base, "no/such/place/at-all.html"), status: 404 });
   }
   await each(browser, { viewport: { width: 1280, height: 900 } }, work, async (page, item) => {
-    for (const finding of await load(page, item, server.origin)) report({ page: item.name, mode: item.mode, ...finding });
+    for (const finding of await load(page, item)) report({ page: item.name, mode: item.mode, ...finding });
   });
 }
 
 /** Opens one address and lists what went wrong on the way. */
-async function load(page, { url, status = 200 }, origin) {
+async function load(page, { url, status = 200 }) {
   const found = [];
   const asked = [];
   const say = (rule, where, see) => found.push({ rule, where, see });
@@ -44,7 +44,7 @@ async function load(page, { url, status = 200 }, origin) {
   if (url.startsWith("http") && answer.status() !== status) say("wrong-status", url, `status ${answer.status()}, ${status} was meant`);
   for (const r of asked) {
     const target = r.url();
-    if (!target.startsWith(origin) && !target.startsWith("file:")) say("foreign-request", target, "asked of another origin");
+    if (new URL(target).origin !== new URL(url).origin) say("foreign-request", target, "asked of another origin");
     if (r.resourceType() === "font") say("font-requested", target, "no web font is meant to be loaded");
   }
   const count = asked.filter((r) => !r.url().endsWith("/favicon.ico")).length;

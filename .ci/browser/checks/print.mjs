@@ -12,21 +12,18 @@ const PAPER = { width: Math.floor(((210 - 24) / 25.4) * 96), height: 1000 };
 /** Letters only: lines, columns and hyphens fall elsewhere on paper. */
 const squash = (text) => text.normalize("NFKC").replace(/[\s\u00ad\u2010\u200b-]+/g, "");
 
-export async function check({ site, browser, server, report, chosen = site.chosen }) {
-  const plans = site.pages.filter((name) => kind(name) === "plans/*");
-  const printed = site.pages.filter(forPrint);
-  const whole = new Set([...plans, ...printed]);
+export async function check({ site, browser, server, report }) {
+  const whole = new Set(site.pages.filter((name) => kind(name) === "plans/*" || forPrint(name)));
+  const pages = site.narrowed ? site.chosen : [...new Set([...site.chosen, ...whole])];
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "proof-print-"));
-  await each(browser, { viewport: PAPER }, [...new Set([...chosen, ...whole])], async (page, name) => {
+  await each(browser, { viewport: PAPER }, pages, async (page, name) => {
     const say = (rule, where, see) => report({ page: name, mode: "print", rule, where, see });
     await open(page, server.address(site.base, name));
     await page.emulateMedia({ media: "print" });
     for (const { rule, where, see } of await page.evaluate(look)) {
-      // On paper nothing scrolls: what would, is cut off.
-      if (/^scroller/.test(rule)) say("cut-off-on-paper", where, "it scrolls on the screen and is cut off on paper");
-      else say(rule, where, see);
+      if (!/^scroller/.test(rule)) say(rule, where, see);
     }
-    for (const [where, see] of await page.evaluate(onPaper)) say("on-paper", where, see);
+    for (const [rule, where, see] of await page.evaluate(onPaper)) say(rule, where, see);
     if (!whole.has(name)) return;
     const facts = await page.evaluate(expected);
     const file = path.join(folder, `${name.replace(/\W+/g, "-")}.pdf`);
@@ -70,13 +67,14 @@ function missing(text, { id, title, words }, say) {
 function onPaper() {
   const found = [];
   for (const el of document.querySelectorAll("nav, .skip, form, button")) {
-    if (proof.shown(el) && el.getBoundingClientRect().height > 0 && !proof.hiddenFromSight(el)) found.push([proof.name(el), "navigation and controls do not belong on paper"]);
+    if (proof.shown(el) && el.getBoundingClientRect().height > 0 && !proof.hiddenFromSight(el)) found.push(["on-paper", proof.name(el), "navigation and controls do not belong on paper"]);
   }
   for (const head of document.querySelectorAll("thead")) {
-    if (proof.shown(head) && proof.style(head, "display") !== "table-header-group") found.push([proof.name(head), "the head of the table is not repeated on the next page"]);
+    if (proof.shown(head) && proof.style(head, "display") !== "table-header-group") found.push(["on-paper", proof.name(head), "the head of the table is not repeated on the next page"]);
   }
   for (const el of document.querySelectorAll("main *")) {
-    if (proof.shown(el) && ["fixed", "sticky"].includes(proof.style(el, "position")) && proof.style(el, "position") === "fixed") found.push([proof.name(el), "position: fixed prints on every page"]);
+    if (proof.shown(el) && proof.scrolls(el)) found.push(["cut-off-on-paper", proof.name(el), "it scrolls on the screen; on paper the rest is cut off"]);
+    if (proof.shown(el) && proof.style(el, "position") === "fixed") found.push(["on-paper", proof.name(el), "position: fixed prints on every page"]);
   }
   return found;
 }

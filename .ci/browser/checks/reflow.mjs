@@ -19,6 +19,7 @@ export async function check({ site, browser, server, report }) {
     const session = await page.context().newCDPSession(page);
     const letters = (size) => session.send("Page.setFontSizes", { fontSizes: { standard: size, fixed: Math.round(size * 0.8125) } });
     await letters(16);
+    let before = [];
     await open(page, server.address(site.base, name));
     await page.evaluate((css) => {
       proof.spacing = new CSSStyleSheet();
@@ -29,9 +30,22 @@ export async function check({ site, browser, server, report }) {
       if (text) await letters(text);
       await page.evaluate((on) => { document.adoptedStyleSheets = on ? [proof.spacing] : []; }, spacing);
       for (const finding of await page.evaluate(look)) report({ page: name, mode, ...finding });
+      const sizes = await page.evaluate(letterSizes);
+      if (text) for (const finding of grows(before, sizes)) report({ page: name, mode, ...finding });
+      before = sizes;
     }
     await session.detach();
   });
+}
+
+/** Inside the page: the size of each text, and where it stands. */
+const letterSizes = () => proof.texts().map((node) => [parseFloat(getComputedStyle(node.parentElement).fontSize), proof.name(node.parentElement)]);
+
+/** Who sets larger letters in the browser must get them: sizes follow rem or em, never px alone. */
+function grows(before, after) {
+  if (before.length !== after.length) return [];
+  const stuck = after.filter(([size], at) => size < before[at][0] * 1.4);
+  return stuck.slice(0, 3).map(([size, where]) => ({ rule: "text-does-not-grow", where, see: `${size} px, though the reader set letters of twice the size; ${stuck.length} texts in all` }));
 }
 
 /** Inside the page: what sticks out, what is cut off, what lies on other text, which scroller nobody can reach. */

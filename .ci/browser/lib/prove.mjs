@@ -5,9 +5,11 @@ import { serve } from "./server.mjs";
 export const CHECKS = ["document", "weight", "valid", "loads", "noscript", "reflow", "keyboard", "print", "axe"];
 
 /** Findings of the named checks on a folder; `choose` may narrow the pages that stand for the rest. */
-export async function prove(browser, folder, { only = CHECKS, choose = (pages) => pages, tell = () => {} } = {}) {
+export async function prove(browser, folder, { only = CHECKS, choose = null, tell = () => {} } = {}) {
   const site = new Site(folder);
-  site.chosen = choose(site.chosen, site);
+  // Told which pages to look at, a check looks at no others.
+  site.narrowed = choose !== null;
+  if (choose) site.chosen = choose(site);
   const server = await serve(site);
   const findings = [];
   const seen = new Set();
