@@ -24,7 +24,7 @@ const LANES: [(&str, &str, &str); 7] = [
 
 /// Heights, in the size of the drawing's letters: above the lanes, of a lane, of the names of times below.
 const HEAD: f64 = 1.6;
-const LANE: f64 = 2.75;
+const LANE: f64 = 2.8;
 const FOOT: f64 = 1.6;
 /// Marks nearer than this, in percent of the width, are drawn as one with their number.
 const PITCH_WIDE: f64 = 2.8;
@@ -112,7 +112,7 @@ pub(crate) fn picture(of: &str, things: &[Dated], as_at: NaiveDate) -> Option<Pi
         return None;
     }
     let dates = things.iter().map(|t| t.date).chain([Date::day(as_at)]);
-    let scale = TimeScale::over(dates, 0.5, 99.5)?;
+    let scale = TimeScale::over(dates, 1.5, 98.5)?;
     let mut lanes = Vec::new();
     let mut counts = Vec::new();
     let mut top = HEAD;
@@ -130,9 +130,9 @@ pub(crate) fn picture(of: &str, things: &[Dated], as_at: NaiveDate) -> Option<Pi
         lanes.push(Lane {
             shape,
             label: format!("{name} {}", found.len()),
-            name_at: em(top + 1.05),
-            at: em(top + 1.95),
-            bar_at: em(top + 1.55),
+            name_at: em(top + 1.0),
+            at: em(top + 1.9),
+            bar_at: em(top + 1.5),
             bars: bars(&scale, &found, as_at),
             marks: marks(&scale, &found, as_at),
         });
@@ -145,7 +145,7 @@ pub(crate) fn picture(of: &str, things: &[Dated], as_at: NaiveDate) -> Option<Pi
         title: format!("{of}: from {first} to {last}"),
         description: counts.join(" "),
         height: em(top + FOOT),
-        foot: em(top + 1.15),
+        foot: em(top + 1.1),
         floor: em(top),
         ticks: scale.ticks(),
         now: now(&scale, things, as_at),
@@ -313,7 +313,7 @@ mod tests {
             for lane in &picture.lanes {
                 prop_assert!(lane.marks.iter().all(|m| inside(&m.at)));
                 prop_assert!(lane.bars.iter().all(|b| inside(&b.at) && inside(&b.width)
-                    && share(&b.at) + share(&b.width) <= 100.02));
+                    && share(&b.at) + share(&b.width) <= 100.11));
                 for only in ["narrow", "wide"] {
                     prop_assert!(lane.marks.iter().filter(|m| m.only == Some(only)).count() <= 80);
                 }

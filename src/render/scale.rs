@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::model::date::{Date, Moment, month_name};
 
-/// A share as an SVG length: at most two decimals, never `-0`, never outside the drawing.
+/// A share as an SVG length: at most one decimal, never `-0`, never outside the drawing.
 pub(crate) fn percent(share: f64) -> String {
     let share = if share.is_finite() { share.clamp(0.0, 100.0) } else { 0.0 };
     format!("{}%", digits(share))
@@ -18,8 +18,8 @@ pub(crate) fn em(height: f64) -> String {
 }
 
 fn digits(number: f64) -> String {
-    let digits = format!("{number:.2}");
-    let digits = digits.trim_end_matches('0').trim_end_matches('.');
+    let digits = format!("{number:.1}");
+    let digits = digits.trim_end_matches(".0");
     if digits == "-0" { "0".to_owned() } else { digits.to_owned() }
 }
 
@@ -268,7 +268,7 @@ mod tests {
             (0.0, "0%"),
             (-0.0, "0%"),
             (-0.001, "0%"),
-            (33.333_333, "33.33%"),
+            (33.333_333, "33.3%"),
             (12.5, "12.5%"),
             (100.0, "100%"),
             (100.01, "100%"),
