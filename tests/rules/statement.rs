@@ -4,7 +4,7 @@ use crate::{found, support::SITE_TOML};
 
 /// A site.toml with a statement: these keys in `[accessibility]`, these sections behind it.
 fn statement(keys: &str, sections: &str) -> Vec<&'static str> {
-    let head = SITE_TOML.split("allow").next().unwrap_or_default();
+    let head = SITE_TOML.split("[[allow").next().unwrap_or_default();
     let contact = "[contact]\nname = \"Team\"\nemail = \"team@example.org\"\n";
     found(&format!(
         "-- site.toml --\n{head}{contact}[accessibility]\nmethod = \"By keyboard.\"\nenforcement = \"england\"\n{keys}{sections}"
@@ -99,7 +99,7 @@ fn a_criterion_may_be_written_shortly() {
 
 #[test]
 fn any_way_to_be_reached_will_do() {
-    let head = SITE_TOML.split("allow").next().unwrap_or_default();
+    let head = SITE_TOML.split("[[allow").next().unwrap_or_default();
     let statement = format!(
         "[accessibility]\nmethod = \"By keyboard.\"\nenforcement = \"england\"\n{}",
         dated("2024-06-01", "2024-06-01")
