@@ -76,17 +76,24 @@ pub(super) struct Bucket {
 /// Makes a bucket ready.
 pub(super) fn bucket(documents: &[Document]) -> Bucket {
     let weight = |d: &Document| char::from(DIGITS.get(d.weight() as usize).copied().unwrap_or(b'A'));
-    let mut found: BTreeMap<String, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
+    let mut found: BTreeMap<String, Held> = BTreeMap::new();
     for (at, document) in documents.iter().enumerate() {
-        let mut add = |term: String, place| found.entry(term).or_default().entry(at).or_default().push(place);
-        let common = |term: &String| terms::TOO_COMMON.contains(&term.as_str());
-        for (place, term) in terms::terms(&document.text).into_iter().enumerate().filter(|(_, t)| !common(t))
-        {
-            add(term, place.min(TITLE - 1));
+        let mut add = |term: String, place| {
+            let held = found.entry(term).or_default();
+            match held.last_mut().filter(|(text, _)| *text == at) {
+                Some((_, places)) => places.push(place),
+                None => held.push((at, vec![place])),
+            }
+        };
+        for (place, term) in terms::terms(&document.text).into_iter().enumerate() {
+            if !terms::is_common(&term) {
+                add(term, place.min(TITLE - 1));
+            }
         }
-        for (place, term) in terms::terms(&document.words).into_iter().enumerate().filter(|(_, t)| !common(t))
-        {
-            add(term, TITLE + place);
+        for (place, term) in terms::terms(&document.words).into_iter().enumerate() {
+            if !terms::is_common(&term) {
+                add(term, TITLE + place);
+            }
         }
         for term in document.references.iter().filter_map(|r| terms::reference(r)) {
             add(term, 0);
@@ -100,8 +107,11 @@ pub(super) fn bucket(documents: &[Document]) -> Bucket {
     }
 }
 
-/// The texts of a bucket that hold a term.
-fn written(texts: &BTreeMap<usize, Vec<usize>>) -> String {
+/// The texts of a bucket that hold a term, each with the term's places.
+type Held = Vec<(usize, Vec<usize>)>;
+
+/// The texts that hold a term, in letters.
+fn written(texts: &Held) -> String {
     let mut out = String::new();
     number(texts.len() - 1, &mut out);
     let mut next = 0;
@@ -204,7 +214,7 @@ mod tests {
 
     #[test]
     fn places_are_written_as_steps() {
-        let texts = BTreeMap::from([(1, vec![3]), (2, vec![0, 5, 4000])]);
+        let texts = vec![(1, vec![3]), (2, vec![0, 5, 4000])];
         // Two texts; the step 1, once, at 3; the step 0, three times, at 0, 5 and 5 + 3995.
         assert_eq!(written(&texts), format!("BCDBBAF{}", written_number(3995)));
     }

@@ -16,6 +16,11 @@ pub(super) const TOO_COMMON: [&str; 36] = [
 
 /// A text in small letters, without accents and apostrophes; typographic forms become plain ones.
 pub(super) fn folded(text: &str) -> String {
+    // Nearly every text, and nothing in it to take apart.
+    if text.is_ascii() {
+        let small = text.bytes().filter(|b| !matches!(b, b'\'' | b'`')).map(|b| b.to_ascii_lowercase());
+        return small.map(char::from).collect();
+    }
     let plain: String = text.nfkd().filter(|c| !is_combining_mark(*c)).collect();
     plain.to_lowercase().replace(['\'', '\u{2018}', '\u{2019}', '\u{02bc}', '`'], "")
 }
@@ -31,24 +36,28 @@ pub(super) fn count(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
+/// Whether a term is too common to be looked up.
+pub(super) fn is_common(term: &str) -> bool {
+    TOO_COMMON.binary_search(&term).is_ok()
+}
+
 /// A word as it is looked up: a plural becomes its singular, as far as its ending tells.
 fn term(word: &str) -> String {
-    let word: String = word.chars().take(LONGEST).collect();
-    if TOO_COMMON.contains(&word.as_str()) || word.chars().nth(3).is_none() {
-        return word;
+    let end = word.char_indices().nth(LONGEST).map_or(word.len(), |(end, _)| end);
+    let word = word.get(..end).unwrap_or(word);
+    if !word.ends_with('s') || word.chars().nth(3).is_none() || is_common(word) {
+        return word.to_owned();
     }
-    let without = |end: &str, put: &str| word.strip_suffix(end).map(|stem| format!("{stem}{put}"));
-    let sibilant = ["sses", "xes", "zes", "ches", "shes"].iter().any(|end| word.ends_with(end));
-    let none = ["ss", "us", "is"].iter().any(|end| word.ends_with(end));
-    let singular = match () {
-        () if word.ends_with("ies") => {
-            without("ies", "y").filter(|w| w.chars().nth(2).is_some()).or(Some(word.clone()))
-        }
-        () if sibilant => without("es", ""),
-        () if none => None,
-        () => without("s", ""),
-    };
-    singular.unwrap_or(word)
+    let ends = |ends: &[&str]| ends.iter().any(|end| word.ends_with(end));
+    let stem = |off: usize| word.get(..word.len() - off).unwrap_or(word);
+    if word.ends_with("ies") {
+        // "ties" is no plural of "ty".
+        return if word.chars().nth(4).is_some() { format!("{}y", stem(3)) } else { word.to_owned() };
+    }
+    if ends(&["sses", "xes", "zes", "ches", "shes"]) {
+        return stem(2).to_owned();
+    }
+    if ends(&["ss", "us", "is"]) { word.to_owned() } else { stem(1).to_owned() }
 }
 
 /// A reference as it is looked up: letters, digits and dots, whatever stands between them.
@@ -85,8 +94,10 @@ mod tests {
 
     #[test]
     fn what_is_too_common_is_its_own_term() {
+        assert!(TOO_COMMON.is_sorted());
         for word in TOO_COMMON {
             assert_eq!(terms(word), [word]);
+            assert!(is_common(word));
         }
     }
 }
