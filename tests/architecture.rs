@@ -60,6 +60,8 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "meetings",
             "chains",
             "amendments",
+            "statement",
+            "brand",
             "hidden",
             "allow",
             "mod",
@@ -76,6 +78,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "timeline",
             "backlinks",
             "judgements",
+            "over_time",
             "changes",
             "mod",
         ],
@@ -85,23 +88,34 @@ const ORDERS: [(&str, &[&str]); 3] = [
         &[
             "words",
             "labels",
-            "accessibility",
             "assets",
             "address",
+            "accessibility",
             "cite",
             "item",
+            "scale",
+            "entry",
+            "picture",
+            "timeline",
+            "over_time",
+            "series",
             "progress",
             "plan",
             "action",
             "paper",
             "meeting",
-            "timeline",
             "people",
             "thread",
             "measure",
+            "split",
+            "print",
             "home",
             "lists",
+            "search",
+            "az",
             "frame",
+            "template_faults",
+            "theme_files",
             "theme",
             "embed",
             "page",
@@ -129,7 +143,7 @@ const DOORS: [(&str, &[&str]); 14] = [
     ("rustix", &["write/disk.rs"]),
     ("same_file", &["write/disk.rs", "write/lock.rs"]),
     ("schemars", &["model/", "load/"]),
-    ("unicode_normalization", &["check/outputs.rs"]),
+    ("unicode_normalization", &["check/outputs.rs", "render/search/terms.rs"]),
 ];
 
 const CEILING: usize = 400;
@@ -199,7 +213,8 @@ fn siblings_import_from_earlier_ones_only() {
             let Some(own) = order.iter().position(|n| *n == name) else {
                 panic!("{path} stands in no order")
             };
-            let text = code(text);
+            // In unit tests `super` is the file itself.
+            let text = code(text.split("#[cfg(test)]").next().unwrap_or(""));
             // In a folder of its own, `super` is that folder's root.
             let from_root = if path.matches('/').count() > 1 { "" } else { "super::" };
             for prefix in [from_root.to_owned(), format!("crate::{folder}::")] {

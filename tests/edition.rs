@@ -212,7 +212,11 @@ fn leaks(files: &BTreeMap<String, String>) -> Vec<String> {
     let mut found = Vec::new();
     for (path, text) in files {
         let address_only = "plans/plan/actions/zqA4.html";
-        let text = text.replace("zqA4", "");
+        // Beside each term of the search index stand letters that mean numbers; they may spell anything.
+        let text = match path.starts_with("data/search/terms-") {
+            true => support::terms(text).join(" "),
+            false => text.replace("zqA4", ""),
+        };
         if path != address_only && path.contains("zq") {
             found.push(format!("the name {path}"));
         }
@@ -242,6 +246,12 @@ fn nothing_unpublished_is_in_any_byte_or_name() {
 fn the_search_finds_what_is_published() {
     let public = SECRETS.replace("draft: yes", "draft: no").replace(", withheld: {why: exempt}", "");
     let found = leaks(&build(&public, "2024-12-31", false));
+    for (file, word) in
+        [("texts", "zqdraftbody"), ("texts", "zqownername"), ("terms", "zqdraftbody"), ("terms", "zqheading")]
+    {
+        let place = |f: &String| f.starts_with(&format!("data/search/{file}")) && f.ends_with(word);
+        assert!(found.iter().any(place), "{word} is not found in the {file} of the search: {found:#?}");
+    }
     for word in [
         "zqdrafttitle",
         "zqlatertitle",

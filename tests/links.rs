@@ -35,7 +35,10 @@ fn resolve(from: &str, link: &str) -> Option<String> {
 
 fn check(site: &str, as_at: Option<&str>) -> usize {
     let site = repository().join(site);
-    let files = rendered(&pages(&site, as_at));
+    let built = pages(&site, as_at);
+    let address = built.views().edition.register.site.base_url.as_ref();
+    let root = address.map(scrutineer::model::form::WebAddress::folder).unwrap_or_default();
+    let files = rendered(&built);
     let pages: BTreeMap<&str, String> = files
         .iter()
         .filter(|(path, _)| path.ends_with(".html"))
@@ -48,11 +51,16 @@ fn check(site: &str, as_at: Option<&str>) -> usize {
     for (path, page) in &pages {
         let unique: BTreeSet<_> = ids[path].iter().collect();
         assert_eq!(unique.len(), ids[path].len(), "{path} has an id twice: {:?}", ids[path]);
-        for link in attributes(page, "href").into_iter().chain(attributes(page, "src")) {
+        let named =
+            ["href", "src", "action", "data-search"].into_iter().flat_map(|name| attributes(page, name));
+        for link in named {
             if link.starts_with("https://") || link.starts_with("http://") || link.starts_with("mailto:") {
                 continue;
             }
             count += 1;
+            // A server shows this page at any address: its links begin with the site's own path there.
+            let link =
+                if *path == "404.html" { link.strip_prefix(root.as_str()).unwrap_or(link) } else { link };
             let (target, anchor) = link.split_once('#').map_or((link, None), |(t, a)| (t, Some(a)));
             let to = if target.is_empty() { Some((*path).to_owned()) } else { resolve(path, target) };
             let to = to.unwrap_or_else(|| panic!("{path}: `{link}` leaves the site"));
@@ -68,7 +76,14 @@ fn check(site: &str, as_at: Option<&str>) -> usize {
             reached.insert(to);
         }
     }
+    let index = files.iter().find(|(path, _)| path.starts_with("data/search/index."));
+    let index = String::from_utf8_lossy(index.expect("a search index").1);
     for path in files.keys() {
+        // The script of the search asks for what its index names.
+        let name = path.strip_prefix("data/search/").unwrap_or("?");
+        if index.contains(&format!("\"{name}\"")) {
+            continue;
+        }
         assert!(reached.contains(path), "no page links to {path}");
     }
     count

@@ -6,6 +6,7 @@ pub mod backlinks;
 pub mod changes;
 pub mod edition;
 pub mod judgements;
+pub mod over_time;
 pub mod progress;
 pub mod schedule;
 pub mod standing;

@@ -22,88 +22,152 @@ use crate::model::scalar::{AnswerRef, Text};
 /// What the page says.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Page {
+    /// Its reference within the plan.
     id: String,
+    /// Its title in the words last agreed.
+    title: String,
+    /// What sort of record: "Action", "Recommendation", "Undertaking".
     what: &'static str,
+    /// The reference as the council prints it.
     cited_as: Option<String>,
+    /// Whether the makers of the site gave the reference.
     ids_are_ours: bool,
+    /// Its plan.
     plan: Link,
+    /// The recommendation that it stands under.
     recommendation: Option<Link>,
+    /// The title of that recommendation.
     recommendation_title: Option<String>,
+    /// Its words as last agreed, as HTML.
     text: Option<String>,
+    /// Whether its words are a summary by the makers of the site.
     summary: bool,
+    /// Where it is set out.
     sources: Vec<Cite>,
+    /// When it began to exist, as far as is known.
     made: Option<DateWords>,
+    /// Who made the recommendation.
     made_by: Vec<Link>,
+    /// Whom it was made to.
     to: Vec<Link>,
+    /// The body that watches over it.
     monitored_by: Option<Link>,
+    /// Findings and recommendations elsewhere that it answers.
     answers: Vec<Link>,
+    /// Who is to do it, by when, and what shows it.
     #[serde(flatten)]
     details: Details,
+    /// The three words, and what is beside them.
     #[serde(flatten)]
     standing: StandingWords,
+    /// Every dated word about it, oldest first.
     history: Vec<History>,
+    /// What was answered to the recommendation.
     responses: Vec<ResponseWords>,
+    /// When an answer was asked for.
     asked: Option<DateWords>,
+    /// Whether an answer was asked for and none is published.
     no_response: bool,
-    actions: Option<Table>,
+    /// The table of the actions under it; none on the page of the whole plan.
+    pub(crate) actions: Option<Table>,
+    /// Resolutions that name it.
     resolutions: Vec<Effect>,
-    covered: Vec<Effect>,
-    on_plan: Vec<Effect>,
+    /// Resolutions on its recommendation that do not name it.
+    pub(crate) covered: Vec<Effect>,
+    /// Resolutions on the plan as a whole that name neither.
+    pub(crate) on_plan: Vec<Effect>,
+    /// Changes to its first published words.
     amendments: Vec<AmendmentWords>,
 }
 
 /// Who is to do it, by when, and what shows it.
 #[derive(Clone, Debug, Serialize)]
 struct Details {
+    /// Its owners, the first leading.
     owners: Vec<Link>,
+    /// Who answers for it.
     answerable: Vec<Link>,
+    /// Whether the paper calls it a priority; nothing where it does not say.
     priority: Option<bool>,
+    /// Its dates.
     due: Due,
+    /// How the due date moved, oldest first.
     slippage: Vec<SlippageWords>,
+    /// What shows that it is done, each as HTML.
     done_when: Vec<String>,
+    /// Measures that show it.
     measures: Vec<Link>,
+    /// Concerns that it belongs to.
     threads: Vec<Link>,
+    /// What it carries on from an earlier plan.
     continues: Option<Link>,
 }
 
 /// The three words about where it stands, and what is beside them.
 #[derive(Clone, Debug, Serialize)]
 struct StandingWords {
+    /// Whether it is tracked itself: an action, or a recommendation without actions.
     tracked: bool,
+    /// Whether it counts as a commitment.
     counted: bool,
+    /// The official status.
     status: Tag,
+    /// When that was said.
     status_date: Option<DateWords>,
+    /// Who said it.
     status_by: Vec<Link>,
+    /// Where it was said.
     status_sources: Vec<Cite>,
+    /// What stands behind the official status.
     evidence: Tag,
+    /// The schedule, computed from the dates.
     schedule: Tag,
+    /// When it was done.
     done: Option<DateWords>,
+    /// The latest rating by each scheme.
     ratings: Vec<RatingWords>,
 }
 
+/// One move of the due date.
 #[derive(Clone, Debug, Serialize)]
 struct SlippageWords {
+    /// The earlier due date.
     from: DateWords,
+    /// The later one.
     to: DateWords,
+    /// How far apart they are: "30 days later".
     words: String,
+    /// When the new date was published.
     said: DateWords,
 }
 
+/// A rating in words.
 #[derive(Clone, Debug, Serialize)]
 struct RatingWords {
+    /// The scheme's name.
     scheme: String,
+    /// Its step.
     step: Tag,
+    /// When it was given.
     date: DateWords,
 }
 
+/// What was answered to a recommendation.
 #[derive(Clone, Debug, Serialize)]
 struct ResponseWords {
+    /// What was answered: "accepted".
     value: Tag,
+    /// The body that answered.
     by: Option<Link>,
+    /// The resolution that answered.
     at: Option<Link>,
+    /// When.
     date: Option<DateWords>,
+    /// The answer's words, as HTML.
     text: Option<String>,
+    /// The reason given, as HTML.
     reason: Option<String>,
+    /// Where it is told.
     sources: Vec<Cite>,
 }
 
@@ -140,16 +204,20 @@ pub(crate) fn page(
         .filter(|w| !nearer.iter().any(|n| (&n.meeting, &n.resolution) == (&w.meeting, &w.resolution)))
         .cloned()
         .collect();
+    let ours = is_summary(Some(plan), item.common());
     Page {
         id: key.item.0.clone(),
+        title: titled(plan, item),
         what: what(plan, item),
         cited_as: item.common().and_then(|c| c.cited_as.as_ref()).map(|c| c.0.clone()),
         ids_are_ours: item.action.is_some() && plan.refs_by == Some(RefsBy::Site),
         plan: linker.plan(&key.plan),
         recommendation: parent.map(|r| linker.item_of(&key.plan, &r.reference)),
         recommendation_title: parent.map(|r| titled(plan, Item { recommendation: Some(r), action: None })),
-        text: text_now(plan, item).map(|t| linker.text(&Text(t))),
-        summary: is_summary(Some(plan), item.common()),
+        text: text_now(plan, item)
+            .map(Text)
+            .map(|t| if ours { linker.explained(&t) } else { linker.text(&t) }),
+        summary: ours,
         sources: sources.map_or_else(Vec::new, |s| cites(linker, s, Some(plan))),
         made: standing.birth.map(|b| words::date(&b, work.and_then(|w| w.made).and(item.note("made")))),
         made_by: own.map_or_else(Vec::new, |r| linker.owners(&r.made_by)),

@@ -2,6 +2,7 @@
 //! other asset as it is. Names carry a hash of the bytes, so that no browser keeps an old one. Door: sha2.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
@@ -17,20 +18,37 @@ pub(crate) struct Assets {
     pub(crate) style: String,
     /// The script of pages that have something to filter or search, where the theme has one.
     pub(crate) script: Option<String>,
+    /// What style sheets name and the theme does not have.
+    pub(crate) missing: Vec<Missing>,
+}
+
+/// A file that a style sheet names and the theme does not have.
+pub(crate) struct Missing {
+    /// The style sheet's path under `assets/`.
+    pub(crate) sheet: String,
+    /// Where it names the file.
+    pub(crate) at: Range<usize>,
+    /// The name as written.
+    pub(crate) name: String,
 }
 
 /// Joins and names a theme's assets, given by their path under `assets/`.
 pub(crate) fn join(sources: &BTreeMap<&str, &[u8]>, site: &SiteKeys) -> Assets {
     let mut assets = Assets::default();
     let (mut style, mut script) = (Bytes::new(), Bytes::new());
+    let ending = |name: &str| name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_owned());
+    let mut published = BTreeMap::new();
     for (name, bytes) in sources {
-        match name.rsplit_once('.').map(|(_, ending)| ending) {
-            Some("css") => add(&mut style, bytes),
-            Some("js") => add(&mut script, bytes),
+        match ending(name).as_str() {
+            "css" => {}
+            "js" => add(&mut script, bytes),
             _ => {
-                assets.publish(name, bytes.to_vec());
+                published.insert(*name, assets.publish(name, bytes.to_vec()));
             }
         }
+    }
+    for (name, bytes) in sources.iter().filter(|(name, _)| ending(name) == "css") {
+        add(&mut style, &assets.resolved(name, bytes, &published));
     }
     // The brand's colours come last: they override the theme's own.
     add(&mut style, site.brand.as_ref().map(tokens).unwrap_or_default().as_bytes());
@@ -56,7 +74,65 @@ fn add(joined: &mut Bytes, bytes: &[u8]) {
     }
 }
 
+/// The relative addresses that a style sheet names, with their places; comments are left out.
+fn addresses(sheet: &str) -> Vec<(Range<usize>, &str)> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(rest) = sheet.get(at..).filter(|rest| !rest.is_empty()) {
+        if rest.starts_with("/*") {
+            at += rest.find("*/").map_or(rest.len(), |end| end + 2);
+        } else if rest.starts_with("url(") {
+            let inside = rest.get(4..).and_then(|rest| rest.split(')').next()).unwrap_or_default();
+            let name = inside.trim().trim_matches(['"', '\'']);
+            let elsewhere = name.is_empty() || name.starts_with(['/', '#']) || name.contains(':');
+            if let Some(start) = inside.find(name).filter(|_| !elsewhere) {
+                found.push((at + 4 + start..at + 4 + start + name.len(), name));
+            }
+            at += 4 + inside.len();
+        } else {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    found
+}
+
+/// The path that a name in a style sheet means, from the style sheet's own folder.
+fn path_from(sheet: &str, name: &str) -> String {
+    let mut steps: Vec<&str> = sheet.split('/').collect();
+    steps.pop();
+    for step in name.split('/') {
+        match step {
+            "." => {}
+            ".." => {
+                steps.pop();
+            }
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
 impl Assets {
+    /// A style sheet with the published names of the files it names: relative to itself, or else to `assets/`.
+    fn resolved(&mut self, sheet: &str, bytes: &[u8], published: &BTreeMap<&str, String>) -> Bytes {
+        let text = String::from_utf8_lossy(bytes);
+        let (mut out, mut done) = (String::with_capacity(text.len()), 0);
+        for (at, written) in addresses(&text) {
+            let (name, anchor) = written.split_at(written.find(['#', '?']).unwrap_or(written.len()));
+            let path = published.get(path_from(sheet, name).as_str()).or_else(|| published.get(name));
+            match path.and_then(|path| path.strip_prefix("assets/")) {
+                Some(path) => {
+                    out.push_str(text.get(done..at.start).unwrap_or_default());
+                    out.push_str(path);
+                    out.push_str(anchor);
+                    done = at.end;
+                }
+                None => self.missing.push(Missing { sheet: sheet.to_owned(), at, name: written.to_owned() }),
+            }
+        }
+        out.push_str(text.get(done..).unwrap_or_default());
+        out.into_bytes()
+    }
+
     fn publish(&mut self, name: &str, bytes: Bytes) -> String {
         let path = format!("assets/{}", with_hash(name, &bytes));
         self.files.insert(path.clone(), bytes);

@@ -1,4 +1,5 @@
-//! Live views inside a narrative: progress, timeline, measure, resolutions and changes.
+//! What is put into a narrative: live views (progress, timeline, measure, resolutions and changes), and beside each place
+//! of a paper the commitments it makes.
 
 use serde::Serialize;
 
@@ -6,6 +7,7 @@ use super::address::Linker;
 use super::item::{History, history};
 use super::measure::measure;
 use super::meeting::resolutions;
+use super::paper::{Cited, Made};
 use super::progress::{MOST_ROWS, table_within};
 use super::theme::{LARGEST_PAGE, Theme, too_large};
 use super::timeline::years;
@@ -24,13 +26,18 @@ pub(crate) fn narrative(
     theme: &Theme,
     text: &str,
     style: Style,
+    made: &Made,
 ) -> Result<Vec<String>, Diagnostic> {
     let mut pieces = Vec::new();
     let mut size = 0;
-    for chunk in linker.narrative(text, style) {
+    for chunk in linker.narrative(text, style, &|anchor| made.contains_key(anchor)) {
         let piece = match chunk {
             Chunk::Html(html) => html,
             Chunk::Embed(embed) => view(linker, theme, &embed)?,
+            Chunk::Beside(anchors) => {
+                let said: Vec<&Cited> = anchors.iter().filter_map(|anchor| made.get(anchor)).collect();
+                String::from_utf8_lossy(&theme.render("view/beside.html", &Data { view: said })?).into_owned()
+            }
         };
         // The same long view many times over would fill the memory before the page is put together.
         size += piece.len();
@@ -45,8 +52,11 @@ pub(crate) fn narrative(
 /// What was said of an item since a date.
 #[derive(Serialize)]
 struct ChangeWords {
+    /// The item, read as its reference.
     link: super::address::Link,
+    /// Its title.
     title: String,
+    /// What was said of it since then, oldest first.
     said: Vec<History>,
 }
 

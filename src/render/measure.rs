@@ -5,12 +5,14 @@ use serde::Serialize;
 
 use super::address::{Link, Linker, plain};
 use super::cite::{Cite, cites};
+use super::series::{Aim, Figure, Series, Told, series};
 use super::words::{self, DateWords};
 use crate::model::date::Date;
-use crate::model::measure::{Cumulative, Direction, Measure, Reading, ReadingOrValue, ReadingStatus};
+use crate::model::measure::{Cumulative, Direction, Measure, Reading, ReadingOrValue, ReadingStatus, Target};
 use crate::model::plan::AmendedField;
 use crate::model::register::Plan;
-use crate::model::scalar::{Id, Number, Text};
+use crate::model::scalar::{Id, Number, Text, Written};
+use crate::model::update::Round;
 
 /// A measure in words.
 #[derive(Clone, Debug, Serialize)]
@@ -31,6 +33,10 @@ pub(crate) struct MeasureWords {
     items: Vec<Link>,
     plan: Link,
     milestones: bool,
+    /// Its unit, where that is more than one sign.
+    unit: String,
+    /// Its figures drawn; none where fewer than two are numbers.
+    drawing: Option<Series>,
 }
 
 /// A figure in words.
@@ -84,6 +90,8 @@ pub(crate) fn measure(linker: &Linker<'_>, id: &Id, plan: &Plan, measure: &Measu
             .iter()
             .map(|c| (c.name.0.clone(), c.readings.iter().map(|r| reading(linker, plan, r, unit)).collect()))
             .collect(),
+        unit: unit.filter(|u| !is_sign(u)).map_or(String::new(), |u| u.0.clone()),
+        drawing: series(&told(plan, measure), |digits| short(digits, unit)),
         items: shows.map(|i| linker.item_of(id, i.id())).collect(),
         plan: linker.plan(id),
     }
@@ -130,41 +138,109 @@ fn reading(linker: &Linker<'_>, plan: &Plan, reading: &Reading, unit: Option<&Te
     }
 }
 
+/// A published figure, as it is written: with the measure or in a round, as a reading or as the figure alone.
+enum Published<'p> {
+    Reading(&'p Reading),
+    InRound(&'p Round, &'p Number),
+}
+
 /// Figures written with the measure and in rounds, oldest first.
-fn readings(linker: &Linker<'_>, plan: &Plan, measure: &Measure) -> Vec<ReadingWords> {
-    let unit = measure.unit.as_ref();
-    let mut list: Vec<(Date, ReadingWords)> =
-        measure.readings.iter().map(|r| (r.period, reading(linker, plan, r, unit))).collect();
+fn published<'p>(plan: &'p Plan, measure: &'p Measure) -> Vec<(Date, Published<'p>)> {
+    let mut list: Vec<(Date, Published<'_>)> =
+        measure.readings.iter().map(|r| (r.period, Published::Reading(r))).collect();
     for round in plan.rounds() {
         match round.readings.get(&measure.id) {
             Some(ReadingOrValue::Reading(written)) => {
-                list.push((written.period, reading(linker, plan, written, unit)))
+                list.push((written.period, Published::Reading(written)))
             }
-            Some(ReadingOrValue::Value(value)) => {
-                let words = ReadingWords {
-                    period: words::date(&round.date, round.note("date")),
-                    figure: with_unit(&value.text, unit),
-                    milestone: None,
-                    status: None,
-                    published: Some(words::date(&round.date, None)),
-                    note: None,
-                    sources: cites(linker, &round.source, Some(plan)),
-                };
-                list.push((round.date, words));
-            }
+            Some(ReadingOrValue::Value(value)) => list.push((round.date, Published::InRound(round, value))),
             None => {}
         }
     }
     list.sort_by(|(a, _), (b, _)| a.by_first_day(b));
-    list.into_iter().map(|(_, words)| words).collect()
+    list
 }
 
-fn target(
-    linker: &Linker<'_>,
-    plan: &Plan,
-    target: &crate::model::measure::Target,
-    unit: Option<&Text>,
-) -> TargetWords {
+fn readings(linker: &Linker<'_>, plan: &Plan, measure: &Measure) -> Vec<ReadingWords> {
+    let unit = measure.unit.as_ref();
+    let words = |(_, figure): (Date, Published<'_>)| match figure {
+        Published::Reading(written) => reading(linker, plan, written, unit),
+        Published::InRound(round, value) => ReadingWords {
+            period: words::date(&round.date, round.note("date")),
+            figure: with_unit(&value.text, unit),
+            milestone: None,
+            status: None,
+            published: Some(words::date(&round.date, None)),
+            note: None,
+            sources: cites(linker, &round.source, Some(plan)),
+        },
+    };
+    published(plan, measure).into_iter().map(words).collect()
+}
+
+/// A figure as short as it can be read: its unit where that is one sign.
+fn short(digits: &str, unit: Option<&Text>) -> String {
+    with_unit(digits, unit.filter(|u| is_sign(u)))
+}
+
+fn is_sign(unit: &Text) -> bool {
+    matches!(unit.0.as_str(), "%" | "£")
+}
+
+/// What is drawn of a measure: every figure that is a number.
+fn told(plan: &Plan, measure: &Measure) -> Told {
+    let unit = measure.unit.as_ref();
+    let figure = |period: Date, number: &Number, status: Option<ReadingStatus>| Figure {
+        period,
+        value: number.value,
+        words: short(&number.text, unit),
+        status,
+    };
+    let of_reading = |r: &Reading| r.value.as_ref().map(|v| figure(r.period, v, r.status));
+    let published = published(plan, measure);
+    let figures = published.iter().filter_map(|(date, p)| match p {
+        Published::Reading(reading) => of_reading(reading),
+        Published::InRound(_, value) => Some(figure(*date, value, None)),
+    });
+    let milestones = published.iter().filter_map(|(date, p)| match p {
+        Published::Reading(reading) => reading.milestone.as_ref().map(|m| figure(*date, m, None)),
+        Published::InRound(..) => None,
+    });
+    Told {
+        figures: figures.collect(),
+        baseline: measure.baseline.as_ref().and_then(of_reading),
+        aims: measure.targets.iter().filter_map(|t| aim(plan, measure, t)).collect(),
+        milestones: milestones.collect(),
+        others: measure
+            .comparators
+            .iter()
+            .map(|c| (c.name.0.clone(), c.readings.iter().filter_map(of_reading).collect::<Vec<_>>()))
+            .filter(|(_, figures)| !figures.is_empty())
+            .collect(),
+        cumulative: measure.cumulative,
+    }
+}
+
+/// A target as it stands after the amendments that changed its figure; one that is no number is not drawn.
+fn aim(plan: &Plan, measure: &Measure, target: &Target) -> Option<Aim> {
+    let unit = measure.unit.as_ref();
+    let mut number = target.value.clone()?;
+    let mut amendments: Vec<_> =
+        plan.amendments.iter().filter(|a| a.of == measure.id && a.field == AmendedField::Target).collect();
+    amendments.sort_by_key(|a| a.date.last());
+    for amendment in amendments {
+        let digits = |text: &str| {
+            let unit = unit.map_or("", |u| u.0.as_str());
+            text.trim().trim_start_matches(unit).trim_end_matches(unit).trim().to_owned()
+        };
+        if digits(&amendment.from.0) == number.text {
+            number = Number::read(&digits(&amendment.to.0)).ok()?;
+        }
+    }
+    Some(Aim { by: target.by, value: number.value, words: short(&number.text, unit) })
+}
+
+fn target(linker: &Linker<'_>, plan: &Plan, target: &Target, unit: Option<&Text>) -> TargetWords {
     let note = crate::model::basis::DateNote { text: target.by_text.clone(), basis: target.by_basis };
     TargetWords {
         by: target.by.map(|d| words::date(&d, Some(&note))),

@@ -14,37 +14,61 @@ use crate::model::scalar::Id;
 /// What the page says.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Page {
+    /// The reference as the council prints it.
     cited_as: Option<String>,
+    /// The body that met.
     body: Link,
+    /// When.
     date: DateWords,
+    /// "held", "scheduled", "cancelled" and so on.
     status: &'static str,
+    /// How far its minutes are: "none", "draft, not confirmed yet" or "confirmed".
     minutes: Option<&'static str>,
+    /// When notice of it was published.
     notice: Option<DateWords>,
+    /// Where it is told.
     sources: Vec<Cite>,
+    /// Papers that it had before it.
     papers: Vec<Link>,
+    /// A sentence for each paper that is not published.
     withheld: Vec<String>,
+    /// Who was there: the role, and the name where it is stated.
     attendance: Vec<(String, Option<String>)>,
+    /// What it resolved.
     pub(crate) resolutions: Vec<ResolutionWords>,
+    /// Plans that came before it.
     plans: Vec<Link>,
+    /// Whether it lies after the date of the view.
     ahead: bool,
 }
 
 /// A resolution.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct ResolutionWords {
+    /// The id of its place on the page.
     anchor: String,
+    /// Its letter or number.
     reference: String,
+    /// The reference as the council prints it.
     cited_as: Option<String>,
+    /// What was resolved in a word or two: "noted, approved".
     verbs: String,
+    /// Its words, as HTML.
     text: Option<String>,
+    /// Whether they are a summary by the makers of the site.
     summary: bool,
+    /// Where it is told.
     sources: Vec<Cite>,
+    /// What it does to plans, recommendations and actions.
     affects: Vec<AffectsWords>,
 }
 
+/// What a resolution does to some records.
 #[derive(Clone, Debug, Serialize)]
 struct AffectsWords {
+    /// What it does: "completion approved".
     effect: &'static str,
+    /// To which records.
     of: Vec<Link>,
     /// Whether it names a plan as a whole and none of its records.
     whole: bool,

@@ -4,8 +4,10 @@ mod accessibility;
 mod action;
 mod address;
 mod assets;
+mod az;
 mod cite;
 mod embed;
+mod entry;
 mod frame;
 mod home;
 mod item;
@@ -13,12 +15,21 @@ mod labels;
 mod lists;
 mod measure;
 mod meeting;
+mod over_time;
 mod page;
 mod paper;
 mod people;
+mod picture;
 mod plan;
+mod print;
 mod progress;
+mod scale;
+mod search;
+mod series;
+mod split;
+mod template_faults;
 mod theme;
+mod theme_files;
 mod thread;
 mod timeline;
 mod words;
@@ -32,8 +43,12 @@ use crate::model::linked;
 use crate::model::scalar::Id;
 use crate::model::site::SiteKeys;
 use crate::output::OutPath;
-use address::{file_path, item_path, page_path, plan_path, record_path};
+use address::{file_path, item_path, page_path, plan_path, print_path, record_path};
+use az::AToZ;
+use search::Search;
+use split::List;
 use theme::Theme;
+use timeline::Part;
 
 /// What is published at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,12 +56,13 @@ enum What {
     Home,
     Plans,
     Plan(Id),
+    Print(Id),
     Item(ItemKey),
     Papers,
     Paper(Id),
     Meetings,
     Meeting(Id),
-    Timeline,
+    Timeline(Option<Part>),
     Threads,
     Thread(Id),
     Owners,
@@ -54,8 +70,12 @@ enum What {
     Measures,
     Standing(Id),
     Accessibility,
+    Search,
+    Letter(usize),
+    Found(String),
     NotFound,
     Withdrawn(usize),
+    Part(split::Part),
     Asset(String),
     File(String),
 }
@@ -65,6 +85,8 @@ pub struct Pages {
     views: Views,
     theme: Theme,
     files: BTreeMap<String, Bytes>,
+    search: Search,
+    az: AToZ,
     paths: BTreeMap<OutPath, What>,
     preview: bool,
 }
@@ -88,8 +110,11 @@ pub fn render(views: Views, Templates(theme): Templates, files: &SiteFiles, prev
             attachments.insert(path, bytes.to_vec());
         }
     }
-    let paths = paths(&views, &theme, attachments.keys());
-    Pages { views, theme, files: attachments, paths, preview }
+    let (search, az) = rayon::join(|| search::search(&views), || az::a_to_z(&views));
+    let mut paths = paths(&views, &theme, attachments.keys());
+    paths.extend(az.parts.iter().enumerate().map(|(at, part)| (part.path.clone(), What::Letter(at))));
+    paths.extend(search.files.keys().map(|name| (OutPath::new(name.as_str()), What::Found(name.clone()))));
+    Pages { views, theme, files: attachments, search, az, paths, preview }
 }
 
 impl Pages {
@@ -117,6 +142,7 @@ impl Pages {
         match self.paths.get(path) {
             None => Ok(Bytes::new()),
             Some(What::Asset(name)) => Ok(self.theme.assets.files.get(name).cloned().unwrap_or_default()),
+            Some(What::Found(name)) => Ok(self.search.files.get(name).cloned().unwrap_or_default()),
             Some(What::File(name)) => Ok(self.files.get(name).cloned().unwrap_or_default()),
             Some(what) => page::page(self, path, what),
         }
@@ -136,23 +162,30 @@ fn paths<'f>(
         ("plans.html", What::Plans),
         ("papers.html", What::Papers),
         ("meetings.html", What::Meetings),
-        ("timeline.html", What::Timeline),
+        ("timeline.html", What::Timeline(None)),
         ("threads.html", What::Threads),
         ("owners.html", What::Owners),
         ("measures.html", What::Measures),
+        ("search.html", What::Search),
     ];
     paths.extend(fixed.map(|(path, what)| (OutPath::new(path), what)));
     if register.site.accessibility.is_some() {
         paths.insert(OutPath::new("accessibility.html"), What::Accessibility);
     }
     paths.extend(register.plans.keys().map(|id| (plan_path(id), What::Plan(id.clone()))));
+    paths.extend(register.plans.keys().map(|id| (print_path(id), What::Print(id.clone()))));
     paths.extend(views.standings.keys().map(|key| (item_path(key), What::Item(key.clone()))));
     paths.extend(register.papers.keys().map(|id| (record_path("papers", id), What::Paper(id.clone()))));
     paths.extend(register.meetings.keys().map(|id| (record_path("meetings", id), What::Meeting(id.clone()))));
+    let parts = timeline::parts(views).into_iter().map(Some);
+    paths.extend(parts.map(|part| (timeline::path(part), What::Timeline(part))));
     let threads = register.threads.iter().filter(|t| views.has_thread(&t.id));
     paths.extend(threads.map(|t| (record_path("threads", &t.id), What::Thread(t.id.clone()))));
     paths.extend(register.owners.iter().map(|o| (record_path("owners", &o.id), What::Owner(o.id.clone()))));
     paths.extend(register.bodies.iter().map(|b| (record_path("bodies", &b.id), What::Owner(b.id.clone()))));
+    for list in [List::Plans, List::Papers, List::Meetings, List::Owners] {
+        paths.extend(split::parts(views, list).into_iter().map(|part| (part.path.clone(), What::Part(part))));
+    }
     let pages = register.pages.keys().filter(|id| id.0 != "index");
     paths.extend(pages.map(|id| (page_path(id), What::Standing(id.clone()))));
     let withdrawn = views.edition.withdrawn.iter().enumerate();

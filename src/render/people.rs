@@ -1,5 +1,7 @@
 //! The pages of owners and bodies: what each answers for, and what came before each body.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::address::{Link, Linker};
@@ -14,16 +16,25 @@ use crate::model::source::Owners;
 /// What the page says.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Page {
+    /// "Role", "Team or service", or the sort of body.
     kind: &'static str,
+    /// What is known of it, as HTML.
     about: Option<String>,
+    /// The body that it belongs to.
     body: Option<Link>,
+    /// Roles and teams that belong to it.
     members: Vec<Link>,
+    /// Tables of what it owns, one for each plan.
     owned: Vec<Table>,
+    /// Tables of what it answers for.
     answerable: Vec<Table>,
     /// Whether there is enough to filter.
     filter: bool,
+    /// Plans that it owns or watches over.
     plans: Vec<Link>,
+    /// Its meetings: the date, the page, the status.
     meetings: Vec<(DateWords, Link, &'static str)>,
+    /// Papers: the page, and how it has to do with it: "from", "to", "by", "named in" or "of".
     papers: Vec<(Link, &'static str)>,
 }
 
@@ -66,23 +77,21 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
 
 /// Progress tables of items, one for each plan, up to the rows that a page has room for; the plan has them all.
 pub(crate) fn tables(linker: &Linker<'_>, items: &[ItemKey]) -> Vec<Table> {
-    let register = &linker.views.edition.register;
-    let mut tables = Vec::new();
-    let mut room = MOST_ROWS;
-    for (id, plan) in &register.plans {
-        let mut of_plan: Vec<ItemId> =
-            items.iter().filter(|k| k.plan == *id).map(|k| k.item.clone()).collect();
-        if of_plan.is_empty() {
-            continue;
-        }
-        let all = of_plan.len();
-        of_plan.truncate(room);
-        room -= of_plan.len();
-        let more = More { number: all - of_plan.len(), link: linker.plan(id) };
-        let table = rows(linker, id, plan, plan.title.0.clone(), &of_plan);
-        tables.push(Table { more: (more.number > 0).then_some(more), ..table });
+    let mut by_plan: BTreeMap<&Id, Vec<ItemId>> = BTreeMap::new();
+    for key in items {
+        by_plan.entry(&key.plan).or_default().push(key.item.clone());
     }
-    tables
+    let mut room = MOST_ROWS;
+    let table = |(id, mut items): (&Id, Vec<ItemId>)| {
+        let plan = linker.views.edition.register.plans.get(id)?;
+        let all = items.len();
+        items.truncate(room);
+        room -= items.len();
+        let more = More { number: all - items.len(), link: linker.plan(id) };
+        let table = rows(linker, id, plan, plan.title.0.clone(), &items);
+        Some(Table { more: (more.number > 0).then_some(more), ..table })
+    };
+    by_plan.into_iter().filter_map(table).collect()
 }
 
 /// Papers from, to or about an owner or body.

@@ -2,11 +2,14 @@
 
 use serde::Serialize;
 
-use super::address::{Link, Linker};
+use super::address::{Link, Linker, print_path};
 use super::cite::{Cite, cites};
 use super::labels;
+use super::over_time::{OverTime, over_time};
+use super::picture::Picture;
 use super::progress::tally::{self, Count, Tally, tally};
 use super::progress::{self, MOST_ROWS, Table};
+use super::timeline::picture;
 use super::words::{self, DateWords, Tag};
 use crate::derive::amended::{text_now, titled};
 use crate::derive::backlinks::Affected;
@@ -23,48 +26,90 @@ use crate::model::scalar::{Id, ItemId};
 pub(crate) struct Page {
     /// The plan's id, for the names of its records.
     id: String,
+    /// The address of the page with the whole of it, for print.
+    print: String,
+    /// What the plan is, as HTML.
     summary: String,
+    /// The reference as the council prints it.
     cited_as: Option<String>,
+    /// Whether the makers of the site gave its references.
     refs_are_ours: bool,
+    /// The body that watches over it.
     body: Option<Link>,
+    /// The paper that it answers.
     responds_to: Option<Link>,
+    /// The paper that sets it out.
     set_out_in: Option<Link>,
+    /// Who owns the plan as a whole.
     owners: Vec<Link>,
+    /// Who answers for it.
     answerable: Vec<Link>,
+    /// Earlier plans that it replaces.
     replaces: Vec<Link>,
+    /// Meetings that it came before.
     meetings: Vec<Link>,
+    /// The counts in a picture and words.
     tally: Option<Tally>,
+    /// What the evidence amounts to, in a sentence.
     evidence: Option<String>,
+    /// What else is counted, each with the items.
     counts: Vec<Count>,
+    /// Each response with the recommendations that had it.
     responses: Vec<(Tag, Vec<Link>)>,
+    /// Recommendations that no action answers.
     without_action: Vec<Link>,
+    /// Proposals and suggestions, which are not counted.
     listed: Vec<Link>,
-    groups: Vec<GroupWords>,
+    /// Each recommendation with its table; the print page tells more of each.
+    pub(crate) groups: Vec<GroupWords>,
     /// Whether there is enough to filter.
     filter: bool,
+    /// Resolutions on the plan as a whole.
     resolutions: Vec<Effect>,
-    amendments: Vec<AmendmentWords>,
-    measures: Vec<Link>,
+    /// Changes to the first published words.
+    pub(crate) amendments: Vec<AmendmentWords>,
+    /// Its measures.
+    pub(crate) measures: Vec<Link>,
+    /// Its rounds of updates, latest first.
     rounds: Vec<RoundWords>,
+    /// Rating schemes that its items are rated by.
     schemes: Vec<Scheme>,
+    /// How the official word changed; none where something was said on fewer than two days.
+    over_time: Option<OverTime>,
+    /// Everything dated in the plan.
+    picture: Option<Picture>,
 }
 
 /// A recommendation with its table.
 #[derive(Clone, Debug, Serialize)]
-struct GroupWords {
+pub(crate) struct GroupWords {
+    /// The id of its heading.
     anchor: String,
+    /// Its title.
     heading: String,
+    /// Its own page, read as its reference; nothing for actions that answer no recommendation.
     link: Option<Link>,
+    /// What sort of recommendation: "Recommendation", "Finding".
     kind: Option<&'static str>,
+    /// Its words, as HTML.
     text: Option<String>,
+    /// Whether they are a summary by the makers of the site.
     summary: bool,
+    /// Who made it.
     made_by: Vec<Link>,
+    /// Whom it was made to.
     to: Vec<Link>,
+    /// The latest response.
     response: Option<Tag>,
+    /// Where it is set out.
     sources: Vec<Cite>,
+    /// The counts in a picture and words.
     tally: Option<Tally>,
+    /// The progress table of its actions, or of itself.
     table: Table,
+    /// Whether it has no actions and is tracked itself.
     tracked_itself: bool,
+    /// Resolutions that name it.
     resolutions: Vec<Effect>,
 }
 
@@ -82,32 +127,53 @@ pub(crate) struct Effect {
 /// A dated change of words.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct AmendmentWords {
+    /// When.
     date: DateWords,
+    /// What was changed.
     of: Link,
-    field: &'static str,
+    /// Which words: "title", "text", "owner" or "target".
+    pub(crate) field: &'static str,
+    /// The words before.
     from: String,
+    /// The words after.
     to: String,
+    /// Why.
     reason: String,
+    /// The resolution that agreed to it.
     agreed_at: Option<Link>,
 }
 
+/// A round of updates.
 #[derive(Clone, Debug, Serialize)]
 struct RoundWords {
+    /// The round's name.
     id: Option<String>,
+    /// When it was published.
     date: DateWords,
+    /// What it says as a whole, as HTML.
     summary: Option<String>,
+    /// The meeting that it was made for.
     meeting: Option<Link>,
+    /// How many items it speaks of.
     said: usize,
+    /// Open items that it does not speak of.
     silent: Vec<Link>,
+    /// Where it is told.
     sources: Vec<Cite>,
 }
 
+/// A rating scheme with the council's own definitions.
 #[derive(Clone, Debug, Serialize)]
 struct Scheme {
+    /// Its name.
     label: String,
+    /// Who uses it: "officers" or "members".
     used_by: Option<&'static str>,
+    /// What it judges: "delivery", "impact" or "figures".
     applies_to: Option<&'static str>,
+    /// Where it is defined, in words.
     source: Option<String>,
+    /// Each step with its definition.
     steps: Vec<(String, String)>,
 }
 
@@ -156,7 +222,11 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
         progress.groups.iter().map(|g| group(linker, id, plan, g, &mut room)).collect();
     Page {
         id: id.0.clone(),
-        summary: linker.text(&plan.summary),
+        print: linker.from.link_to(&print_path(id), None),
+        summary: match is_summary(Some(plan), Some(plan.file.common())) {
+            true => linker.explained(&plan.summary),
+            false => linker.text(&plan.summary),
+        },
         cited_as: plan.file.common().cited_as.as_ref().map(|c| c.0.clone()),
         refs_are_ours: plan.refs_by == Some(RefsBy::Site),
         body: plan.body.as_ref().map(|b| linker.owner(b)),
@@ -183,6 +253,8 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
         measures: plan.measures.iter().map(|m| linker.measure(id, &m.id)).collect(),
         rounds: rounds(linker, id, plan),
         schemes: schemes(linker, id, plan),
+        over_time: over_time(linker, id),
+        picture: picture(linker, Some(id)),
     }
 }
 

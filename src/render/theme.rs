@@ -1,8 +1,9 @@
 //! Templates in, pages out. The default theme is built into the program; a site's `themes/NAME/` overrides it file by
 //! file. Doors: tera, include_dir.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use include_dir::{Dir, include_dir};
@@ -10,7 +11,9 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
 use super::assets::{self, Assets};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use super::template_faults::{self, GENERAL, Known};
+use super::theme_files;
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::files::{Bytes, SiteFiles};
 use crate::model::site::SiteKeys;
 
@@ -23,8 +26,8 @@ pub(crate) const LARGEST_PAGE: usize = 32 * 1024 * 1024;
 /// The templates and assets of a site.
 pub(crate) struct Theme {
     tera: Arc<Tera>,
-    /// The file behind each template, for faults.
-    files: BTreeMap<String, String>,
+    /// The file and text behind each template, for faults.
+    files: BTreeMap<String, (String, Bytes)>,
     /// What is published beside the pages.
     pub(crate) assets: Assets,
 }
@@ -65,7 +68,12 @@ pub(crate) fn load(files: &SiteFiles, site: &SiteKeys) -> Result<Theme, Vec<Diag
         theme.tera = Arc::clone(parsed);
         return Ok(theme);
     }
-    theme.parse(&sources)?;
+    let mut faults = strays(files, &sources, &own);
+    faults.extend(theme.assets.missing.iter().map(|missing| missing_asset(missing, &sources)));
+    faults.extend(theme.parse(&sources).err().unwrap_or_default());
+    if !faults.is_empty() {
+        return Err(faults);
+    }
     if is_built_in {
         BUILT_IN.get_or_init(|| Arc::clone(&theme.tera));
     }
@@ -84,6 +92,35 @@ fn built_in(folder: &Dir<'_>, sources: &mut Sources) {
     for folder in folder.dirs() {
         built_in(folder, sources);
     }
+}
+
+/// A file that a style sheet names and the theme does not have.
+fn missing_asset(missing: &assets::Missing, sources: &Sources) -> Diagnostic {
+    let assets = asset_files(sources);
+    let near = nearest(missing.name.rsplit('/').next().unwrap_or(&missing.name), assets.keys().copied());
+    let help = near.map_or(
+        "write the path from the style sheet, such as ../mark.svg for assets/mark.svg".to_owned(),
+        |near| format!("did you mean `../{near}`?"),
+    );
+    let path = format!("assets/{}", missing.sheet);
+    let file = sources.get(&path).or_else(|| sources.get(&format!("default/{path}"))).map(|(file, _)| file);
+    let place = Place::bytes(file.cloned().unwrap_or(path), missing.at.clone());
+    Diagnostic::new(Code::UnknownFile, place, format!("the theme has no file `{}`", missing.name), help)
+}
+
+/// Files of the site's own themes that nothing would read.
+fn strays(files: &SiteFiles, sources: &Sources, own: &str) -> Vec<Diagnostic> {
+    let mut built_in = Sources::new();
+    self::built_in(&DEFAULT, &mut built_in);
+    let templates: Vec<&str> =
+        built_in.keys().filter_map(|name| name.strip_prefix("default/templates/")).collect();
+    let texts: Vec<_> = sources.values().map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect();
+    let is_named = |name: &str| texts.iter().any(|text| !find_name(text, name).is_empty());
+    let text = |path: &str| String::from_utf8_lossy(files.get(path).unwrap_or_default()).into_owned();
+    let folders = BTreeSet::from([own, "themes/default/"]).into_iter();
+    folders
+        .flat_map(|folder| theme_files::check(folder, files.under(folder), &templates, text, is_named))
+        .collect()
 }
 
 fn overlay(files: &SiteFiles, folder: &str, prefix: &str, sources: &mut Sources) {
@@ -110,7 +147,7 @@ impl Theme {
     /// Remembers which file is behind each template.
     fn name_templates(&mut self, sources: &Sources) {
         let templates = sources.iter().filter(|(name, _)| name.ends_with(".html"));
-        self.files.extend(templates.map(|(name, (file, _))| (template_name(name), file.clone())));
+        self.files.extend(templates.map(|(name, source)| (template_name(name), source.clone())));
     }
 
     fn parse(&mut self, sources: &Sources) -> Result<(), Vec<Diagnostic>> {
@@ -123,7 +160,7 @@ impl Theme {
                 Ok(text) => {
                     // Each alone first, so that every broken template is told of and not the first only.
                     let alone = Tera::default().add_raw_template(&short, text);
-                    faults.extend(alone.err().filter(is_syntax).map(|e| self.fault(&e)));
+                    faults.extend(alone.err().filter(is_syntax).iter().flat_map(|e| self.faults(e)));
                     templates.push((short, text));
                 }
                 Err(_) => faults.push(Diagnostic::new(
@@ -139,7 +176,7 @@ impl Theme {
         }
         let mut tera = Tera::default();
         let added = tera.set_fallback_prefixes(["default/"]).and_then(|()| tera.add_raw_templates(templates));
-        added.map_err(|error| vec![self.fault(&error)])?;
+        added.map_err(|error| self.faults(&error))?;
         self.tera = Arc::new(tera);
         Ok(())
     }
@@ -156,24 +193,85 @@ impl Theme {
     }
 
     fn fault(&self, error: &tera::Error) -> Diagnostic {
-        let help = "compare it with the template of the same name in the default theme, which shows every value it is given";
-        let file = |name: &str| Place::file(self.files.get(name).cloned().unwrap_or_else(|| name.to_owned()));
+        let told = self.faults(error).into_iter().next();
+        told.unwrap_or_else(|| fault(Place::file("themes"), error.to_string(), GENERAL))
+    }
+
+    /// Everything that the engine says in one error, each fault at its place.
+    fn faults(&self, error: &tera::Error) -> Vec<Diagnostic> {
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                let place = Place::bytes(file(report.filename()).file, report.span().range.clone());
-                Diagnostic::new(Code::TemplateError, place, report.message().trim(), help)
+                vec![self.told(report.filename(), report.message().trim(), |_| report.span().range.clone())]
             }
-            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                Diagnostic::new(Code::TemplateError, file(tpl), error.to_string(), help)
+            ErrorKind::CircularExtend { tpl, .. } => {
+                let message = format!("`{}` extends itself", own_name(tpl));
+                let help = format!(
+                    "to change blocks of the built-in one, extend \"default/{}\"; else extend another template",
+                    own_name(tpl)
+                );
+                vec![self.at_name(tpl, own_name(tpl), message, &help)]
             }
-            ErrorKind::MissingParent { current, .. } => {
-                Diagnostic::new(Code::TemplateError, file(current), error.to_string(), help)
+            ErrorKind::CircularInclude { tpl, include_chain } => {
+                let message = format!("templates include each other: {}", include_chain.join(", "));
+                vec![self.at_name(tpl, tpl, message, "take one of the {% include %} out")]
+            }
+            ErrorKind::MissingParent { current, parent } => {
+                let said = format!("Unknown template `{parent}`");
+                vec![self.told(current, &said, |text| find_name(text, parent))]
             }
             // The writer stops the engine at once, also inside a loop that would go on for days.
-            ErrorKind::Io(_) => too_large(Place::file("themes")),
-            _ => Diagnostic::new(Code::TemplateError, Place::file("themes"), error.to_string(), help),
+            ErrorKind::Io(_) => vec![too_large(Place::file("themes"))],
+            _ => {
+                let text = error.to_string();
+                let reports = template_faults::reports(&text).into_iter();
+                let told: Vec<_> = reports
+                    .map(|r| self.told(r.template, r.said, |text| template_faults::bytes(text, r.at)))
+                    .collect();
+                if told.is_empty() { vec![fault(Place::file("themes"), text, GENERAL)] } else { told }
+            }
         }
     }
+
+    /// What the engine said of bytes of a template, in other words.
+    fn told(&self, template: &str, said: &str, at: impl Fn(&str) -> Range<usize>) -> Diagnostic {
+        let (file, text) = self.source(template);
+        let mut known = Known::default();
+        for (name, (_, bytes)) in &self.files {
+            known.add(own_name(name), &String::from_utf8_lossy(bytes));
+        }
+        let told = template_faults::explain(said, &text, at(&text), &known);
+        let diagnostic = fault(Place::bytes(file, told.range), told.message, &told.help);
+        Diagnostic { replacement: told.replacement, ..diagnostic }
+    }
+
+    /// A fault at the place where a template names another.
+    fn at_name(&self, template: &str, name: &str, message: String, help: &str) -> Diagnostic {
+        let (file, text) = self.source(template);
+        fault(Place::bytes(file, find_name(&text, name)), message, help)
+    }
+
+    /// The file and text of a template.
+    fn source(&self, template: &str) -> (String, String) {
+        match self.files.get(template) {
+            Some((file, bytes)) => (file.clone(), String::from_utf8_lossy(bytes).into_owned()),
+            None => ("themes".to_owned(), String::new()),
+        }
+    }
+}
+
+fn fault(place: Place, message: impl Into<String>, help: &str) -> Diagnostic {
+    Diagnostic::new(Code::TemplateError, place, message, help)
+}
+
+/// A template's name without the prefix of the default theme.
+fn own_name(template: &str) -> &str {
+    template.strip_prefix("default/").unwrap_or(template)
+}
+
+/// Where a text names a template.
+fn find_name(text: &str, name: &str) -> Range<usize> {
+    let start = [format!("\"{name}\""), format!("'{name}'")].iter().find_map(|quoted| text.find(quoted));
+    start.map_or(0..0, |start| start..start + name.len() + 2)
 }
 
 /// A page that grew too large; whoever knows what it is made of says so instead of the place.

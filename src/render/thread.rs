@@ -17,9 +17,13 @@ use crate::model::scalar::Id;
 /// What the page says.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Page {
+    /// What the concern is, as HTML.
     summary: String,
+    /// What inspections found, oldest first.
     findings: Vec<Found>,
+    /// What was recommended, undertaken or proposed, oldest first.
     recommendations: Vec<Asked>,
+    /// Tables of the actions, one for each plan.
     actions: Vec<Table>,
     /// Whether there is enough to filter.
     filter: bool,
@@ -28,28 +32,63 @@ pub(crate) struct Page {
 /// What an inspection found.
 #[derive(Clone, Debug, Serialize)]
 struct Found {
+    /// When.
     date: Option<DateWords>,
+    /// The inspection's paper.
     paper: Link,
+    /// "Strength", "Area for improvement" and so on.
     kind: &'static str,
+    /// What was found, as HTML.
     text: Option<String>,
+    /// Where it is told.
     sources: Vec<Cite>,
 }
 
 /// What was recommended, undertaken or proposed.
 #[derive(Clone, Debug, Serialize)]
 struct Asked {
+    /// When.
     date: Option<DateWords>,
+    /// "Recommendation", "Undertaking" and so on.
     kind: &'static str,
+    /// Its page, read as its reference.
     link: Link,
+    /// Its title.
     title: String,
+    /// Its plan.
     plan: Link,
 }
 
 /// The history of judgements as a table.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Judgements {
+    /// The columns: each inspection with its date.
     inspections: Vec<(Link, Option<DateWords>)>,
-    areas: Vec<(String, Vec<String>)>,
+    /// The rows: an area, and its grade in each inspection.
+    areas: Vec<(String, Vec<Grade>)>,
+}
+
+/// A grade in the inspectorate's words.
+#[derive(Clone, Debug, Serialize)]
+struct Grade {
+    word: String,
+    /// Its step from the lowest, from 1, where all grades are of the one scale whose order is known.
+    step: Option<usize>,
+}
+
+/// The grades of Ofsted's inspections of children's services, lowest first ("Inspecting local authority children's
+/// services", ILACS framework; the second is often shortened). Other frameworks have other words, and no order of
+/// theirs is known here.
+const STEPS: [&[&str]; 4] = [
+    &["inadequate"],
+    &["requires improvement to be good", "requires improvement"],
+    &["good"],
+    &["outstanding"],
+];
+
+fn step(grade: &str) -> Option<usize> {
+    let grade = grade.trim().to_lowercase();
+    STEPS.iter().position(|words| words.contains(&grade.as_str())).map(|at| at + 1)
 }
 
 /// What a thread's page says.
@@ -62,7 +101,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
     let (actions, recommendations): (Vec<ItemKey>, Vec<ItemKey>) = items.iter().cloned().partition(is_action);
     let actions = tables(linker, &actions);
     Page {
-        summary: register.thread(id).map_or(String::new(), |t| linker.text(&t.summary)),
+        summary: register.thread(id).map_or(String::new(), |t| linker.explained(&t.summary)),
         findings: findings(linker, id),
         recommendations: asked(linker, &recommendations),
         filter: to_filter(&actions),
@@ -118,7 +157,12 @@ pub(crate) fn judgements(linker: &Linker<'_>) -> Option<Judgements> {
         let paper = linker.views.edition.register.papers.get(id)?;
         Some(words::date(&paper.header.date?, paper.header.note("date")))
     };
-    let grade = |grade: &Option<String>| grade.clone().unwrap_or_else(|| "not stated here".to_owned());
+    let given = || history.areas.iter().flat_map(|a| a.grades.iter().flatten());
+    let ordered = given().all(|grade| step(grade).is_some());
+    let grade = |grade: &Option<String>| Grade {
+        word: grade.clone().unwrap_or_else(|| "not stated here".to_owned()),
+        step: grade.as_deref().filter(|_| ordered).and_then(step),
+    };
     (!history.inspections.is_empty()).then(|| Judgements {
         inspections: history.inspections.iter().map(|id| (linker.paper(id, None), date(id))).collect(),
         areas: history.areas.iter().map(|a| (a.name.clone(), a.grades.iter().map(grade).collect())).collect(),

@@ -1,57 +1,252 @@
-//! The timeline in words: everything dated, grouped by year, each entry with its link.
+//! The timeline in words: everything dated, grouped by year, in long years by month, each entry with its link; and the
+//! pages it is cut into where it is long.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use super::address::{Link, Linker};
-use super::cite::{Cite, cites};
+use super::entry::{EntryWords, sort_of, words_of};
+use super::picture::{Dated, Picture, picture as draw};
 use super::words::{self, DateWords};
-use crate::derive::amended::titled;
+use crate::derive::Views;
 use crate::derive::timeline::{Entry, What};
-use crate::derive::{ItemKey, Views};
+use crate::model::date::{Date, Moment, month_name};
 use crate::model::scalar::Id;
+use crate::output::OutPath;
+
+/// A timeline of more entries has a page for each year, and a year of more a page for each month.
+const ON_ONE_PAGE: usize = 500;
+/// A year of more entries has a heading for each month.
+const WITHOUT_MONTHS: usize = 30;
 
 /// A year of the timeline.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Year {
     /// The year.
     pub(crate) year: i32,
-    /// Its entries, oldest first.
-    pub(crate) entries: Vec<EntryWords>,
+    /// How many entries it has.
+    pub(crate) count: usize,
+    /// Its months; one without a name where it has few entries.
+    pub(crate) months: Vec<Month>,
 }
 
-/// An entry in words.
+/// Some entries of a year.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct EntryWords {
-    /// When.
-    pub(crate) date: DateWords,
-    /// What sort of thing: "Meeting", "Due".
-    pub(crate) mark: &'static str,
-    /// Its shape, a class name of the theme.
-    pub(crate) shape: &'static str,
-    /// What.
-    pub(crate) link: Link,
-    /// More about it, as HTML.
-    pub(crate) text: Option<String>,
-    /// Where it is told.
-    pub(crate) sources: Vec<Cite>,
-    /// Whether it lies after the date of the view.
-    pub(crate) ahead: bool,
+pub(crate) struct Month {
+    /// "March 2021", or that no month is known.
+    pub(crate) name: Option<String>,
+    /// Its name in the page's address.
+    pub(crate) anchor: String,
+    /// Its entries, oldest first.
+    pub(crate) entries: Vec<EntryWords>,
+    /// The date of the view, where nothing comes after it.
+    pub(crate) now: Option<DateWords>,
+}
+
+/// A part of the timeline: a year or a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Part {
+    /// The year.
+    pub(crate) year: i32,
+    /// The month from 1; 0 for what the papers give no month; none for the whole year.
+    pub(crate) month: Option<u32>,
+}
+
+/// A page of the timeline.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Page {
+    picture: Option<Picture>,
+    total: usize,
+    /// Its years, or the months of its year, with how many entries each has.
+    index: Vec<(Link, usize)>,
+    /// What the index lists: "Years" or "Months".
+    index_of: &'static str,
+    years: Vec<Year>,
+    before: Option<Link>,
+    after: Option<Link>,
 }
 
 /// The entries of a whole site, or of one plan, by year.
 pub(crate) fn years(linker: &Linker<'_>, plan: Option<&Id>) -> Vec<Year> {
-    let mut years: Vec<Year> = Vec::new();
-    for entry in linker.views.timeline.iter().filter(|e| plan.is_none_or(|p| is_of(linker.views, e, p))) {
-        let Some(words) = words_of(linker, entry) else { continue };
-        let year = entry.date.first().year();
-        match years.iter_mut().find(|y| y.year == year) {
-            Some(found) => found.entries.push(words),
-            None => years.push(Year { year, entries: vec![words] }),
+    let all = of_plan(linker, plan);
+    in_years(linker, &all, &all)
+}
+
+/// A picture of a whole site, or of one plan; none where it would hold fewer than two marks.
+pub(crate) fn picture(linker: &Linker<'_>, plan: Option<&Id>) -> Option<Picture> {
+    let of = if plan.is_some() { "Everything dated in this plan" } else { "Everything dated" };
+    pictured(linker, of, &of_plan(linker, plan))
+}
+
+/// Where the timeline, or a part of it, is published.
+pub(crate) fn path(part: Option<Part>) -> OutPath {
+    OutPath::new(match part {
+        None => "timeline.html".to_owned(),
+        Some(Part { year, month: None }) => format!("timeline/{year:04}.html"),
+        Some(Part { year, month: Some(month) }) => format!("timeline/{year:04}-{month:02}.html"),
+    })
+}
+
+/// What a part is called.
+pub(crate) fn part_words(part: Part) -> String {
+    match part.month {
+        None => part.year.to_string(),
+        Some(0) => format!("{}, month not stated", part.year),
+        Some(month) => format!("{} {}", month_name(month), part.year),
+    }
+}
+
+/// The title of the timeline's page, or of a part's.
+pub(crate) fn title(part: Option<Part>) -> String {
+    part.map_or("Timeline".to_owned(), |p| format!("Timeline: {}", part_words(p)))
+}
+
+/// The pages above a part's page, the highest first.
+pub(crate) fn above(part: Option<Part>) -> Vec<Option<Part>> {
+    match part {
+        None => Vec::new(),
+        Some(Part { month: None, .. }) => vec![None],
+        Some(Part { year, .. }) => vec![None, Some(Part { year, month: None })],
+    }
+}
+
+/// The pages that a long timeline is cut into, beside its first one.
+pub(crate) fn parts(views: &Views) -> Vec<Part> {
+    let all: Vec<&Entry> = views.timeline.iter().collect();
+    cut(&all)
+}
+
+fn cut(entries: &[&Entry]) -> Vec<Part> {
+    if entries.len() <= ON_ONE_PAGE {
+        return Vec::new();
+    }
+    let mut parts = Vec::new();
+    for (year, entries) in by(entries, |e| e.date.first().year()) {
+        parts.push(Part { year, month: None });
+        if entries.len() > ON_ONE_PAGE {
+            let months = by(&entries, month);
+            parts.extend(months.into_iter().map(|(month, _)| Part { year, month: Some(month) }));
         }
     }
-    years.sort_by_key(|y| y.year);
-    years
+    parts
+}
+
+/// The timeline's first page, or that of a part.
+pub(crate) fn page(linker: &Linker<'_>, part: Option<Part>) -> Page {
+    let all = of_plan(linker, None);
+    let parts = cut(&all);
+    let chosen: Vec<&Entry> = all.iter().copied().filter(|e| part.is_none_or(|p| p.holds(e))).collect();
+    let is_cut = parts.iter().any(|p| p.is_part_of(part));
+    let years = if is_cut { Vec::new() } else { in_years(linker, &all, &chosen) };
+    let link = |p: &Part| linker.to(&path(Some(*p)), None, part_words(*p));
+    let index = match (is_cut, part) {
+        (true, _) => {
+            let count = |p: &Part| chosen.iter().filter(|e| p.holds(e)).count();
+            parts.iter().filter(|p| p.is_part_of(part)).map(|p| (link(p), count(p))).collect()
+        }
+        (false, None) => years.iter().map(|y| (to_year(y), y.count)).collect(),
+        (false, Some(_)) => Vec::new(),
+    };
+    let level: Vec<&Part> = parts.iter().filter(|p| part.is_some_and(|part| p.is_beside(part))).collect();
+    let at = level.iter().position(|p| Some(**p) == part);
+    let beside = |at: Option<usize>| at.and_then(|at| level.get(at)).map(|p| link(p));
+    let of = part.map_or("Everything dated".to_owned(), |p| format!("Everything dated in {}", part_words(p)));
+    Page {
+        picture: pictured(linker, &of, &chosen),
+        total: chosen.len(),
+        index,
+        index_of: if part.is_some() { "Months" } else { "Years" },
+        years,
+        before: beside(at.and_then(|at| at.checked_sub(1))),
+        after: beside(at.map(|at| at + 1)),
+    }
+}
+
+fn to_year(year: &Year) -> Link {
+    Link { href: Some(format!("#year-{}", year.year)), text: year.year.to_string() }
+}
+
+impl Part {
+    fn holds(&self, entry: &Entry) -> bool {
+        entry.date.first().year() == self.year && self.month.is_none_or(|m| month(entry) == m)
+    }
+
+    /// Whether it is a year of the whole timeline, or a month of that year.
+    fn is_part_of(&self, part: Option<Part>) -> bool {
+        match part {
+            None => self.month.is_none(),
+            Some(part) => part.month.is_none() && self.month.is_some() && self.year == part.year,
+        }
+    }
+
+    fn is_beside(&self, part: Part) -> bool {
+        self.month.is_some() == part.month.is_some()
+    }
+}
+
+/// The month an entry begins in; 0 where only its year is known.
+fn month(entry: &Entry) -> u32 {
+    match entry.date.from {
+        Moment::Year(_) => 0,
+        Moment::Month(_, month) => month,
+        Moment::Day(day) => day.month(),
+    }
+}
+
+/// Entries by what they share, those of one group in their order.
+fn by<'e, K: Ord>(entries: &[&'e Entry], of: fn(&Entry) -> K) -> Vec<(K, Vec<&'e Entry>)> {
+    let mut groups = std::collections::BTreeMap::new();
+    for entry in entries {
+        groups.entry(of(entry)).or_insert_with(Vec::new).push(*entry);
+    }
+    groups.into_iter().collect()
+}
+
+fn of_plan<'v>(linker: &Linker<'v>, plan: Option<&Id>) -> Vec<&'v Entry> {
+    linker.views.timeline.iter().filter(|e| plan.is_none_or(|p| is_of(linker.views, e, p))).collect()
+}
+
+fn pictured(linker: &Linker<'_>, of: &str, entries: &[&Entry]) -> Option<Picture> {
+    let dated = |e: &&Entry| Dated { shape: sort_of(linker.views, &e.what).1, date: e.date };
+    draw(of, &entries.iter().map(dated).collect::<Vec<_>>(), linker.views.edition.as_at)
+}
+
+/// Some of all entries by year, with the date of the view between what is past and what lies wholly ahead.
+fn in_years(linker: &Linker<'_>, all: &[&Entry], chosen: &[&Entry]) -> Vec<Year> {
+    let as_at = linker.views.edition.as_at;
+    let order = |e: &&&Entry| (e.date.first().year(), month(e));
+    let ahead = all.iter().filter(|e| e.date.first() > as_at).min_by_key(order);
+    let last = all.iter().max_by_key(order).filter(|_| ahead.is_none());
+    let words = |entry: &Entry| {
+        let here = ahead.is_some_and(|e| std::ptr::eq(*e, entry));
+        Some(EntryWords { now: here.then(|| as_at_words(as_at)), ..words_of(linker, entry)? })
+    };
+    let in_month = |part: Option<Part>, year: i32, entries: Vec<&Entry>| {
+        let month = part.and_then(|p| p.month).map_or(String::new(), |m| format!("-{m:02}"));
+        Month {
+            name: part.map(part_words),
+            anchor: format!("month-{year}{month}"),
+            now: last.filter(|l| entries.iter().any(|e| std::ptr::eq(*e, **l))).map(|_| as_at_words(as_at)),
+            entries: entries.into_iter().filter_map(words).collect(),
+        }
+    };
+    let in_year = |(year, entries): (i32, Vec<&Entry>)| {
+        let count = entries.len();
+        let months = by(&entries, month);
+        let months = match count > WITHOUT_MONTHS && months.len() > 1 {
+            true => {
+                let named = months.into_iter().map(|(m, e)| (Some(Part { year, month: Some(m) }), e));
+                named.map(|(part, entries)| in_month(part, year, entries)).collect()
+            }
+            false => vec![in_month(None, year, months.into_iter().flat_map(|(_, e)| e).collect())],
+        };
+        Year { year, count, months }
+    };
+    by(chosen, |e| e.date.first().year()).into_iter().map(in_year).collect()
+}
+
+fn as_at_words(as_at: NaiveDate) -> DateWords {
+    words::date(&Date::day(as_at), None)
 }
 
 /// Whether an entry belongs to a plan: its records, its papers, and the meetings it came before.
@@ -66,89 +261,5 @@ fn is_of(views: &Views, entry: &Entry, plan: &Id) -> bool {
         What::Meeting(id) => views.backlinks.came_before.get(id).is_some_and(|plans| plans.contains(plan)),
         What::Paper(id) | What::Motion(id) | What::Fieldwork(id) | What::InspectionPublished(id) => paper(id),
         What::Event(_) => false,
-    }
-}
-
-/// An entry in words.
-pub(crate) fn words_of(linker: &Linker<'_>, entry: &Entry) -> Option<EntryWords> {
-    let register = &linker.views.edition.register;
-    let mut text = None;
-    let mut sources = Vec::new();
-    let (mark, shape, link) = match &entry.what {
-        What::Fieldwork(id) => ("Inspection", "inspection", inspectors(linker, id)),
-        What::InspectionPublished(id) => {
-            let link = linker.paper(id, None);
-            ("Inspection", "inspection", Link { text: format!("Published: {}", link.text), ..link })
-        }
-        What::Paper(id) => {
-            let inspection = register.papers.get(id).is_some_and(|p| p.header.inspection.is_some());
-            let (mark, shape) = if inspection { ("Inspection", "inspection") } else { ("Paper", "paper") };
-            (mark, shape, linker.paper(id, None))
-        }
-        What::Motion(id) => ("Motion", "motion", linker.paper(id, None)),
-        What::Meeting(id) => {
-            let meeting = register.meetings.get(id)?;
-            text = Some(meeting_text(linker, id, meeting));
-            ("Meeting", "meeting", linker.meeting(id))
-        }
-        What::Event(position) => {
-            let event = register.events.get(*position)?;
-            text = linker.maybe(event.text.as_ref());
-            sources = cites(linker, &event.source, None);
-            let href = sources.first().and_then(|c| c.lead.href.clone());
-            ("Event", "event", Link { href, text: event.title.0.clone() })
-        }
-        What::Start(key) => ("To start", "deadline", item(linker, key)?),
-        What::Due(key) => ("Due", "deadline", item(linker, key)?),
-        What::Updates(id, items) => {
-            let link = linker.plan(id);
-            let count = words::plural(items.len() as i64, "item", "items");
-            ("Update", "update", Link { text: format!("Words on {count} of {}", link.text), ..link })
-        }
-    };
-    let ahead = entry.date.last() > linker.views.edition.as_at;
-    Some(EntryWords {
-        date: words::date(&entry.date, entry.note.as_ref()),
-        mark,
-        shape,
-        link,
-        text,
-        sources,
-        ahead,
-    })
-}
-
-fn inspectors(linker: &Linker<'_>, id: &Id) -> Link {
-    let link = linker.paper(id, None);
-    Link { text: format!("Inspectors visit: {}", link.text), ..link }
-}
-
-fn item(linker: &Linker<'_>, key: &ItemKey) -> Option<Link> {
-    let plan = linker.views.edition.register.plans.get(&key.plan)?;
-    let title = titled(plan, plan.item(&key.item)?);
-    let link = linker.item(key);
-    Some(Link { text: format!("{} {title}", link.text), ..link })
-}
-
-fn meeting_text(linker: &Linker<'_>, id: &Id, meeting: &crate::model::meeting::Meeting) -> String {
-    use crate::model::meeting::MeetingStatus::{Cancelled, Held, NotConfirmed, Postponed, Scheduled};
-    let resolved = meeting.resolutions.len() as i64;
-    let status = match meeting.status {
-        Held if resolved > 0 => {
-            format!("Held; {} minuted.", words::plural(resolved, "resolution", "resolutions"))
-        }
-        Held => "Held.".to_owned(),
-        Scheduled => "Scheduled.".to_owned(),
-        NotConfirmed => "Announced; no paper here confirms that it took place.".to_owned(),
-        Cancelled => "Cancelled.".to_owned(),
-        Postponed => "Postponed.".to_owned(),
-    };
-    let plans = linker.views.backlinks.came_before.get(id).map_or(0, Vec::len) as i64;
-    match plans {
-        0 => status,
-        count if meeting.status == Held => {
-            format!("{status} {} before it.", words::plural(count, "plan", "plans"))
-        }
-        count => format!("{status} {} for it.", words::plural(count, "plan", "plans")),
     }
 }

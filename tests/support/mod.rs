@@ -48,8 +48,8 @@ pub(crate) fn parts(text: &str) -> Vec<(String, String)> {
 }
 
 /// A `site.toml` that says only what it must.
-pub(crate) const SITE_TOML: &str =
-    "title = \"Test\"\ncouncil = \"Test Council\"\ndescription = \"A test.\"\nas_at = 2024-06-30\n";
+pub(crate) const SITE_TOML: &str = "title = \"Test\"\ncouncil = \"Test Council\"\ndescription = \"A test.\"\nas_at = 2024-06-30\n\
+    allow = [{ code = \"no-accessibility-statement\", reason = \"A test.\" }]\n";
 
 /// Files as values, from a site written as one text.
 pub(crate) fn site(text: &str) -> SiteFiles {
@@ -178,4 +178,19 @@ pub(crate) fn as_somebody(folder: &Path, arguments: &[&str]) -> Output {
 /// What the program said on standard error, in one line: where it breaks its lines is another matter.
 pub(crate) fn flat(output: &Output) -> String {
     unwrapped(&complaints(output))
+}
+
+/// What a file of the search index hands over.
+pub(crate) fn handed(script: &str) -> serde_json::Value {
+    let (_, data) = script.rsplit_once("scrutineer.search.").expect("a call");
+    let (_, data) = data.split_once('(').expect("a call");
+    let json = data.trim_end().strip_suffix(");").expect("a call");
+    serde_json::from_str(json).expect("JSON")
+}
+
+/// The terms of a file of the search index, without the numbers beside them.
+pub(crate) fn terms(script: &str) -> Vec<String> {
+    let data = handed(script);
+    let terms = data.as_array().expect("a list").iter().step_by(2);
+    terms.map(|term| term.as_str().expect("a term").to_owned()).collect()
 }

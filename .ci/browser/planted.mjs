@@ -1,0 +1,95 @@
+// Each check must have been seen failing: plants one fault at a time into a copy of a built site, and wants the check that is there
+// for it to find it, and not to find it without. Usage: node planted.mjs [--only TEXT] SITE
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { FAULTS } from "./faults.mjs";
+import { launch } from "./lib/browser.mjs";
+import { prove } from "./lib/prove.mjs";
+import { Site, kind } from "./lib/site.mjs";
+
+const PARALLEL = 3;
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: "string", default: "" } } });
+if (positionals.length !== 1) throw new Error("usage: node planted.mjs [--only TEXT] SITE");
+const whole = new Site(positionals[0]);
+const work = fs.mkdtempSync(path.join(os.tmpdir(), "planted-"));
+const browser = await launch();
+
+/** The page of a kind that a fault is planted in: the heaviest. */
+function pageOf(wanted) {
+  const pages = whole.pages.filter((name) => name === wanted || kind(name) === wanted);
+  if (!pages.length) throw new Error(`the site has no page of the kind ${wanted}`);
+  return pages.sort((a, b) => whole.bytes(b).length - whole.bytes(a).length)[0];
+}
+
+/** A small site: home, the page in question and what they load. Links out of it are cut, so that the small site has no fault. */
+function small(folder, page) {
+  const keep = new Set(["index.html", "404.html", page, ...whole.all.filter((name) => name.startsWith("assets/"))].filter((n) => whole.files.has(n)));
+  for (const name of whole.all.filter((n) => keep.has(n) || (page.startsWith("plans/") && n.startsWith(`${page.replace(/\.html$/, "")}/`)))) {
+    fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    fs.copyFileSync(path.join(whole.folder, name), path.join(folder, name));
+  }
+}
+
+/** The hands of a fault: each changes the copy, and fails if there was nothing to change. */
+function hands(folder, page) {
+  const read = (name) => fs.readFileSync(path.join(folder, name), "utf8");
+  const put = (name, text) => {
+    fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    fs.writeFileSync(path.join(folder, name), text);
+  };
+  const sheet = fs.readdirSync(path.join(folder, "assets")).find((name) => name.endsWith(".css"));
+  const up = "../".repeat(page.split("/").length - 1);
+  const replace = (from, to, name = page) => {
+    const before = read(name);
+    const after = before.replace(from, to);
+    if (after === before) throw new Error(`nothing to change in ${name}: ${from}`);
+    put(name, after);
+  };
+  return {
+    page, up, put, replace,
+    css: (text) => put(`assets/${sheet}`, `${read(`assets/${sheet}`)}\n${text}`),
+    main: (html) => replace("</main>", `${html}</main>`),
+    script: (text) => {
+      put("assets/planted.js", text);
+      replace("</head>", `<script src="${up}assets/planted.js" defer></script></head>`);
+    },
+  };
+}
+
+/** What a check finds in a copy with or without a fault, as texts. */
+async function found(fault, page, plant) {
+  const folder = fs.mkdtempSync(path.join(work, "site-"));
+  small(folder, page);
+  if (plant) fault.plant(hands(folder, page));
+  const { findings } = await prove(browser, folder, { only: [fault.check], choose: () => fault.on === "404.html" ? ["404.html"] : [page] });
+  fs.rmSync(folder, { recursive: true });
+  return findings.filter((f) => new RegExp(fault.rule).test(f.rule) && new RegExp(fault.mode ?? "").test(f.mode)).map((f) => JSON.stringify([f.page, f.rule, f.mode, f.where]));
+}
+
+const clean = new Map();
+const missed = [];
+const queue = FAULTS.filter((fault) => `${fault.check}: ${fault.name}`.includes(values.only));
+const began = performance.now();
+async function worker() {
+  while (queue.length) {
+    const fault = queue.shift();
+    const page = pageOf(fault.on ?? "plans/*");
+    const key = [fault.check, page, fault.rule, fault.mode].join(" ");
+    if (!clean.has(key)) clean.set(key, found(fault, page, false));
+    const before = new Set(await clean.get(key));
+    const fresh = (await found(fault, page, true)).filter((text) => !before.has(text));
+    if (!fresh.length) missed.push(`${fault.check}: ${fault.name}`);
+    console.log(`${fresh.length ? "found " : "MISSED"} ${fault.check}: ${fault.name}${fresh.length ? ` [${JSON.parse(fresh[0])[1]}]` : ""}`);
+  }
+}
+try {
+  await Promise.all(Array.from({ length: PARALLEL }, worker));
+} finally {
+  await browser.close();
+  fs.rmSync(work, { recursive: true });
+}
+console.log(`${missed.length ? `${missed.length} planted faults were missed` : "every planted fault was found"}, ${((performance.now() - began) / 1000).toFixed(0)} seconds`);
+process.exitCode = missed.length ? 1 : 0;

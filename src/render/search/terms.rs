@@ -1,0 +1,92 @@
+//! From words to terms: what is found under one word. The page's script (`engine.js`) does the same to what a reader
+//! types; `tests/search/terms.txt` holds both to one table. Door: unicode-normalization.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Longer words are cut: they are addresses or slips.
+const LONGEST: usize = 40;
+
+/// Words that stand in nearly every text and say little. They are not looked up; inside a quoted phrase their place counts.
+pub(super) const TOO_COMMON: [&str; 36] = [
+    "a", "an", "and", "are", "as", "at", "be", "been", "by", "for", "from", "has", "have", "in", "is", "it",
+    "its", "not", "of", "on", "or", "that", "the", "their", "there", "they", "this", "to", "was", "were",
+    "which", "who", "will", "with", "would", "you",
+];
+
+/// A text in small letters, without accents and apostrophes; typographic forms become plain ones.
+pub(super) fn folded(text: &str) -> String {
+    let plain: String = text.nfkd().filter(|c| !is_combining_mark(*c)).collect();
+    plain.to_lowercase().replace(['\'', '\u{2018}', '\u{2019}', '\u{02bc}', '`'], "")
+}
+
+/// The terms of a text, in order.
+pub(super) fn terms(text: &str) -> Vec<String> {
+    let folded = folded(text);
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(term).collect()
+}
+
+/// How many words a text has.
+pub(super) fn count(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+/// A word as it is looked up: a plural becomes its singular, as far as its ending tells.
+fn term(word: &str) -> String {
+    let word: String = word.chars().take(LONGEST).collect();
+    if TOO_COMMON.contains(&word.as_str()) || word.chars().nth(3).is_none() {
+        return word;
+    }
+    let without = |end: &str, put: &str| word.strip_suffix(end).map(|stem| format!("{stem}{put}"));
+    let sibilant = ["sses", "xes", "zes", "ches", "shes"].iter().any(|end| word.ends_with(end));
+    let none = ["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+    let singular = match () {
+        () if word.ends_with("ies") => {
+            without("ies", "y").filter(|w| w.chars().nth(2).is_some()).or(Some(word.clone()))
+        }
+        () if sibilant => without("es", ""),
+        () if none => None,
+        () => without("s", ""),
+    };
+    singular.unwrap_or(word)
+}
+
+/// A reference as it is looked up: letters, digits and dots, whatever stands between them.
+pub(super) fn reference(text: &str) -> Option<String> {
+    let letters: String = folded(text).chars().filter(|c| c.is_alphanumeric() || *c == '.').collect();
+    (!letters.is_empty()).then(|| format!("={}", letters.chars().take(LONGEST).collect::<String>()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_terms_are_those_of_the_table() {
+        let table = include_str!("../../../tests/search/terms.txt");
+        let mut count = 0;
+        for line in table.lines().filter(|l| !l.starts_with('#')) {
+            let Some((text, expected)) = line.split_once(" -> ") else { continue };
+            count += 1;
+            assert_eq!(terms(text).join(" "), expected.trim(), "{text}");
+        }
+        assert!(count > 20);
+    }
+
+    #[test]
+    fn references_are_found_however_they_are_written() {
+        for (written, looked_up) in
+            [("SR (25/26) 01", "=sr252601"), ("sr 25/26 01", "=sr252601"), ("C2", "=c2"), ("1.10", "=1.10")]
+        {
+            assert_eq!(reference(written).as_deref(), Some(looked_up));
+        }
+        assert_eq!(reference(" – "), None);
+    }
+
+    #[test]
+    fn what_is_too_common_is_its_own_term() {
+        for word in TOO_COMMON {
+            assert_eq!(terms(word), [word]);
+        }
+    }
+}
