@@ -402,7 +402,9 @@ fn hostile(text: &str) -> SiteFiles {
     let mut files = site(&yaml);
     let toml = format!(
         "title = {quoted}\ncouncil = {quoted}\ndescription = {quoted}\npublisher = {quoted}\nnotice = {quoted}\nas_at = 2024-06-30\n\
-         [contact]\nname = {quoted}\nemail = \"a@b.example\"\nphone = {quoted}\naddress = {quoted}\n"
+         [contact]\nname = {quoted}\nemail = \"a@b.example\"\nphone = {quoted}\naddress = {quoted}\n\
+         [accessibility]\ncompliance = \"partial\"\nprepared = 2026-06-01\nreviewed = 2026-06-01\nmethod = {quoted}\nburden = {quoted}\n\
+         outside_scope = {quoted}\nenforcement = \"england\"\n[[accessibility.problems]]\ntext = {quoted}\ncriterion = \"1.4.10\"\nalternative = {quoted}\n"
     );
     files.files.insert("site.toml".to_owned(), toml.into_bytes());
     let keys = format!(
@@ -414,13 +416,17 @@ fn hostile(text: &str) -> SiteFiles {
     files.files.insert("content/papers/report.md".to_owned(), paper.into_bytes());
     let page = format!("---\ntitle: {quoted}\n---\n{text}\n\n## {text}\n\n| {text} |\n|---|\n| {text} |\n");
     files.files.insert("content/pages/about.md".to_owned(), page.into_bytes());
+    let words = format!(
+        "---\ntitle: {quoted}\n---\n## {text}\n\n## x ({text}, y)\n\n## script\n\n## alert (href, b)\n"
+    );
+    files.files.insert("content/pages/glossary.md".to_owned(), words.into_bytes());
     files
 }
 
 const TAGS: &str = " html head meta title link body a header div p nav ul li ol main h1 h2 h3 h4 h5 h6 footer span time dl dt dd section \
                     table caption thead tbody tr th td b article em strong del code pre blockquote hr br img ";
-const ATTRIBUTES: &str = " lang charset name content rel href id class aria-label aria-labelledby aria-current tabindex role scope data-label \
-                          datetime src alt title start colspan ";
+const ATTRIBUTES: &str = " lang charset http-equiv name content rel href id class aria-label aria-labelledby aria-current tabindex role scope data-label \
+                          datetime src alt title start colspan data-site data-dated data-title width height ";
 
 /// Every tag of a page, with its attributes; anything that is not plainly one of ours fails.
 fn scan(path: &str, page: &str, text: &str) {

@@ -97,6 +97,32 @@ fn the_report_has_its_28_paragraphs() {
 }
 
 #[test]
+fn a_paper_shows_beside_each_paragraph_what_it_commits_to() {
+    let site = rendered(&pages(&repository(), None));
+    let page = text(&site["papers/improvement-plan-report-2021.html"]);
+    let (_, from_eleven) = page.split_once("Paragraph 11").unwrap();
+    let (eleven, after) = from_eleven.split_once("Paragraph 12").unwrap();
+    assert!(eleven.contains("Commitments made here"), "{eleven}");
+    assert!(eleven.contains("B4 ") && eleven.contains("B5 "), "{eleven}");
+    assert!(!eleven.contains("C1 ") && after.contains("C1 "));
+    // A recommendation that actions answer is no commitment of its own.
+    let (_, three) = page.split_once("Paragraph 3 ").unwrap();
+    assert!(three.split_once("Commitment").unwrap().0.contains("Set out here A "), "{three}");
+}
+
+#[test]
+fn the_home_page_opens_with_what_a_councillor_looks_for() {
+    let site = rendered(&pages(&repository(), None));
+    let page = text(&site["index.html"]);
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("`{words}` is not in: {page}"));
+    assert!(at("1 overdue of 31 commitments") < at("18 open without any date"));
+    assert!(at("18 open without any date") < at("0 changed since the last meeting"));
+    assert!(at("None known next meeting") < at("What this is about"));
+    let october = text(&rendered(&pages(&repository(), Some("2021-10-13")))["index.html"]);
+    assert!(october.contains("changed since the last meeting"), "{october}");
+}
+
+#[test]
 fn nothing_changes_on_a_resolution_that_names_no_action() {
     let before = plan("focused-visit-2021", Some("2021-10-13")).unwrap().counts.statuses;
     let after = plan("focused-visit-2021", None).unwrap().counts.statuses;

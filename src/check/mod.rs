@@ -4,6 +4,7 @@ mod allow;
 mod amendments;
 mod attached;
 mod births;
+mod brand;
 mod chains;
 mod evidence;
 mod hidden;
@@ -18,6 +19,7 @@ mod plans;
 mod ratings;
 mod records;
 mod resolve;
+mod statement;
 mod swallowed;
 mod time;
 mod titles;
@@ -63,6 +65,8 @@ pub fn check(register: &Register, dates: Dates) -> Vec<Diagnostic> {
     truth::check(&known, &mut faults);
     unanswered::check(&known, &mut faults);
     windows::check(&known, &mut faults);
+    statement::check(&known, &mut faults);
+    brand::check(&known, &mut faults);
     let faults = hidden::drop_hidden(&known, faults);
     allow::silence(&known, faults)
 }

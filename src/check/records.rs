@@ -28,10 +28,10 @@ fn site(resolver: &mut Resolver<'_, '_>) {
     if let Some(logo) = register.site.logo.as_ref().filter(|l| !register.attachments.contains(&l.0)) {
         let near = super::attached::nearest_file(&logo.0, &register.attachments);
         let put = || format!("put the file at content/files/{logo}, or take the line out");
-        let help = near.map_or_else(put, |near| format!("did you mean `{near}`?"));
+        let help = near.map_or_else(put, |near| format!("did you mean \"{near}\"?"));
         let message = format!("there is no attachment `{logo}`");
         let mut slip = Slip::new(Code::UnknownFile, message, help);
-        slip.replacement = near.map(str::to_owned);
+        slip.replacement = near.map(|near| format!("\"{near}\""));
         resolver.faults.push(top.key("logo").fault(slip));
     }
 }

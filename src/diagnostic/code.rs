@@ -208,6 +208,26 @@ pub enum Code {
     UnusedAllow,
     /// A due date before the record existed.
     DueBeforeBirth,
+    /// A site without an accessibility statement.
+    NoAccessibilityStatement,
+    /// An accessibility statement without an answer that it must give.
+    IncompleteStatement,
+    /// A site said to be fully accessible, with something listed that is not.
+    ComplianceContradicted,
+    /// A name that is no success criterion of WCAG 2.2.
+    UnknownCriterion,
+    /// A statement reviewed before it was prepared.
+    ReviewedBeforePrepared,
+    /// A statement dated after today.
+    FutureStatement,
+    /// A statement last reviewed over a year ago.
+    StatementNotReviewed,
+    /// A day by which something was to be mended, and that is over.
+    FixDatePassed,
+    /// A colour of the council that is too light to read on the page.
+    LowContrast,
+    /// A logo that is no picture.
+    LogoNotAPicture,
 }
 
 /// Every code with its word and severity, in the order of the enum.
@@ -302,6 +322,16 @@ pub(crate) const TABLE: &[(Code, &str, Severity)] = &[
     (Code::MisspeltSign, "misspelt-sign", Warning),
     (Code::UnusedAllow, "unused-allow", Warning),
     (Code::DueBeforeBirth, "due-before-birth", Note),
+    (Code::NoAccessibilityStatement, "no-accessibility-statement", Note),
+    (Code::IncompleteStatement, "incomplete-statement", Error),
+    (Code::ComplianceContradicted, "compliance-contradicted", Error),
+    (Code::UnknownCriterion, "unknown-criterion", Error),
+    (Code::ReviewedBeforePrepared, "reviewed-before-prepared", Error),
+    (Code::FutureStatement, "future-statement", Warning),
+    (Code::StatementNotReviewed, "statement-not-reviewed", Warning),
+    (Code::FixDatePassed, "fix-date-passed", Warning),
+    (Code::LowContrast, "low-contrast", Warning),
+    (Code::LogoNotAPicture, "logo-not-a-picture", Error),
 ];
 
 impl Code {

@@ -119,7 +119,8 @@ pub(super) fn check(files: &SiteFiles) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn fault(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
+/// Why an attachment must not be published.
+pub(super) fn fault(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
     let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(['.', ' ']);
     let ending = name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase());
     if ending == "svg" {

@@ -6,6 +6,7 @@ pub mod locate;
 mod mend;
 mod naming;
 mod narrative;
+mod picture;
 mod settings;
 mod svg;
 pub(crate) mod yaml;
@@ -73,6 +74,10 @@ pub fn load(files: &SiteFiles) -> (Option<Register>, Vec<Diagnostic>) {
         let attachments = files.under("content/files/").chain(unread);
         register.attachments =
             attachments.filter_map(|p| p.strip_prefix("content/files/")).map(str::to_owned).collect();
+        register.logo_size = logo(files, &register).unwrap_or_else(|fault| {
+            faults.extend(fault);
+            None
+        });
         let rounds: Vec<_> = loaded.into_iter().filter_map(|value| register.take(value)).collect();
         faults
             .extend(rounds.into_iter().filter_map(|(plan, id, round)| register.take_round(plan, id, round)));
@@ -94,9 +99,24 @@ fn empty(site: Site, broken: BTreeSet<String>) -> Register {
         papers: BTreeMap::new(),
         pages: BTreeMap::new(),
         attachments: BTreeSet::new(),
+        logo_size: None,
         indexes: Indexes::default(),
         broken,
     }
+}
+
+/// The size of the logo. That it is missing, too large or unsafe is told elsewhere.
+fn logo(files: &SiteFiles, register: &Register) -> Result<Option<(f64, f64)>, Option<Diagnostic>> {
+    let path = register.site.logo.as_ref().map(|logo| format!("content/files/{logo}"));
+    let Some(bytes) = path.as_deref().and_then(|path| files.get(path)) else { return Ok(None) };
+    if let Some(size) = picture::size(bytes) {
+        return Ok(Some(size));
+    }
+    let told = path.is_some_and(|path| attachments::fault(&path, bytes).is_some());
+    let message = "the logo is no picture that browsers show, or does not say how large it is";
+    let help = "save it as PNG or JPEG, or as SVG with a viewBox";
+    let place = Place::top("site.toml").at("logo");
+    Err((!told).then(|| Diagnostic::new(Code::LogoNotAPicture, place, message, help)))
 }
 
 impl Register {

@@ -1,13 +1,17 @@
 //! Narrative to HTML. Links are resolved by the caller; what it does not know is not live.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Tag};
+use pulldown_cmark::{Event, LinkType, Tag};
 
+use super::alternative::Alternative;
 use super::embed::{self, Embed};
 use super::events::{Style, events};
 use super::marks::{Cut, Mark, Marker, Marks};
+use super::names::Names;
 use super::tags::{self, Table};
+use super::terms::Terms;
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +31,10 @@ pub struct Options<'r> {
     pub target: &'r dyn Fn(&str) -> Target,
     /// What the text is.
     pub style: Style,
+    /// Whether the caller has something to say beside the block with this anchor.
+    pub noted: &'r dyn Fn(&str) -> bool,
+    /// Words whose first use leads to their explanation.
+    pub terms: Option<&'r Terms>,
 }
 
 /// A piece of a narrative.
@@ -36,6 +44,17 @@ pub enum Chunk {
     Html(String),
     /// A live view, to be put here by the caller.
     Embed(Embed),
+    /// What the caller says beside the block with these anchors, to be put here.
+    Beside(Vec<String>),
+}
+
+/// What closes an open tag.
+struct Closer {
+    html: &'static str,
+    /// The anchors of a block that something is said beside.
+    beside: Vec<String>,
+    /// Whether that stands in a column of its own, in a box around the block.
+    boxed: bool,
 }
 
 /// A narrative as HTML, cut where live views stand.
@@ -49,9 +68,9 @@ pub fn html(text: &str, options: Options<'_>) -> Vec<Chunk> {
         closers: Vec::new(),
         skipping: 0,
         alt: None,
-        alt_hidden: None,
         table: None,
-        tables: 0,
+        names: Names::default(),
+        used: BTreeSet::new(),
     };
     for (at, (event, range)) in events(text).enumerate() {
         writer.event(at, event, range);
@@ -71,8 +90,8 @@ fn marks(text: &str, style: Style) -> Marks {
 }
 
 /// A short text as HTML: one paragraph goes without its `<p>`.
-pub fn inline(text: &str, target: &dyn Fn(&str) -> Target) -> String {
-    let chunks = html(text, Options { target, style: Style::Text });
+pub fn inline(text: &str, target: &dyn Fn(&str) -> Target, terms: Option<&Terms>) -> String {
+    let chunks = html(text, Options { target, style: Style::Text, noted: &|_| false, terms });
     let html: String =
         chunks.into_iter().filter_map(|c| if let Chunk::Html(h) = c { Some(h) } else { None }).collect();
     let trimmed = html.trim();
@@ -89,22 +108,56 @@ struct Writer<'t, 'r> {
     chunks: Vec<Chunk>,
     out: String,
     /// What closes each open tag.
-    closers: Vec<&'static str>,
+    closers: Vec<Closer>,
     /// How many tags are open inside one that is not shown.
     skipping: usize,
-    /// Inside an image only words are written: how many tags are open in it, and its title.
-    alt: Option<(usize, CowStr<'t>)>,
-    /// How deep in these words a link to what is not published stands.
-    alt_hidden: Option<usize>,
+    /// Inside an image only words are written.
+    alt: Option<Alternative<'t>>,
     table: Option<Table>,
-    /// How many tables there were, so that each has a name of its own.
-    tables: usize,
+    names: Names,
+    /// Which explained words have their link.
+    used: BTreeSet<usize>,
 }
 
 impl<'t> Writer<'t, '_> {
     fn open(&mut self, html: &str, closer: &'static str) {
         self.out.push_str(html);
-        self.closers.push(closer);
+        self.closers.push(Closer { html: closer, beside: Vec::new(), boxed: false });
+    }
+
+    /// Closes the innermost tag; what is said beside a block of a list stands inside it.
+    fn close(&mut self) {
+        let Some(closer) = self.closers.pop() else { return };
+        if closer.html.starts_with("</h") {
+            self.names.end(&self.out);
+        }
+        if closer.beside.is_empty() {
+            return self.out.push_str(closer.html);
+        }
+        if closer.boxed {
+            self.out.push_str(closer.html);
+        }
+        self.flush();
+        self.chunks.push(Chunk::Beside(closer.beside));
+        self.out.push_str(if closer.boxed { "</div>\n" } else { closer.html });
+    }
+
+    /// Starts a block, and remembers to say beside it what the caller has to say.
+    fn block(&mut self, tag: Tag<'t>, range: Range<usize>, mark: Mark) {
+        let beside: Vec<String> = mark.ids.iter().filter(|id| (self.options.noted)(id)).cloned().collect();
+        if beside.is_empty() {
+            return self.start(tag, range, &mark);
+        }
+        let boxed = mark.number.is_some() || self.closers.is_empty();
+        if boxed {
+            self.new_line();
+            self.out.push_str("<div class=\"cited\">\n");
+        }
+        let depth = self.closers.len();
+        self.start(tag, range, &mark);
+        if let Some(closer) = self.closers.get_mut(depth) {
+            (closer.beside, closer.boxed) = (beside, boxed);
+        }
     }
 
     fn flush(&mut self) {
@@ -128,21 +181,21 @@ impl<'t> Writer<'t, '_> {
             }
             return;
         }
-        if self.alt.is_some() {
-            return self.alternative(&event);
+        if let Some(alt) = &mut self.alt {
+            if alt.see(&event, self.options.target, &mut self.out) {
+                self.alt = None;
+            }
+            return;
         }
         match event {
             Event::Start(tag) => {
                 let mark = self.marks.blocks.remove(&at).unwrap_or_default();
-                self.start(tag, range, &mark);
+                self.block(tag, range, mark);
             }
-            Event::End(_) => {
-                let closer = self.closers.pop().unwrap_or_default();
-                self.out.push_str(closer);
-            }
+            Event::End(_) => self.close(),
             Event::Text(text) => {
                 let cut = self.marks.cuts.remove(&at).unwrap_or(Cut { front: 0, keep: text.len() });
-                tags::words(text.get(cut.front..cut.keep).unwrap_or_default(), &mut self.out);
+                self.words(text.get(cut.front..cut.keep).unwrap_or_default());
             }
             Event::Html(text) | Event::InlineHtml(text) => tags::words(&text, &mut self.out),
             Event::Code(text) => {
@@ -164,42 +217,25 @@ impl<'t> Writer<'t, '_> {
         }
     }
 
-    /// The words that stand for an image, without any tag.
-    fn alternative(&mut self, event: &Event<'t>) {
-        let Some((depth, title)) = &mut self.alt else { return };
-        match event {
-            Event::Start(tag) => {
-                *depth += 1;
-                // The words of a link to what is not published are no more shown here than anywhere else.
-                if let (None, Tag::Link { dest_url, .. }) = (self.alt_hidden, tag)
-                    && let Target::Hidden(words) = (self.options.target)(dest_url)
-                {
-                    tags::escaped(words, &mut self.out);
-                    self.alt_hidden = Some(*depth);
-                }
-            }
-            Event::End(_) if *depth > 0 => {
-                if self.alt_hidden == Some(*depth) {
-                    self.alt_hidden = None;
-                }
-                *depth -= 1;
-            }
-            _ if self.alt_hidden.is_some() => {}
-            Event::End(_) => {
-                self.out.push('"');
-                if !title.is_empty() {
-                    self.out.push_str(" title=\"");
-                    tags::escaped(title, &mut self.out);
-                    self.out.push('"');
-                }
-                self.out.push_str(" />");
-                self.alt = None;
-            }
-            Event::Text(words) | Event::Code(words) | Event::InlineHtml(words) => {
-                tags::escaped(words, &mut self.out);
-            }
-            _ => self.out.push(' '),
+    /// Words of the text, the first uses of explained ones as links.
+    fn words(&mut self, text: &str) {
+        // A link, a heading, the head of a table, a block of code and somebody else's words stay as they are.
+        let kept = ["</a>", "</h", "</th", "</pre>", "</code>", "</blockquote>"];
+        let terms = self.options.terms.filter(|_| {
+            !self.closers.iter().any(|closer| kept.iter().any(|kept| closer.html.contains(kept)))
+        });
+        let uses = terms.map(|terms| terms.uses(text, &mut self.used)).unwrap_or_default();
+        let mut last = 0;
+        for (range, address) in uses {
+            tags::words(text.get(last..range.start).unwrap_or_default(), &mut self.out);
+            self.out.push_str("<a class=\"term\" href=\"");
+            tags::address(address, &mut self.out);
+            self.out.push_str("\">");
+            tags::words(text.get(range.clone()).unwrap_or_default(), &mut self.out);
+            self.out.push_str("</a>");
+            last = range.end;
         }
+        tags::words(text.get(last..).unwrap_or_default(), &mut self.out);
     }
 
     /// Shows these words in place of a tag and everything inside it.
@@ -220,6 +256,7 @@ impl<'t> Writer<'t, '_> {
             (Tag::Heading { level, .. }, _) => {
                 let (open, close) = tags::heading(self.marks.level(level as u8), &mark.ids);
                 self.open(&open, close);
+                self.names.heading(self.out.len());
             }
             (Tag::List(Some(_)), _) if top && paper => self.open("", ""),
             (Tag::Item, Some(number)) => self.open(&tags::numbered(number, &mark.ids), "</div></div>\n"),
@@ -233,7 +270,7 @@ impl<'t> Writer<'t, '_> {
                     self.out.push_str("<img src=\"");
                     tags::address(&href, &mut self.out);
                     self.out.push_str("\" alt=\"");
-                    self.alt = Some((0, title));
+                    self.alt = Some(Alternative::new(title));
                 }
                 Target::Hidden(_) | Target::Unknown => self.skip(""),
             },
@@ -283,11 +320,7 @@ impl<'t> Writer<'t, '_> {
         match (tag, &mut self.table) {
             (Tag::Table(alignments), _) => {
                 self.table = Some(Table { alignments, column: 0, head: false });
-                self.tables += 1;
-                let open = format!(
-                    "<div class=\"scroller\" role=\"group\" aria-label=\"Table {} of the text\" tabindex=\"0\"><table>\n",
-                    self.tables
-                );
+                let open = tags::table(&self.names.next());
                 self.open(&open, "</tbody></table></div>\n");
             }
             (Tag::TableCell, Some(table)) => {
@@ -317,12 +350,16 @@ mod tests {
             "paper:hidden" => Target::Hidden("a paper that is not published"),
             _ => Target::Unknown,
         };
-        let chunks = html(text, Options { target: &target, style: Style::Paper });
+        let chunks = html(
+            text,
+            Options { target: &target, style: Style::Paper, noted: &|id| id == "p6" || id == "p6A" },
+        );
         chunks
             .into_iter()
             .map(|c| match c {
                 Chunk::Html(html) => html,
                 Chunk::Embed(embed) => format!("[{}]", embed.name),
+                Chunk::Beside(anchors) => format!("({})", anchors.join(", ")),
             })
             .collect()
     }
@@ -355,6 +392,10 @@ mod tests {
             "{table}"
         );
         assert!(table.contains("<td>1</td><td class=\"right\">2</td>"), "{table}");
+        assert!(table.contains(">Table 1</caption>"), "{table}");
+        let tables = show("## What *it* costs\n\n| a |\n|---|\n\nmore\n\n| b |\n|---|\n");
+        assert!(tables.contains("aria-label=\"What it costs\""), "{tables}");
+        assert!(tables.contains(">What it costs, table 2</caption>"), "{tables}");
     }
 
     #[test]
@@ -363,6 +404,14 @@ mod tests {
         for part in ["id=\"p4\"", ">4</a>", "id=\"p6\"", "id=\"p1.10\"", "<p>Decimal</p>"] {
             assert!(shown.contains(part), "{part}: {shown}");
         }
+    }
+
+    #[test]
+    fn what_is_said_beside_a_block_stands_behind_it_and_inside_a_list() {
+        let shown = show("6. Six\n   - A) Letter\n\n7. Seven\n");
+        assert!(shown.starts_with("<div class=\"cited\">\n<div class=\"paragraph\" id=\"p6\">"), "{shown}");
+        assert!(shown.contains("Letter(p6A)</li>"), "{shown}");
+        assert!(shown.contains("</div></div>\n(p6)</div>\n<div class=\"paragraph\" id=\"p7\">"), "{shown}");
     }
 
     #[test]

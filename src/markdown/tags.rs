@@ -78,6 +78,14 @@ pub(super) fn heading(level: u8, ids: &[String]) -> (String, &'static str) {
     (with_ids(&format!("<h{level}"), ids), close)
 }
 
+/// The start of a table, which scrolls by itself where it is too wide; its name is HTML without tags.
+pub(super) fn table(name: &str) -> String {
+    format!(
+        "<div class=\"scroller\" role=\"group\" aria-label=\"{name}\" tabindex=\"0\"><table>\n\
+         <caption class=\"visually-hidden\">{name}</caption>\n"
+    )
+}
+
 /// The start of a numbered paragraph: its number is the link to itself.
 pub(super) fn numbered(number: &str, ids: &[String]) -> String {
     let own = format!("p{number}");

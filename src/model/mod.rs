@@ -5,6 +5,8 @@ pub mod basis;
 pub mod birth;
 pub mod calendar;
 pub mod commitment;
+pub mod contrast;
+pub mod criterion;
 pub mod date;
 pub mod form;
 pub mod history;

@@ -42,6 +42,8 @@ pub struct Register {
     pub pages: BTreeMap<Id, Page>,
     /// Attachments, as paths under `content/files/`.
     pub attachments: BTreeSet<String>,
+    /// Width and height of the logo, in a unit of its own.
+    pub logo_size: Option<(f64, f64)>,
     /// Where owners, bodies and threads stand.
     pub(crate) indexes: Indexes,
     /// Files with structural faults: what they define is unknown, so nobody else is told that it does not exist.

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::date::Date;
 use super::form::{Colour, Count, EmailAddress, Language, WebAddress};
 use super::record::Dated;
-use super::scalar::{Id, ItemId, Text, given};
+use super::scalar::{Id, ItemId, Text, YesNo, given};
 use super::shape::{List, Table};
 
 /// Two colours of the council.
@@ -159,6 +159,9 @@ pub struct Problem {
     pub text: Text,
     /// The criterion of WCAG 2.2 it fails.
     pub criterion: Text,
+    /// What can be used instead (regulation 8(4)(b)).
+    #[serde(default, deserialize_with = "given")]
+    pub alternative: Option<Text>,
     /// When it is to be mended.
     #[serde(default, deserialize_with = "given")]
     pub fix_by: Option<Date>,
@@ -187,6 +190,30 @@ pub struct Accessibility {
     pub outside_scope: Option<Text>,
     /// Whose enforcement body is named.
     pub enforcement: Enforcement,
+    /// Whether a public sector body runs the site; yes where nothing is written. The regulations bind no one else, so
+    /// nobody else may say that they are kept by law.
+    #[serde(default, deserialize_with = "given")]
+    pub public_body: Option<YesNo>,
+}
+
+impl Accessibility {
+    /// Whether the regulations bind who runs the site.
+    pub fn is_public_body(&self) -> bool {
+        self.public_body.is_none_or(|answer| answer.0)
+    }
+
+    /// Whether an exemption is claimed: a disproportionate burden, or content outside the scope of the regulations.
+    /// Statements often say "None." there, which claims nothing.
+    pub fn claims_exemption(&self) -> bool {
+        [&self.burden, &self.outside_scope].into_iter().flatten().any(|text| claims(&text.0))
+    }
+}
+
+/// Whether a text says more than that there is nothing.
+fn claims(text: &str) -> bool {
+    let plain = text.trim().trim_end_matches('.').to_lowercase();
+    !["", "no", "none", "none claimed", "none is claimed", "nothing", "n/a", "not applicable", "not claimed"]
+        .contains(&plain.as_str())
 }
 
 /// Days on which no council works.

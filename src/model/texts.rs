@@ -3,6 +3,7 @@
 use super::plan::Recommendation;
 use super::register::{Plan, Register};
 use super::scalar::Text;
+use super::site::Accessibility;
 use super::trail::Trail;
 use super::update::{RoundKeys, Word};
 use super::work::Work;
@@ -56,6 +57,9 @@ fn text(at: &Trail<'_>, key: &str, text: Option<&Text>, see: &mut See<'_>) {
 
 fn lists(register: &Register, see: &mut See<'_>) {
     text(&Trail::top("site.toml"), "notice", register.site.notice.as_ref(), see);
+    if let Some(accessibility) = &register.site.accessibility {
+        statement(accessibility, see);
+    }
     for (position, body) in register.bodies.iter().enumerate() {
         text(
             &Trail::top("content/bodies.yaml").key("bodies").index(position),
@@ -87,6 +91,20 @@ fn lists(register: &Register, see: &mut See<'_>) {
             event.text.as_ref(),
             see,
         );
+    }
+}
+
+fn statement(statement: &Accessibility, see: &mut See<'_>) {
+    let site = Trail::top("site.toml");
+    let top = site.key("accessibility");
+    text(&top, "method", Some(&statement.method), see);
+    text(&top, "burden", statement.burden.as_ref(), see);
+    text(&top, "outside_scope", statement.outside_scope.as_ref(), see);
+    for (position, problem) in statement.problems.iter().enumerate() {
+        let list = top.key("problems");
+        let at = list.index(position);
+        text(&at, "text", Some(&problem.text), see);
+        text(&at, "alternative", problem.alternative.as_ref(), see);
     }
 }
 

@@ -1,55 +1,107 @@
-//! What `[accessibility]` of site.toml says, on a page of its own (SI 2018/952, regulation 8). The sections of the model
-//! statement are not all here yet.
+//! The accessibility statement, from `[accessibility]` of site.toml, in the sections and words of the model statement (SI
+//! 2018/952, regulation 8; Commission Implementing Decision (EU) 2018/1523; GOV.UK's sample statement). Words that the model
+//! lays down stand in the template; here is what they depend on.
 
 use serde::Serialize;
 
+use super::address::Linker;
 use super::words::{self, DateWords};
+use crate::model::criterion;
+use crate::model::date::{Date, Moment};
 use crate::model::site::{Accessibility, Compliance, Enforcement, Problem};
 
 /// What the page says.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Page {
+    /// Whether the regulations bind who runs the site.
+    public_body: bool,
+    /// Who runs the site; a capital letter at its beginning.
+    organisation: String,
+    /// The address it is published at.
+    address: Option<String>,
+    /// `full`, `partial` or `none`.
     compliance: &'static str,
-    prepared: DateWords,
-    reviewed: DateWords,
-    method: String,
+    /// What stands in the way: "the non-compliances", "the exemptions", or both.
+    due_to: &'static str,
     problems: Vec<ProblemWords>,
+    /// As HTML.
     burden: Option<String>,
+    /// As HTML.
     outside_scope: Option<String>,
-    enforcement: &'static str,
+    prepared: Day,
+    reviewed: Day,
+    /// As HTML.
+    method: String,
+    /// Whether the Equality Commission for Northern Ireland enforces the regulations here.
+    northern_ireland: bool,
+}
+
+/// A date with the word before it.
+#[derive(Clone, Debug, Serialize)]
+struct Day {
+    /// "on" a day, "in" a month or year.
+    word: &'static str,
+    date: DateWords,
 }
 
 #[derive(Clone, Debug, Serialize)]
 struct ProblemWords {
+    /// As HTML.
     text: String,
+    /// Number and name of the success criterion.
     criterion: String,
+    /// Its level.
+    level: Option<&'static str>,
+    /// What can be used instead, as HTML.
+    alternative: Option<String>,
     fix_by: Option<DateWords>,
 }
 
 /// What the accessibility page says.
-pub(crate) fn page(statement: &Accessibility) -> Page {
-    let problem = |problem: &Problem| ProblemWords {
-        text: problem.text.0.clone(),
-        criterion: problem.criterion.0.clone(),
-        fix_by: words::maybe_date(problem.fix_by, None),
-    };
+pub(crate) fn page(linker: &Linker<'_>, statement: &Accessibility) -> Page {
+    let site = &linker.views.edition.register.site;
     Page {
+        public_body: statement.is_public_body(),
+        organisation: capital(site.publisher.as_ref().map_or(site.council.0.as_str(), |p| p.0.as_str())),
+        address: site.base_url.as_ref().map(|address| address.0.clone()),
         compliance: match statement.compliance {
-            Compliance::Full => "fully",
-            Compliance::Partial => "in part",
-            Compliance::None => "it does not",
+            Compliance::Full => "full",
+            Compliance::Partial => "partial",
+            Compliance::None => "none",
         },
-        prepared: words::date(&statement.prepared, None),
-        reviewed: words::date(&statement.reviewed, None),
-        method: statement.method.0.clone(),
-        problems: statement.problems.iter().map(problem).collect(),
-        burden: statement.burden.as_ref().map(|t| t.0.clone()),
-        outside_scope: statement.outside_scope.as_ref().map(|t| t.0.clone()),
-        enforcement: match statement.enforcement {
-            Enforcement::England => "England",
-            Enforcement::Scotland => "Scotland",
-            Enforcement::Wales => "Wales",
-            Enforcement::NorthernIreland => "Northern Ireland",
+        due_to: match (statement.problems.is_empty(), statement.claims_exemption()) {
+            (true, _) => "exemptions",
+            (false, false) => "non-compliances",
+            (false, true) => "non-compliances and exemptions",
         },
+        problems: statement.problems.iter().map(|p| problem(linker, p)).collect(),
+        burden: linker.maybe(statement.burden.as_ref()),
+        outside_scope: linker.maybe(statement.outside_scope.as_ref()),
+        prepared: day(&statement.prepared),
+        reviewed: day(&statement.reviewed),
+        method: linker.text(&statement.method),
+        northern_ireland: statement.enforcement == Enforcement::NorthernIreland,
     }
+}
+
+fn problem(linker: &Linker<'_>, problem: &Problem) -> ProblemWords {
+    let criterion = criterion::read(&problem.criterion.0).ok();
+    ProblemWords {
+        text: linker.text(&problem.text),
+        criterion: criterion.map_or_else(|| problem.criterion.0.clone(), criterion::Criterion::title),
+        level: criterion.map(|c| c.level),
+        alternative: linker.maybe(problem.alternative.as_ref()),
+        fix_by: words::maybe_date(problem.fix_by, None),
+    }
+}
+
+fn day(date: &Date) -> Day {
+    let word = if matches!(date.from, Moment::Day(_)) { "on" } else { "in" };
+    Day { word, date: words::date(date, None) }
+}
+
+/// A name at the beginning of a sentence.
+fn capital(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

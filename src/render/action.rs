@@ -23,6 +23,8 @@ use crate::model::scalar::{AnswerRef, Text};
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Page {
     id: String,
+    /// Its title in the words last agreed.
+    title: String,
     what: &'static str,
     cited_as: Option<String>,
     ids_are_ours: bool,
@@ -45,10 +47,10 @@ pub(crate) struct Page {
     responses: Vec<ResponseWords>,
     asked: Option<DateWords>,
     no_response: bool,
-    actions: Option<Table>,
+    pub(crate) actions: Option<Table>,
     resolutions: Vec<Effect>,
-    covered: Vec<Effect>,
-    on_plan: Vec<Effect>,
+    pub(crate) covered: Vec<Effect>,
+    pub(crate) on_plan: Vec<Effect>,
     amendments: Vec<AmendmentWords>,
 }
 
@@ -140,16 +142,20 @@ pub(crate) fn page(
         .filter(|w| !nearer.iter().any(|n| (&n.meeting, &n.resolution) == (&w.meeting, &w.resolution)))
         .cloned()
         .collect();
+    let ours = is_summary(Some(plan), item.common());
     Page {
         id: key.item.0.clone(),
+        title: titled(plan, item),
         what: what(plan, item),
         cited_as: item.common().and_then(|c| c.cited_as.as_ref()).map(|c| c.0.clone()),
         ids_are_ours: item.action.is_some() && plan.refs_by == Some(RefsBy::Site),
         plan: linker.plan(&key.plan),
         recommendation: parent.map(|r| linker.item_of(&key.plan, &r.reference)),
         recommendation_title: parent.map(|r| titled(plan, Item { recommendation: Some(r), action: None })),
-        text: text_now(plan, item).map(|t| linker.text(&Text(t))),
-        summary: is_summary(Some(plan), item.common()),
+        text: text_now(plan, item)
+            .map(Text)
+            .map(|t| if ours { linker.explained(&t) } else { linker.text(&t) }),
+        summary: ours,
         sources: sources.map_or_else(Vec::new, |s| cites(linker, s, Some(plan))),
         made: standing.birth.map(|b| words::date(&b, work.and_then(|w| w.made).and(item.note("made")))),
         made_by: own.map_or_else(Vec::new, |r| linker.owners(&r.made_by)),

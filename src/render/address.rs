@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::derive::{ItemKey, Views};
-use crate::markdown::{self, Chunk, Options, Style, Target};
+use crate::markdown::{self, Chunk, Heading, Options, Style, Target, Terms};
 use crate::model::link::{self, Link as Written, RecordLink};
 use crate::model::scalar::{Id, ItemId, Text};
 use crate::output::OutPath;
@@ -15,6 +15,9 @@ pub(crate) const HIDDEN_PAPER: &str = "a paper that is not published";
 const WITHDRAWN_PAPER: &str = "a paper that was withdrawn";
 /// Words in place of a link to any other record that is not published.
 pub(crate) const HIDDEN_RECORD: &str = "a record that is not published";
+
+/// The standing page whose headings are words to be explained.
+const GLOSSARY: &str = "glossary";
 
 /// A link; without an address, plain words.
 #[derive(Clone, Debug, Serialize)]
@@ -27,6 +30,11 @@ pub(crate) struct Link {
 
 pub(crate) fn plan_path(id: &Id) -> OutPath {
     OutPath::new(format!("plans/{id}.html"))
+}
+
+/// The page that has the whole of a plan, for print.
+pub(crate) fn print_path(plan: &Id) -> OutPath {
+    OutPath::new(format!("plans/{plan}/print.html"))
 }
 
 pub(crate) fn item_path(key: &ItemKey) -> OutPath {
@@ -55,12 +63,21 @@ pub(crate) fn plain(text: &str) -> String {
 pub(crate) struct Linker<'v> {
     pub(crate) views: &'v Views,
     pub(crate) from: &'v OutPath,
+    /// The site's own path on its server, for the page that a server shows at any address; other pages know no such path.
+    pub(crate) root: Option<&'v str>,
 }
 
 impl<'v> Linker<'v> {
+    /// The address of a path of the output, as this page links to it.
+    pub(crate) fn href(&self, path: &OutPath, anchor: Option<&str>) -> String {
+        let relative = self.from.link_to(path, anchor);
+        // The page with a root lies at the top of the output: what is relative to it is relative to the root.
+        self.root.map_or_else(|| relative.clone(), |root| format!("{root}{relative}"))
+    }
+
     /// A link to a path of the output.
     pub(crate) fn to(&self, path: &OutPath, anchor: Option<&str>, text: impl Into<String>) -> Link {
-        Link { href: Some(self.from.link_to(path, anchor)), text: text.into() }
+        Link { href: Some(self.href(path, anchor)), text: text.into() }
     }
 
     fn hidden(words: &str) -> Link {
@@ -76,9 +93,25 @@ impl<'v> Linker<'v> {
 
     /// A link to a recommendation or action, read as its id.
     pub(crate) fn item(&self, key: &ItemKey) -> Link {
+        let text = key.item.0.as_str();
         match self.views.standings.contains_key(key) {
-            true => self.to(&item_path(key), None, key.item.0.as_str()),
+            true if self.is_print_of(&key.plan) => self.to(self.from, Some(&self.print_anchor(key)), text),
+            true => self.to(&item_path(key), None, text),
             false => Self::hidden(HIDDEN_RECORD),
+        }
+    }
+
+    /// Whether links are made from the page that has the whole of a plan: there its own records are told.
+    fn is_print_of(&self, plan: &Id) -> bool {
+        *self.from == print_path(plan)
+    }
+
+    /// Where a recommendation or action stands on the page that has the whole of its plan.
+    pub(crate) fn print_anchor(&self, key: &ItemKey) -> String {
+        let item = self.views.edition.register.plans.get(&key.plan).and_then(|plan| plan.item(&key.item));
+        match item.is_some_and(|item| item.action.is_some()) {
+            true => format!("action-{}", key.item),
+            false => format!("recommendation-{}", key.item),
         }
     }
 
@@ -174,8 +207,11 @@ impl<'v> Linker<'v> {
         let found = self.views.edition.register.plans.get(plan).and_then(|p| p.measure(measure));
         match found {
             Some(found) => {
-                let anchor = format!("{plan}-{measure}");
-                self.to(&OutPath::new("measures.html"), Some(&anchor), found.title.0.as_str())
+                let (page, anchor) = match self.is_print_of(plan) {
+                    true => (self.from.clone(), format!("measure-{measure}")),
+                    false => (OutPath::new("measures.html"), format!("{plan}-{measure}")),
+                };
+                self.to(&page, Some(&anchor), found.title.0.as_str())
             }
             None => Self::hidden(HIDDEN_RECORD),
         }
@@ -212,7 +248,21 @@ impl<'v> Linker<'v> {
 
     /// A text of a record as HTML; one paragraph goes without its `<p>`.
     pub(crate) fn text(&self, text: &Text) -> String {
-        markdown::inline(&text.0, &|target| self.target(target))
+        markdown::inline(&text.0, &|target| self.target(target), None)
+    }
+
+    /// A text of ours as HTML, its first uses of words that the glossary explains linked there.
+    pub(crate) fn explained(&self, text: &Text) -> String {
+        markdown::inline(&text.0, &|target| self.target(target), self.glossary().as_ref())
+    }
+
+    /// The words that the standing page `glossary` explains: its headings. That page itself links to none.
+    fn glossary(&self) -> Option<Terms> {
+        let id = Id(GLOSSARY.to_owned());
+        let (page, path) = (self.views.edition.register.pages.get(&id)?, page_path(&id));
+        let headings = page.outline.headings.iter();
+        let address = |heading: &Heading| self.href(&path, Some(&heading.anchor));
+        (*self.from != path).then(|| Terms::new(headings.map(|h| (h.text.clone(), address(h)))))
     }
 
     /// An optional text of a record as HTML.
@@ -220,8 +270,11 @@ impl<'v> Linker<'v> {
         text.map(|t| self.text(t))
     }
 
-    /// A narrative as HTML, cut where live views stand.
-    pub(crate) fn narrative(&self, text: &str, style: Style) -> Vec<Chunk> {
-        markdown::html(text, Options { target: &|target| self.target(target), style })
+    /// A narrative as HTML, cut where live views stand and where something is said beside a block. A paper's own words
+    /// get no links that it has not.
+    pub(crate) fn narrative(&self, text: &str, style: Style, noted: &dyn Fn(&str) -> bool) -> Vec<Chunk> {
+        let terms = if style == Style::Page { self.glossary() } else { None };
+        let target = |target: &str| self.target(target);
+        markdown::html(text, Options { target: &target, style, noted, terms: terms.as_ref() })
     }
 }

@@ -1,4 +1,5 @@
-//! Live views inside a narrative: progress, timeline, measure, resolutions and changes.
+//! What is put into a narrative: live views (progress, timeline, measure, resolutions and changes), and beside each place
+//! of a paper the commitments it makes.
 
 use serde::Serialize;
 
@@ -6,7 +7,8 @@ use super::address::Linker;
 use super::item::{History, history};
 use super::measure::measure;
 use super::meeting::resolutions;
-use super::progress::table;
+use super::paper::{Cited, Made};
+use super::progress::{MOST_ROWS, table_within};
 use super::theme::{LARGEST_PAGE, Theme, too_large};
 use super::timeline::years;
 use crate::derive::changes::since;
@@ -24,13 +26,18 @@ pub(crate) fn narrative(
     theme: &Theme,
     text: &str,
     style: Style,
+    made: &Made,
 ) -> Result<Vec<String>, Diagnostic> {
     let mut pieces = Vec::new();
     let mut size = 0;
-    for chunk in linker.narrative(text, style) {
+    for chunk in linker.narrative(text, style, &|anchor| made.contains_key(anchor)) {
         let piece = match chunk {
             Chunk::Html(html) => html,
             Chunk::Embed(embed) => view(linker, theme, &embed)?,
+            Chunk::Beside(anchors) => {
+                let said: Vec<&Cited> = anchors.iter().filter_map(|anchor| made.get(anchor)).collect();
+                String::from_utf8_lossy(&theme.render("view/beside.html", &Data { view: said })?).into_owned()
+            }
         };
         // The same long view many times over would fill the memory before the page is put together.
         size += piece.len();
@@ -66,8 +73,11 @@ fn view(linker: &Linker<'_>, theme: &Theme, embed: &Embed) -> Result<String, Dia
             let chosen = item("recommendation");
             let groups = linker.views.progress.get(id).map_or(&[][..], |p| p.groups.as_slice());
             let shown = groups.iter().filter(|g| chosen.is_none() || g.recommendation == chosen);
-            let tables: Vec<_> =
-                shown.filter(|g| !g.rows.is_empty()).map(|g| table(linker, id, plan, g)).collect();
+            let mut room = MOST_ROWS;
+            let tables: Vec<_> = shown
+                .filter(|g| !g.rows.is_empty())
+                .map(|g| table_within(linker, id, plan, g, &mut room))
+                .collect();
             theme.render("view/progress.html", &Data { view: tables })?
         }
         ("timeline", plan) if plan.is_some() || plan_id.is_none() => {

@@ -45,7 +45,7 @@ pub(crate) struct Frame {
     /// The page to search from; also the list of every record, A to Z.
     pub(crate) search: Option<String>,
     /// The council's logo.
-    pub(crate) logo: Option<String>,
+    pub(crate) logo: Option<Logo>,
     /// Whom to write to.
     pub(crate) contact: Option<ContactWords>,
     /// Whether this is a preview with unpublished records.
@@ -60,6 +60,19 @@ pub(crate) struct Entry {
     /// Whether it is the page being read.
     pub(crate) current: bool,
 }
+
+/// The council's logo, with its size so that nothing jumps when it arrives.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Logo {
+    pub(crate) href: String,
+    /// In CSS pixels, as shown.
+    pub(crate) width: u32,
+    /// In CSS pixels, as shown.
+    pub(crate) height: u32,
+}
+
+/// How wide and how high a logo is shown at most, in CSS pixels.
+const LOGO: (f64, f64) = (288.0, 48.0);
 
 /// Whom to write to.
 #[derive(Clone, Debug, Serialize)]
@@ -90,7 +103,7 @@ pub(crate) fn frame(linker: &Linker<'_>, about: About<'_>, assets: &Assets, prev
     if about.path.as_str() != "index.html" {
         trail.insert(0, linker.to(&OutPath::new("index.html"), None, "Home"));
     }
-    let to = |path: &str| linker.from.link_to(&OutPath::new(path), None);
+    let to = |path: &str| linker.href(&OutPath::new(path), None);
     Frame {
         language: site.language.as_ref().map_or("en-GB", |l| l.0.as_str()).to_owned(),
         title: about.title,
@@ -100,18 +113,18 @@ pub(crate) fn frame(linker: &Linker<'_>, about: About<'_>, assets: &Assets, prev
         publisher: site.publisher.as_ref().map(|p| p.0.clone()),
         notice: linker.maybe(site.notice.as_ref()),
         as_at: words::date(&crate::model::date::Date::day(linker.views.edition.as_at), None),
-        home: linker.from.link_to(&OutPath::new("index.html"), None),
+        home: linker.href(&OutPath::new("index.html"), None),
         accessibility: site
             .accessibility
             .as_ref()
-            .map(|_| linker.from.link_to(&OutPath::new("accessibility.html"), None)),
+            .map(|_| linker.href(&OutPath::new("accessibility.html"), None)),
         navigation: navigation(linker, about.path),
         pages: pages(linker, about.path),
         trail,
         style: to(&assets.style),
         script: assets.script.as_ref().map(|script| to(script)),
         search: None,
-        logo: site.logo.as_ref().map(|l| linker.from.link_to(&super::address::file_path(&l.0), None)),
+        logo: logo(linker),
         contact: site.contact.as_ref().map(|c| ContactWords {
             name: c.name.0.clone(),
             email: c.email.as_ref().map(|t| t.0.clone()),
@@ -120,6 +133,17 @@ pub(crate) fn frame(linker: &Linker<'_>, about: About<'_>, assets: &Assets, prev
         }),
         preview,
     }
+}
+
+fn logo(linker: &Linker<'_>) -> Option<Logo> {
+    let register = &linker.views.edition.register;
+    let path = register.site.logo.as_ref()?;
+    let (width, height) = register.logo_size?;
+    let scale = (LOGO.0 / width).min(LOGO.1 / height);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to 288")]
+    let pixels = |length: f64| (length * scale).round().max(1.0) as u32;
+    let href = linker.href(&super::address::file_path(&path.0), None);
+    Some(Logo { href, width: pixels(width), height: pixels(height) })
 }
 
 /// The first sentence or so of a text as pages show it, without its tags.
@@ -150,11 +174,11 @@ fn navigation(linker: &Linker<'_>, path: &OutPath) -> Vec<Entry> {
     list.push(("meetings.html", "Meetings", !register.meetings.is_empty()));
     list.push(("timeline.html", "Timeline", true));
     list.push(("threads.html", "Threads", linker.views.has_threads()));
-    list.push(("owners.html", "Who", !register.owners.is_empty() || !register.bodies.is_empty()));
+    list.push(("owners.html", "Owners", !register.owners.is_empty() || !register.bodies.is_empty()));
     list.push(("measures.html", "Measures", register.plans.values().any(|p| !p.measures.is_empty())));
     let entry = |(address, text, _): (&str, &str, bool)| {
         let to = OutPath::new(address);
-        Entry { href: linker.from.link_to(&to, None), text: text.to_owned(), current: *path == to }
+        Entry { href: linker.href(&to, None), text: text.to_owned(), current: *path == to }
     };
     list.into_iter().filter(|(_, _, there)| *there).map(entry).collect()
 }
@@ -163,11 +187,7 @@ fn pages(linker: &Linker<'_>, path: &OutPath) -> Vec<Entry> {
     let pages = linker.views.edition.register.pages.iter().filter(|(id, _)| id.0 != "index");
     let entry = |(id, page): (&crate::model::scalar::Id, &crate::model::register::Page)| {
         let to = page_path(id);
-        Entry {
-            href: linker.from.link_to(&to, None),
-            text: page.header.title.0.clone(),
-            current: *path == to,
-        }
+        Entry { href: linker.href(&to, None), text: page.header.title.0.clone(), current: *path == to }
     };
     pages.map(entry).collect()
 }

@@ -1,17 +1,26 @@
-//! The home page: where things stand in counts and words, what is overdue or undated, and the latest and next events.
+//! The home page: at a glance what is overdue, undated and changed since the latest meeting, and the next one; then
+//! where each plan stands, and the latest and next events.
 
 use serde::Serialize;
 
 use super::address::{Link, Linker};
 use super::labels;
 use super::people::tables;
-use super::progress::{Table, by_status, evidence_sentence, noun};
+use super::progress::tally::{by_status, evidence_sentence, noun};
+use super::progress::{Table, to_filter};
+use super::split::List;
 use super::timeline::{EntryWords, words_of};
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
+use crate::derive::changes;
 use crate::derive::progress::{Counts, Progress};
 use crate::model::meeting::{Meeting, MeetingStatus};
 use crate::model::scalar::{Id, ItemId};
+
+/// The most plans that the home page shows.
+const MOST_PLANS: usize = 12;
+/// The most rows of a table that the home page shows; the plans have them all.
+const MOST_ROWS: usize = 20;
 
 /// What the page says.
 #[derive(Clone, Debug, Serialize)]
@@ -19,14 +28,45 @@ pub(crate) struct Page {
     description: String,
     introduction: Vec<String>,
     plans: Vec<PlanLine>,
-    overdue: Vec<Table>,
-    not_confirmed: Vec<Table>,
-    undated: Vec<(Link, Vec<Link>, usize)>,
+    /// How many plans are not shown here.
+    more_plans: usize,
+    /// The list of all plans.
+    all_plans: Link,
+    overdue: Pressing,
+    not_confirmed: Pressing,
+    /// Whether there is enough to filter.
+    filter: bool,
+    undated: Vec<OfPlan>,
     commitments: usize,
+    /// How many commitments are overdue.
+    overdue_count: usize,
+    /// How many are open without any date.
+    undated_count: usize,
+    /// What was said since the latest meeting.
+    changed: Vec<OfPlan>,
+    changed_count: usize,
     latest_meeting: Option<MeetingLine>,
     next_meeting: Option<MeetingLine>,
     latest: Vec<EntryWords>,
     next: Vec<EntryWords>,
+}
+
+/// The most pressing items, those longest past their date.
+#[derive(Clone, Debug, Serialize)]
+struct Pressing {
+    tables: Vec<Table>,
+    /// How many more there are, by plan.
+    more: usize,
+    plans: Vec<OfPlan>,
+}
+
+/// The items of one plan that have something in common.
+#[derive(Clone, Debug, Serialize)]
+struct OfPlan {
+    plan: Link,
+    /// The first of them.
+    items: Vec<Link>,
+    count: usize,
 }
 
 /// A plan in a line.
@@ -49,6 +89,7 @@ pub(crate) struct PlanLine {
 pub(crate) struct MeetingLine {
     pub(crate) link: Link,
     pub(crate) date: DateWords,
+    pub(crate) body: String,
     pub(crate) status: &'static str,
     pub(crate) resolutions: usize,
 }
@@ -57,77 +98,127 @@ pub(crate) struct MeetingLine {
 pub(crate) fn page(linker: &Linker<'_>, introduction: Vec<String>) -> Page {
     let views = linker.views;
     let as_at = views.edition.as_at;
-    let all = |pick: fn(&Counts) -> &Vec<ItemId>| -> Vec<ItemKey> {
-        let plans = views.progress.iter();
-        let keys = plans.flat_map(|(plan, p)| pick(&p.counts).iter().map(|i| (plan.clone(), i.clone())));
-        keys.map(|(plan, item)| ItemKey { plan, item }).collect()
-    };
     let (past, ahead): (Vec<_>, Vec<_>) = views.timeline.iter().partition(|e| e.date.last() <= as_at);
-    let undated = views.progress.iter().filter(|(_, p)| !p.counts.undated.is_empty()).map(|(id, p)| {
-        let items = p.counts.undated.iter().map(|i| linker.item_of(id, i)).collect::<Vec<_>>();
-        (linker.plan(id), items, p.counts.undated.len())
-    });
+    let latest = latest_meeting(linker);
+    let plans = List::Plans.ids(views);
+    let changed = latest.map_or_else(Vec::new, |(_, meeting)| changed(linker, meeting.date.last()));
+    let overdue = pressing(linker, |c| &c.overdue);
+    let not_confirmed = pressing(linker, |c| &c.start_not_confirmed);
     Page {
+        overdue_count: views.progress.values().map(|p| p.counts.overdue.len()).sum(),
+        undated_count: views.progress.values().map(|p| p.counts.undated.len()).sum(),
+        changed_count: changed.iter().map(|c| c.count).sum(),
+        changed,
         description: views.edition.register.site.description.0.clone(),
         introduction,
-        plans: plans(linker),
-        overdue: tables(linker, &all(|c| &c.overdue)),
-        not_confirmed: tables(linker, &all(|c| &c.start_not_confirmed)),
-        undated: undated.collect(),
+        plans: plans.iter().take(MOST_PLANS).filter_map(|(id, _)| plan(linker, id)).collect(),
+        more_plans: plans.len().saturating_sub(MOST_PLANS),
+        all_plans: linker.to(&List::Plans.first(), None, List::Plans.title()),
+        filter: to_filter(overdue.tables.iter().chain(&not_confirmed.tables)),
+        overdue,
+        not_confirmed,
+        undated: by_plan(linker, |c| &c.undated),
         commitments: views.progress.values().map(|p| p.counts.items.len()).sum(),
-        latest_meeting: meetings(linker, |m| m.date.last() <= as_at && took_place(m)).pop(),
-        next_meeting: meetings(linker, |m| m.date.last() > as_at && m.status == MeetingStatus::Scheduled)
-            .into_iter()
-            .next(),
+        latest_meeting: latest.and_then(|(id, _)| meeting(linker, id)),
+        next_meeting: next_meeting(linker).and_then(|id| meeting(linker, id)),
         latest: past.into_iter().rev().take(6).filter_map(|e| words_of(linker, e)).collect(),
         next: ahead.into_iter().take(6).filter_map(|e| words_of(linker, e)).collect(),
     }
+}
+
+/// The latest meeting recorded here.
+fn latest_meeting<'v>(linker: &Linker<'v>) -> Option<(&'v Id, &'v Meeting)> {
+    let as_at = linker.views.edition.as_at;
+    let past = linker.views.edition.register.meetings.iter();
+    let past = past.filter(|(_, m)| m.date.last() <= as_at && took_place(m));
+    past.max_by(|(_, a), (_, b)| a.date.by_first_day(&b.date))
+}
+
+/// The next meeting known to lie ahead.
+fn next_meeting<'v>(linker: &Linker<'v>) -> Option<&'v Id> {
+    let as_at = linker.views.edition.as_at;
+    let ahead = linker.views.edition.register.meetings.iter();
+    let ahead = ahead.filter(|(_, m)| m.date.last() > as_at && m.status == MeetingStatus::Scheduled);
+    ahead.min_by(|(_, a), (_, b)| a.date.by_first_day(&b.date)).map(|(id, _)| id)
+}
+
+/// Items of a plan in a line.
+fn of_plan(linker: &Linker<'_>, id: &Id, items: &[ItemId]) -> OfPlan {
+    let shown = items.iter().take(MOST_ROWS).map(|item| linker.item_of(id, item)).collect();
+    OfPlan { plan: linker.plan(id), items: shown, count: items.len() }
+}
+
+/// The items that the caller counts, plan by plan.
+fn by_plan(linker: &Linker<'_>, pick: fn(&Counts) -> &Vec<ItemId>) -> Vec<OfPlan> {
+    let plans = linker.views.progress.iter().filter(|(_, p)| !pick(&p.counts).is_empty());
+    plans.map(|(id, p)| of_plan(linker, id, pick(&p.counts))).collect()
+}
+
+/// Tables of the items that the caller counts; where they are many, of those longest past their date.
+fn pressing(linker: &Linker<'_>, pick: fn(&Counts) -> &Vec<ItemId>) -> Pressing {
+    let views = linker.views;
+    let of = |(plan, p): (&Id, &Progress)| -> Vec<ItemKey> {
+        pick(&p.counts).iter().map(|item| ItemKey { plan: plan.clone(), item: item.clone() }).collect()
+    };
+    let mut keys: Vec<ItemKey> = views.progress.iter().flat_map(of).collect();
+    let more = keys.len().saturating_sub(MOST_ROWS);
+    if more > 0 {
+        let date = |key: &ItemKey| {
+            let standing = views.standings.get(key)?;
+            let plan = views.edition.register.plans.get(&key.plan)?;
+            let start = plan.item(&key.item).and_then(|i| i.work()).and_then(|w| w.start);
+            standing.due.or(start).map(|date| date.last())
+        };
+        keys.sort_by_cached_key(|key| (date(key), key.clone()));
+        keys.truncate(MOST_ROWS);
+    }
+    let plans = if more > 0 { by_plan(linker, pick) } else { Vec::new() };
+    Pressing { tables: tables(linker, &keys), more, plans }
+}
+
+/// The items of which something was said after a date, plan by plan.
+fn changed(linker: &Linker<'_>, since: chrono::NaiveDate) -> Vec<OfPlan> {
+    let plans = linker.views.edition.register.plans.keys().map(|id| {
+        let items: Vec<ItemId> =
+            changes::since(linker.views, id, since).into_iter().map(|change| change.item).collect();
+        of_plan(linker, id, &items)
+    });
+    plans.filter(|c| c.count > 0).collect()
 }
 
 fn took_place(meeting: &Meeting) -> bool {
     matches!(meeting.status, MeetingStatus::Held | MeetingStatus::NotConfirmed)
 }
 
-/// Every plan in a line, those with the most commitments first.
-pub(crate) fn plans(linker: &Linker<'_>) -> Vec<PlanLine> {
+/// A plan in a line.
+pub(crate) fn plan(linker: &Linker<'_>, id: &Id) -> Option<PlanLine> {
     let views = linker.views;
+    let plan = views.edition.register.plans.get(id)?;
     let none = Progress::default();
-    let one = |(id, plan): (&Id, &crate::model::register::Plan)| {
-        let progress = views.progress.get(id).unwrap_or(&none);
-        let counts = &progress.counts;
-        PlanLine {
-            link: linker.plan(id),
-            summary: linker.text(&plan.summary),
-            total: noun(plan, &counts.items),
-            statuses: by_status(counts),
-            overdue: counts.overdue.len(),
-            undated: counts.undated.len(),
-            evidence: (!counts.items.is_empty()).then(|| evidence_sentence(counts)),
-            listed: progress.listed.len(),
-            responses: progress
-                .responses
-                .iter()
-                .map(|(v, items)| (labels::response(*v), items.len()))
-                .collect(),
-            without_action: progress.without_action.len(),
-        }
-    };
-    let mut plans: Vec<_> = views.edition.register.plans.iter().collect();
-    plans
-        .sort_by_key(|(id, _)| std::cmp::Reverse(views.progress.get(id).map_or(0, |p| p.counts.items.len())));
-    plans.into_iter().map(one).collect()
+    let progress = views.progress.get(id).unwrap_or(&none);
+    let counts = &progress.counts;
+    Some(PlanLine {
+        link: linker.plan(id),
+        summary: linker.text(&plan.summary),
+        total: noun(plan, &counts.items),
+        statuses: by_status(counts),
+        overdue: counts.overdue.len(),
+        undated: counts.undated.len(),
+        evidence: (!counts.items.is_empty()).then(|| evidence_sentence(counts)),
+        listed: progress.listed.len(),
+        responses: progress.responses.iter().map(|(v, items)| (labels::response(*v), items.len())).collect(),
+        without_action: progress.without_action.len(),
+    })
 }
 
-/// Meetings of the caller's choice, oldest first.
-pub(crate) fn meetings(linker: &Linker<'_>, chosen: impl Fn(&Meeting) -> bool) -> Vec<MeetingLine> {
-    let mut found: Vec<_> =
-        linker.views.edition.register.meetings.iter().filter(|(_, m)| chosen(m)).collect();
-    found.sort_by(|(_, a), (_, b)| a.date.by_first_day(&b.date));
-    let one = |(id, meeting): (&Id, &Meeting)| MeetingLine {
+/// A meeting in a line.
+pub(crate) fn meeting(linker: &Linker<'_>, id: &Id) -> Option<MeetingLine> {
+    let meeting = linker.views.edition.register.meetings.get(id)?;
+    Some(MeetingLine {
         link: linker.meeting(id),
         date: words::date(&meeting.date, meeting.note("date")),
+        body: linker.owner(&meeting.body).text,
         status: labels::meeting_status(meeting.status),
         resolutions: meeting.resolutions.len(),
-    };
-    found.into_iter().map(one).collect()
+    })
 }

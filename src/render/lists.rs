@@ -17,18 +17,16 @@ pub(crate) struct PaperLine {
     known_only_from_others: bool,
 }
 
-/// All papers, newest first; undated ones last.
-pub(crate) fn papers(linker: &Linker<'_>) -> Vec<PaperLine> {
-    let mut found: Vec<_> = linker.views.edition.register.papers.iter().collect();
-    found.sort_by_key(|(id, p)| (std::cmp::Reverse(p.header.date.map(|d| d.last())), *id));
-    let one = |(id, paper): (&Id, &crate::model::register::Paper)| PaperLine {
+/// A paper in a line.
+pub(crate) fn paper(linker: &Linker<'_>, id: &Id) -> Option<PaperLine> {
+    let paper = linker.views.edition.register.papers.get(id)?;
+    Some(PaperLine {
         link: linker.paper(id, None),
         kind: labels::paper_kind(paper.header.kind),
         date: paper.header.date.map(|d| words::date(&d, paper.header.note("date"))),
         summary: linker.maybe(paper.header.summary.as_ref()),
         known_only_from_others: !paper.header.known_from.is_empty(),
-    };
-    found.into_iter().map(one).collect()
+    })
 }
 
 /// A thread in a line.
@@ -53,20 +51,18 @@ pub(crate) struct OwnerLine {
     answerable: usize,
 }
 
-/// All owners, then all bodies, by name.
-pub(crate) fn owners(linker: &Linker<'_>) -> (Vec<OwnerLine>, Vec<OwnerLine>) {
+/// An owner or body in a line.
+pub(crate) fn owner(linker: &Linker<'_>, id: &Id) -> Option<OwnerLine> {
     let register = &linker.views.edition.register;
     let links = &linker.views.backlinks;
-    let line = |id: &Id, kind: &'static str| OwnerLine {
+    let kind = match (register.owner(id), register.body(id)) {
+        (Some(owner), _) => labels::owner_kind(owner.kind),
+        (None, body) => labels::body_kind(body?.kind),
+    };
+    Some(OwnerLine {
         link: linker.owner(id),
         kind,
         owned: links.owned.get(id).map_or(0, Vec::len),
         answerable: links.answerable.get(id).map_or(0, Vec::len),
-    };
-    let mut owners: Vec<_> =
-        register.owners.iter().map(|o| line(&o.id, labels::owner_kind(o.kind))).collect();
-    let mut bodies: Vec<_> = register.bodies.iter().map(|b| line(&b.id, labels::body_kind(b.kind))).collect();
-    owners.sort_by(|a, b| a.link.text.cmp(&b.link.text));
-    bodies.sort_by(|a, b| a.link.text.cmp(&b.link.text));
-    (owners, bodies)
+    })
 }

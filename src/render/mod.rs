@@ -17,7 +17,9 @@ mod page;
 mod paper;
 mod people;
 mod plan;
+mod print;
 mod progress;
+mod split;
 mod theme;
 mod thread;
 mod timeline;
@@ -32,7 +34,8 @@ use crate::model::linked;
 use crate::model::scalar::Id;
 use crate::model::site::SiteKeys;
 use crate::output::OutPath;
-use address::{file_path, item_path, page_path, plan_path, record_path};
+use address::{file_path, item_path, page_path, plan_path, print_path, record_path};
+use split::List;
 use theme::Theme;
 
 /// What is published at a path.
@@ -41,6 +44,7 @@ enum What {
     Home,
     Plans,
     Plan(Id),
+    Print(Id),
     Item(ItemKey),
     Papers,
     Paper(Id),
@@ -56,6 +60,7 @@ enum What {
     Accessibility,
     NotFound,
     Withdrawn(usize),
+    Part(split::Part),
     Asset(String),
     File(String),
 }
@@ -146,6 +151,7 @@ fn paths<'f>(
         paths.insert(OutPath::new("accessibility.html"), What::Accessibility);
     }
     paths.extend(register.plans.keys().map(|id| (plan_path(id), What::Plan(id.clone()))));
+    paths.extend(register.plans.keys().map(|id| (print_path(id), What::Print(id.clone()))));
     paths.extend(views.standings.keys().map(|key| (item_path(key), What::Item(key.clone()))));
     paths.extend(register.papers.keys().map(|id| (record_path("papers", id), What::Paper(id.clone()))));
     paths.extend(register.meetings.keys().map(|id| (record_path("meetings", id), What::Meeting(id.clone()))));
@@ -153,6 +159,9 @@ fn paths<'f>(
     paths.extend(threads.map(|t| (record_path("threads", &t.id), What::Thread(t.id.clone()))));
     paths.extend(register.owners.iter().map(|o| (record_path("owners", &o.id), What::Owner(o.id.clone()))));
     paths.extend(register.bodies.iter().map(|b| (record_path("bodies", &b.id), What::Owner(b.id.clone()))));
+    for list in [List::Plans, List::Papers, List::Meetings, List::Owners] {
+        paths.extend(split::parts(views, list).into_iter().map(|part| (part.path.clone(), What::Part(part))));
+    }
     let pages = register.pages.keys().filter(|id| id.0 != "index");
     paths.extend(pages.map(|id| (page_path(id), What::Standing(id.clone()))));
     let withdrawn = views.edition.withdrawn.iter().enumerate();

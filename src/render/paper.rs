@@ -1,17 +1,21 @@
 //! A paper's page: its header box, its narrative with numbered paragraphs, the facts of a motion or inspection, checked
 //! claims, and the records that cite it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::address::{Link, Linker};
 use super::cite::{Cite, cites};
 use super::labels;
 use super::words::{self, DateWords, Tag};
+use crate::derive::ItemKey;
 use crate::derive::amended::titled;
 use crate::markdown::Heading;
+use crate::model::commitment;
 use crate::model::paper::{PaperKeys, PaperKind};
-use crate::model::register::{Paper, Register};
-use crate::model::scalar::{Answer, Id};
+use crate::model::register::{Item, Paper, Plan, Register};
+use crate::model::scalar::{Anchor, Answer, Id};
 use crate::model::source::Sources;
 
 /// What the page says.
@@ -94,12 +98,19 @@ struct ClaimWords {
     against: Vec<Cite>,
 }
 
-/// A place of the paper and the records that cite it.
+/// A place of the paper and the records that are set out there.
 #[derive(Clone, Debug, Serialize)]
-struct Cited {
+pub(crate) struct Cited {
+    /// The place, as a link to it.
     place: Link,
+    /// Whether each of them is a commitment of its own.
+    commitments: bool,
+    /// The records: id and title.
     items: Vec<(Link, String)>,
 }
+
+/// What is set out at each place of a paper, by its anchor.
+pub(crate) type Made = BTreeMap<String, Cited>;
 
 /// Two places that do not fit together.
 #[derive(Clone, Debug, Serialize)]
@@ -113,7 +124,7 @@ pub(crate) struct DisagreementWords {
 }
 
 /// What a paper's page says; its narrative with its live views already in place.
-pub(crate) fn page(linker: &Linker<'_>, id: &Id, paper: &Paper, narrative: Vec<String>) -> Page {
+pub(crate) fn page(linker: &Linker<'_>, id: &Id, paper: &Paper, narrative: Vec<String>, made: Made) -> Page {
     let register = &linker.views.edition.register;
     let header = &paper.header;
     let tabled = register.meetings.iter().filter(|(_, m)| m.papers.contains(id));
@@ -143,7 +154,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, paper: &Paper, narrative: Vec<S
         motion: header.motion.as_ref().map(|m| motion(linker, m)),
         inspection: header.inspection.as_ref().map(|i| inspection(linker, i)),
         claims: claims(linker, header),
-        cited: cited(linker, id, paper),
+        cited: elsewhere(paper, made),
         disagreements: disagreements(linker, |sources| sources.iter().any(|s| s.paper.as_ref() == Some(id))),
     }
 }
@@ -235,24 +246,37 @@ fn claims(linker: &Linker<'_>, header: &PaperKeys) -> Vec<ClaimWords> {
     header.claims.iter().map(one).collect()
 }
 
-/// The records that cite the paper, in the order of the places they cite.
-fn cited(linker: &Linker<'_>, id: &Id, paper: &Paper) -> Vec<Cited> {
+/// What is set out at each place of a paper.
+pub(crate) fn made(linker: &Linker<'_>, id: &Id) -> Made {
     let views = linker.views;
-    let findings =
-        paper.header.inspection.iter().flat_map(|i| i.findings.iter()).map(|f| f.reference.0.as_str());
-    let order: Vec<&str> = paper.outline.anchors.iter().map(|a| a.name.as_str()).chain(findings).collect();
-    let mut list: Vec<(usize, Cited)> = Vec::new();
-    for ((_, anchor), items) in views.backlinks.cited.iter().filter(|((paper, _), _)| paper == id) {
-        let item = |key: &crate::derive::ItemKey| {
+    let from = (id.clone(), Anchor(String::new()));
+    let places = views.backlinks.cited.range(from..).take_while(|((paper, _), _)| paper == id);
+    let one = |((_, anchor), keys): (&(Id, Anchor), &Vec<ItemKey>)| {
+        let found = keys.iter().filter_map(|key| {
             let plan = views.edition.register.plans.get(&key.plan)?;
-            Some((linker.item(key), titled(plan, plan.item(&key.item)?)))
+            Some((key, plan, plan.item(&key.item)?))
+        });
+        let found: Vec<_> = found.collect();
+        let cited = Cited {
+            place: Link { href: Some(format!("#{}", anchor.0)), text: words::anchor(&anchor.0) },
+            commitments: found.iter().all(|(_, plan, item)| is_commitment(plan, *item)),
+            items: found.iter().map(|(key, plan, item)| (linker.item(key), titled(plan, *item))).collect(),
         };
-        let place = Link { href: Some(format!("#{}", anchor.0)), text: words::anchor(&anchor.0) };
-        let at = order.iter().position(|name| *name == anchor.0).unwrap_or(usize::MAX);
-        list.push((at, Cited { place, items: items.iter().filter_map(item).collect() }));
-    }
-    list.sort_by_key(|(at, _)| *at);
-    list.into_iter().map(|(_, cited)| cited).collect()
+        (anchor.0.clone(), cited)
+    };
+    places.map(one).collect()
+}
+
+/// Whether an item is a commitment of its own: a recommendation that actions answer is not, nor is a proposal.
+fn is_commitment(plan: &Plan, item: Item<'_>) -> bool {
+    let tracked = item.action.is_some() || item.recommendation.is_some_and(|r| plan.is_tracked(r));
+    tracked && commitment::of_item(plan, item).is_made()
+}
+
+/// What is set out at places that the narrative does not show: findings, and papers that are not held.
+fn elsewhere(paper: &Paper, made: Made) -> Vec<Cited> {
+    let hidden = |anchor: &str| !paper.outline.has_anchor(anchor);
+    made.into_iter().filter(|(anchor, _)| hidden(anchor)).map(|(_, cited)| cited).collect()
 }
 
 /// The disagreements whose places the caller chooses.

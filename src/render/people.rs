@@ -1,10 +1,12 @@
 //! The pages of owners and bodies: what each answers for, and what came before each body.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::address::{Link, Linker};
 use super::labels;
-use super::progress::{Table, rows};
+use super::progress::{MOST_ROWS, More, Table, rows, to_filter};
 use super::words::{self, DateWords};
 use crate::derive::ItemKey;
 use crate::derive::backlinks::Named;
@@ -20,6 +22,8 @@ pub(crate) struct Page {
     members: Vec<Link>,
     owned: Vec<Table>,
     answerable: Vec<Table>,
+    /// Whether there is enough to filter.
+    filter: bool,
     plans: Vec<Link>,
     meetings: Vec<(DateWords, Link, &'static str)>,
     papers: Vec<(Link, &'static str)>,
@@ -41,13 +45,16 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
     let mut meetings: Vec<_> =
         named.meetings.iter().filter_map(|id| Some((id, register.meetings.get(id)?))).collect();
     meetings.sort_by(|(_, a), (_, b)| b.date.by_first_day(&a.date));
+    let owned = tables(linker, links.owned.get(id).map_or(&[][..], Vec::as_slice));
+    let answerable = tables(linker, links.answerable.get(id).map_or(&[][..], Vec::as_slice));
     Page {
         kind,
         about: linker.maybe(about),
         body: owner.and_then(|o| o.body.as_ref()).map(|b| linker.owner(b)),
         members: named.members.iter().map(|o| linker.owner(o)).collect(),
-        owned: tables(linker, links.owned.get(id).map_or(&[][..], Vec::as_slice)),
-        answerable: tables(linker, links.answerable.get(id).map_or(&[][..], Vec::as_slice)),
+        filter: to_filter(owned.iter().chain(&answerable)),
+        owned,
+        answerable,
         plans: named.plans.iter().map(|id| linker.plan(id)).collect(),
         meetings: meetings
             .into_iter()
@@ -59,17 +66,23 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
     }
 }
 
-/// Progress tables of items, one for each plan.
+/// Progress tables of items, one for each plan, up to the rows that a page has room for; the plan has them all.
 pub(crate) fn tables(linker: &Linker<'_>, items: &[ItemKey]) -> Vec<Table> {
-    let register = &linker.views.edition.register;
-    let mut tables = Vec::new();
-    for (id, plan) in &register.plans {
-        let of_plan: Vec<ItemId> = items.iter().filter(|k| k.plan == *id).map(|k| k.item.clone()).collect();
-        if !of_plan.is_empty() {
-            tables.push(rows(linker, id, plan, plan.title.0.clone(), &of_plan));
-        }
+    let mut by_plan: BTreeMap<&Id, Vec<ItemId>> = BTreeMap::new();
+    for key in items {
+        by_plan.entry(&key.plan).or_default().push(key.item.clone());
     }
-    tables
+    let mut room = MOST_ROWS;
+    let table = |(id, mut items): (&Id, Vec<ItemId>)| {
+        let plan = linker.views.edition.register.plans.get(id)?;
+        let all = items.len();
+        items.truncate(room);
+        room -= items.len();
+        let more = More { number: all - items.len(), link: linker.plan(id) };
+        let table = rows(linker, id, plan, plan.title.0.clone(), &items);
+        Some(Table { more: (more.number > 0).then_some(more), ..table })
+    };
+    by_plan.into_iter().filter_map(table).collect()
 }
 
 /// Papers from, to or about an owner or body.

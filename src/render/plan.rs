@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::address::{Link, Linker};
+use super::address::{Link, Linker, print_path};
 use super::cite::{Cite, cites};
 use super::labels;
-use super::progress::{self, Count, Table};
+use super::progress::tally::{self, Count, Tally, tally};
+use super::progress::{self, MOST_ROWS, Table};
 use super::words::{self, DateWords, Tag};
 use crate::derive::amended::{text_now, titled};
 use crate::derive::backlinks::Affected;
@@ -22,6 +23,8 @@ use crate::model::scalar::{Id, ItemId};
 pub(crate) struct Page {
     /// The plan's id, for the names of its records.
     id: String,
+    /// The address of the page with the whole of it, for print.
+    print: String,
     summary: String,
     cited_as: Option<String>,
     refs_are_ours: bool,
@@ -32,25 +35,26 @@ pub(crate) struct Page {
     answerable: Vec<Link>,
     replaces: Vec<Link>,
     meetings: Vec<Link>,
-    /// "27 actions".
-    total: String,
-    statuses: Vec<(Tag, usize)>,
+    tally: Option<Tally>,
     evidence: Option<String>,
     counts: Vec<Count>,
     responses: Vec<(Tag, Vec<Link>)>,
     without_action: Vec<Link>,
     listed: Vec<Link>,
-    groups: Vec<GroupWords>,
+    /// Each recommendation with its table; the print page tells more of each.
+    pub(crate) groups: Vec<GroupWords>,
+    /// Whether there is enough to filter.
+    filter: bool,
     resolutions: Vec<Effect>,
-    amendments: Vec<AmendmentWords>,
-    measures: Vec<Link>,
+    pub(crate) amendments: Vec<AmendmentWords>,
+    pub(crate) measures: Vec<Link>,
     rounds: Vec<RoundWords>,
     schemes: Vec<Scheme>,
 }
 
 /// A recommendation with its table.
 #[derive(Clone, Debug, Serialize)]
-struct GroupWords {
+pub(crate) struct GroupWords {
     anchor: String,
     heading: String,
     link: Option<Link>,
@@ -61,8 +65,7 @@ struct GroupWords {
     to: Vec<Link>,
     response: Option<Tag>,
     sources: Vec<Cite>,
-    statuses: Vec<(Tag, usize)>,
-    total: String,
+    tally: Option<Tally>,
     table: Table,
     tracked_itself: bool,
     resolutions: Vec<Effect>,
@@ -84,7 +87,7 @@ pub(crate) struct Effect {
 pub(crate) struct AmendmentWords {
     date: DateWords,
     of: Link,
-    field: &'static str,
+    pub(crate) field: &'static str,
     from: String,
     to: String,
     reason: String,
@@ -151,9 +154,16 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
     let meetings = views.backlinks.came_before.iter().filter(|(_, plans)| plans.contains(id));
     let mut meetings: Vec<&Id> = meetings.map(|(meeting, _)| meeting).collect();
     meetings.sort_by_key(|m| views.edition.register.meetings.get(m).map(|m| m.date.last()));
+    let mut room = MOST_ROWS;
+    let groups: Vec<GroupWords> =
+        progress.groups.iter().map(|g| group(linker, id, plan, g, &mut room)).collect();
     Page {
         id: id.0.clone(),
-        summary: linker.text(&plan.summary),
+        print: linker.from.link_to(&print_path(id), None),
+        summary: match is_summary(Some(plan), Some(plan.file.common())) {
+            true => linker.explained(&plan.summary),
+            false => linker.text(&plan.summary),
+        },
         cited_as: plan.file.common().cited_as.as_ref().map(|c| c.0.clone()),
         refs_are_ours: plan.refs_by == Some(RefsBy::Site),
         body: plan.body.as_ref().map(|b| linker.owner(b)),
@@ -163,18 +173,18 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
         answerable: linker.owners(&plan.answerable),
         replaces: plan.replaces.iter().map(|p| linker.plan(p)).collect(),
         meetings: meetings.into_iter().map(|m| before(linker, m)).collect(),
-        total: progress::noun(plan, &progress.counts.items),
-        statuses: progress::by_status(&progress.counts),
-        evidence: (!progress.counts.items.is_empty()).then(|| progress::evidence_sentence(&progress.counts)),
+        tally: tally(plan, &progress.counts),
+        evidence: (!progress.counts.items.is_empty()).then(|| tally::evidence_sentence(&progress.counts)),
         counts: if progress.counts.items.is_empty() {
             Vec::new()
         } else {
-            progress::counts(linker, id, &progress.counts)
+            tally::counts(linker, id, &progress.counts)
         },
         responses: progress.responses.iter().map(|(v, items)| (labels::response(*v), links(items))).collect(),
         without_action: links(&progress.without_action),
         listed: links(&progress.listed),
-        groups: progress.groups.iter().map(|g| group(linker, id, plan, g)).collect(),
+        filter: progress::to_filter(groups.iter().map(|g| &g.table)),
+        groups,
         resolutions: effects(linker, affected),
         amendments: amendments(linker, id, plan, None),
         measures: plan.measures.iter().map(|m| linker.measure(id, &m.id)).collect(),
@@ -183,8 +193,8 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
     }
 }
 
-fn group(linker: &Linker<'_>, id: &Id, plan: &Plan, group: &Group) -> GroupWords {
-    let table = progress::table(linker, id, plan, group);
+fn group(linker: &Linker<'_>, id: &Id, plan: &Plan, group: &Group, room: &mut usize) -> GroupWords {
+    let table = progress::table_within(linker, id, plan, group, room);
     let item = group.recommendation.as_ref().and_then(|r| plan.item(r));
     let recommendation: Option<&Recommendation> = item.and_then(|i| i.recommendation);
     let reference = group.recommendation.as_ref();
@@ -205,8 +215,7 @@ fn group(linker: &Linker<'_>, id: &Id, plan: &Plan, group: &Group) -> GroupWords
         sources: recommendation
             .and_then(|r| r.part.source.as_ref())
             .map_or_else(Vec::new, |s| cites(linker, s, Some(plan))),
-        statuses: progress::by_status(&group.counts),
-        total: progress::noun(plan, &group.counts.items),
+        tally: tally(plan, &group.counts),
         tracked_itself: group.rows.first() == reference,
         table,
         resolutions: effects(linker, affected),

@@ -6,7 +6,7 @@ use super::address::{Link, Linker};
 use super::cite::{Cite, cites};
 use super::labels;
 use super::people::tables;
-use super::progress::Table;
+use super::progress::{Table, to_filter};
 use super::words::{self, DateWords};
 use crate::derive::ItemKey;
 use crate::derive::amended::titled;
@@ -21,6 +21,8 @@ pub(crate) struct Page {
     findings: Vec<Found>,
     recommendations: Vec<Asked>,
     actions: Vec<Table>,
+    /// Whether there is enough to filter.
+    filter: bool,
 }
 
 /// What an inspection found.
@@ -58,11 +60,13 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
         register.plans.get(&key.plan).and_then(|p| p.item(&key.item)).is_some_and(|i| i.action.is_some())
     };
     let (actions, recommendations): (Vec<ItemKey>, Vec<ItemKey>) = items.iter().cloned().partition(is_action);
+    let actions = tables(linker, &actions);
     Page {
-        summary: register.thread(id).map_or(String::new(), |t| linker.text(&t.summary)),
+        summary: register.thread(id).map_or(String::new(), |t| linker.explained(&t.summary)),
         findings: findings(linker, id),
         recommendations: asked(linker, &recommendations),
-        actions: tables(linker, &actions),
+        filter: to_filter(&actions),
+        actions,
     }
 }
 

@@ -14,6 +14,7 @@ mod agree;
 mod allowed;
 mod outputs;
 mod references;
+mod statement;
 mod time;
 mod truth;
 mod updates;

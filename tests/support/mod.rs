@@ -48,8 +48,8 @@ pub(crate) fn parts(text: &str) -> Vec<(String, String)> {
 }
 
 /// A `site.toml` that says only what it must.
-pub(crate) const SITE_TOML: &str =
-    "title = \"Test\"\ncouncil = \"Test Council\"\ndescription = \"A test.\"\nas_at = 2024-06-30\n";
+pub(crate) const SITE_TOML: &str = "title = \"Test\"\ncouncil = \"Test Council\"\ndescription = \"A test.\"\nas_at = 2024-06-30\n\
+    allow = [{ code = \"no-accessibility-statement\", reason = \"A test.\" }]\n";
 
 /// Files as values, from a site written as one text.
 pub(crate) fn site(text: &str) -> SiteFiles {

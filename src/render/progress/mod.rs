@@ -1,28 +1,52 @@
-//! Progress tables: what their cells say, in which order, and the counts beside them in words.
+//! Progress tables: what their cells say, and by what a reader may sort and filter them.
+
+pub(crate) mod bar;
+mod order;
+pub(crate) mod tally;
 
 use serde::Serialize;
 
 use super::address::{Link, Linker, plan_path};
 use super::cite::{Cite, cell_cites, cites};
 use super::item::rating_words;
-use super::labels;
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
 use crate::derive::amended::{owners_now, titled};
-use crate::derive::progress::{Counts, Group};
-use crate::derive::standing::{Standing, word};
+use crate::derive::progress::Group;
+use crate::derive::standing::{Origin, Said, Standing, word};
 use crate::model::register::{Item, Plan};
 use crate::model::scalar::{Id, ItemId};
+use crate::model::source::Sources;
+
+/// Rows that one page shows at most, over all its tables.
+pub(crate) const MOST_ROWS: usize = 500;
 
 /// A progress table.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Table {
     /// What the table is of.
     pub(crate) caption: String,
+    /// What a row is: "Action", or "Item" where they are of several kinds.
+    pub(crate) what: &'static str,
+    /// What each table of the page is one of: "Recommendation" or "Plan".
+    pub(crate) part: &'static str,
+    /// Which one this is.
+    pub(crate) name: String,
     /// One row for each tracked item.
     pub(crate) rows: Vec<Row>,
     /// Rating schemes that have a column.
     pub(crate) schemes: Vec<String>,
+    /// Rows that this page has no room for.
+    pub(crate) more: Option<More>,
+}
+
+/// Rows that stand elsewhere.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct More {
+    /// How many.
+    pub(crate) number: usize,
+    /// Where they are.
+    pub(crate) link: Link,
 }
 
 /// A row.
@@ -46,10 +70,14 @@ pub(crate) struct Row {
     pub(crate) evidence: Tag,
     /// The computed schedule.
     pub(crate) schedule: Tag,
+    /// By what the rows sort and filter, beside the words that they show.
+    pub(crate) order: order::Order,
     /// The latest word, as HTML.
     pub(crate) latest: Option<String>,
     /// When that was published.
     pub(crate) latest_date: Option<DateWords>,
+    /// Where that is told.
+    pub(crate) latest_sources: Vec<Cite>,
     /// Where the item is set out.
     pub(crate) sources: Vec<Cite>,
     /// A rating for each scheme of the table.
@@ -73,17 +101,41 @@ pub(crate) struct Due {
     pub(crate) limit: Option<String>,
 }
 
+/// The table of one group of a plan. Where the page has no room left for it, it has no rows and says where they are: on the
+/// recommendation's own page. Actions that answer none have no such page, and so always stand here.
+pub(crate) fn table_within(
+    linker: &Linker<'_>,
+    plan_id: &Id,
+    plan: &Plan,
+    group: &Group,
+    room: &mut usize,
+) -> Table {
+    let elsewhere = group.recommendation.as_ref().filter(|_| group.rows.len() > *room);
+    *room = room.saturating_sub(group.rows.len());
+    match elsewhere {
+        None => table(linker, plan_id, plan, group),
+        Some(reference) => {
+            let none = Group { rows: Vec::new(), ..group.clone() };
+            let more = More { number: group.rows.len(), link: linker.item_of(plan_id, reference) };
+            Table { more: Some(more), ..table(linker, plan_id, plan, &none) }
+        }
+    }
+}
+
 /// The table of one group of a plan.
-pub(crate) fn table(linker: &Linker<'_>, plan_id: &Id, plan: &Plan, group: &Group) -> Table {
-    let caption = match &group.recommendation {
-        None => "Actions that answer no recommendation".to_owned(),
-        Some(reference) => match plan.item(reference).map(|i| titled(plan, i)) {
-            Some(title) if group.rows.first() == Some(reference) => title.clone(),
-            Some(title) => format!("Actions under {reference}: {title}"),
-            None => format!("Actions under {reference}"),
-        },
+fn table(linker: &Linker<'_>, plan_id: &Id, plan: &Plan, group: &Group) -> Table {
+    let title = |reference: &ItemId| plan.item(reference).map(|i| titled(plan, i)).unwrap_or_default();
+    let (caption, name) = match &group.recommendation {
+        None => ("Actions that answer no recommendation".to_owned(), "none".to_owned()),
+        Some(reference) => {
+            let title = title(reference);
+            let name = format!("{reference} {title}");
+            let itself = group.rows.first() == Some(reference);
+            (if itself { title } else { format!("Actions under {reference}: {title}") }, name)
+        }
     };
-    rows(linker, plan_id, plan, caption, &group.rows)
+    let table = rows(linker, plan_id, plan, caption, &group.rows);
+    Table { part: "Recommendation", name, ..table }
 }
 
 /// A table of some items of one plan.
@@ -109,12 +161,31 @@ pub(crate) fn rows(
         scheme.map_or(id.0.clone(), |s| s.label.0.clone())
     };
     Table {
+        what: what(plan, &found),
+        part: "Plan",
+        name: plan.title.0.clone(),
         caption,
+        more: None,
         schemes: used.iter().map(label).collect(),
         rows: found
             .into_iter()
             .map(|(item, standing)| row(linker, plan_id, plan, item, standing, &used))
             .collect(),
+    }
+}
+
+/// Whether a page's tables are long enough that a reader may wish to filter and sort them.
+pub(crate) fn to_filter<'t>(tables: impl IntoIterator<Item = &'t Table>) -> bool {
+    tables.into_iter().map(|t| t.rows.len()).sum::<usize>() > 5
+}
+
+/// What a row is, in one word.
+fn what(plan: &Plan, found: &[(Item<'_>, &Standing)]) -> &'static str {
+    let mut names: Vec<_> = found.iter().map(|(item, _)| tally::kind(plan, *item)).collect();
+    names.dedup();
+    match names.as_slice() {
+        [one] => one,
+        _ => "Item",
     }
 }
 
@@ -128,9 +199,13 @@ fn row(
 ) -> Row {
     let work = item.work();
     let latest = standing.latest();
-    let words_of = |said: crate::derive::standing::Said| word(plan, item.id(), said.origin);
+    let words_of = |said: Said| word(plan, item.id(), said.origin);
     let default = plan.defaults.as_ref().map(|d| &d.source);
     let sources = work.and_then(|w| w.source.as_ref()).or(default);
+    // On the plan's own pages the paper that sets it out goes without its title.
+    let own =
+        *linker.from == plan_path(plan_id) || linker.from.as_str().starts_with(&format!("plans/{plan_id}/"));
+    let short = |s| if own { cell_cites(linker, s, plan) } else { cites(linker, s, Some(plan)) };
     Row {
         id: linker.item_of(plan_id, item.id()),
         title: titled(plan, item),
@@ -143,14 +218,21 @@ fn row(
         schedule: words::schedule(standing.schedule),
         latest: latest.and_then(words_of).and_then(|w| linker.maybe(w.note.as_ref())),
         latest_date: latest.map(|said| words::date(&said.date, None)),
-        sources: sources.map_or_else(Vec::new, |s| {
-            // On the plan's own pages the paper that sets it out goes without its title.
-            let own = *linker.from == plan_path(plan_id)
-                || linker.from.as_str().starts_with(&format!("plans/{plan_id}/"));
-            if own { cell_cites(linker, s, plan) } else { cites(linker, s, Some(plan)) }
-        }),
+        latest_sources: latest.and_then(|said| told(plan, item, said)).map_or_else(Vec::new, short),
+        sources: sources.map_or_else(Vec::new, short),
+        order: order::order(linker, item, standing, schemes),
         ratings: schemes.iter().map(|s| rating_words(linker, s, standing).map(|(tag, _)| tag)).collect(),
     }
+}
+
+/// Where a word is told: by its own source, else by its round's.
+fn told<'p>(plan: &'p Plan, item: Item<'_>, said: Said) -> Option<&'p Sources> {
+    let own = word(plan, item.id(), said.origin).and_then(|w| w.source.as_ref());
+    let round = match said.origin {
+        Origin::Round(position) => plan.rounds().nth(position),
+        Origin::Own(_) => None,
+    };
+    own.or(round.map(|r| &r.source))
 }
 
 /// The dates of an item, with the words beside them.
@@ -168,102 +250,4 @@ pub(crate) fn due(item: Item<'_>, standing: &Standing) -> Due {
         frequency: work.and_then(|w| w.frequency).map(words::frequency),
         limit: work.and_then(|w| w.limit.as_ref()).map(|l| l.0.clone()),
     }
-}
-
-/// A count in words, with the items counted.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Count {
-    /// How many.
-    pub(crate) number: usize,
-    /// Of what: "have a role as owner".
-    pub(crate) words: String,
-    /// Which.
-    pub(crate) items: Vec<Link>,
-}
-
-/// The counts of a plan or group in words.
-pub(crate) fn counts(linker: &Linker<'_>, plan_id: &Id, counts: &Counts) -> Vec<Count> {
-    let link = |items: &[ItemId]| items.iter().map(|i| linker.item_of(plan_id, i)).collect::<Vec<_>>();
-    let one = |items: &[ItemId]| items.len() == 1;
-    let mut list = Vec::new();
-    let mut add = |items: &[ItemId], words: String| {
-        list.push(Count { number: items.len(), words, items: link(items) });
-    };
-    let has = |items: &[ItemId]| if one(items) { "has" } else { "have" };
-    add(&counts.owner_role, format!("{} a role as owner", has(&counts.owner_role)));
-    add(&counts.owner_team, format!("{} only a team or body as owner", has(&counts.owner_team)));
-    add(&counts.owner_none, format!("{} no owner stated", has(&counts.owner_none)));
-    let dated: Vec<ItemId> = counts
-        .items
-        .iter()
-        .filter(|i| counts.started_by.contains(i) || counts.due_by.contains(i))
-        .cloned()
-        .collect();
-    let (starts, dues) = (counts.started_by.len() as i64, counts.due_by.len() as i64);
-    let parts = match (starts, dues) {
-        (0, 0) => String::new(),
-        _ => format!(
-            " ({}, {})",
-            words::plural(starts, "start date", "start dates"),
-            words::plural(dues, "due date", "due dates")
-        ),
-    };
-    add(&dated, format!("{} a date{parts}", has(&dated)));
-    add(&counts.frequency, format!("{} a frequency", has(&counts.frequency)));
-    add(&counts.overdue, format!("{} overdue", if one(&counts.overdue) { "is" } else { "are" }));
-    if !counts.start_not_confirmed.is_empty() {
-        add(
-            &counts.start_not_confirmed,
-            format!(
-                "{} a start date that passed, with no word that it started",
-                has(&counts.start_not_confirmed)
-            ),
-        );
-    }
-    list
-}
-
-/// What the plan's evidence amounts to, in a sentence.
-pub(crate) fn evidence_sentence(counts: &Counts) -> String {
-    let noun = if counts.items.len() == 1 { "It has" } else { "None of them has" };
-    match counts.with_evidence() {
-        0 => format!(
-            "{noun} {}evidence of its own beyond the council’s word.",
-            if counts.items.len() == 1 { "no " } else { "" }
-        ),
-        some => format!(
-            "{some} of {} {} evidence of {} own beyond the council’s word.",
-            counts.items.len(),
-            if some == 1 { "has" } else { "have" },
-            if some == 1 { "its" } else { "their" }
-        ),
-    }
-}
-
-/// What the tracked items are called: actions, recommendations, undertakings, or several of these.
-pub(crate) fn noun(plan: &Plan, items: &[ItemId]) -> String {
-    let mut counts: Vec<(String, i64)> = Vec::new();
-    for item in items.iter().filter_map(|id| plan.item(id)) {
-        let name = match (item.action, item.recommendation) {
-            (None, Some(recommendation)) => labels::kind(plan.kind_of(recommendation)).to_lowercase(),
-            _ => "action".to_owned(),
-        };
-        match counts.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((name, 1)),
-        }
-    }
-    match counts.as_slice() {
-        [] => "0 actions".to_owned(),
-        some => some
-            .iter()
-            .map(|(name, count)| words::plural(*count, name, &format!("{name}s")))
-            .collect::<Vec<_>>()
-            .join(" and "),
-    }
-}
-
-/// How many items have each status.
-pub(crate) fn by_status(counts: &Counts) -> Vec<(Tag, usize)> {
-    counts.statuses.iter().map(|(status, items)| (words::status(*status), items.len())).collect()
 }

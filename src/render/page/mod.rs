@@ -1,16 +1,16 @@
 //! One page: the data of its template, inside the frame that all pages share.
 
+mod lists;
+
 use serde::Serialize;
 
 use super::address::{Link, Linker};
 use super::frame::{About, Frame, frame};
-use super::{
-    Pages, What, accessibility, action, embed, home, lists, measure, meeting, paper, people, plan, thread,
-    timeline,
-};
+use super::{Pages, What, action, embed, home, meeting, paper, people, plan, print, thread};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::files::Bytes;
 use crate::markdown::Style;
+use crate::model::form::WebAddress;
 use crate::model::scalar::Id;
 use crate::output::OutPath;
 
@@ -30,11 +30,12 @@ struct Maker<'p> {
 
 /// The bytes of a page.
 pub(super) fn page(pages: &Pages, path: &OutPath, what: &What) -> Result<Bytes, Diagnostic> {
-    let linker = Linker { views: &pages.views, from: path };
+    let linker = Linker { views: &pages.views, from: path, root: None };
     let maker = Maker { pages, path, linker };
     let made = match what {
         What::Home => maker.home(),
         What::Plan(id) => maker.plan(id),
+        What::Print(id) => maker.print(id),
         What::Item(key) => maker.item(key),
         What::Paper(id) => maker.paper(id),
         What::Meeting(id) => maker.meeting(id),
@@ -43,6 +44,7 @@ pub(super) fn page(pages: &Pages, path: &OutPath, what: &What) -> Result<Bytes, 
         What::Standing(id) => maker.standing(id),
         What::Withdrawn(position) => maker.withdrawn(*position),
         What::NotFound => maker.not_found(),
+        What::Part(part) => maker.part(part),
         _ => maker.list(what),
     };
     made.map_err(|fault| match (fault.code, source(what)) {
@@ -54,7 +56,7 @@ pub(super) fn page(pages: &Pages, path: &OutPath, what: &What) -> Result<Bytes, 
 /// The file that a page is made of; none for a page made of many.
 fn source(what: &What) -> Option<String> {
     match what {
-        What::Plan(id) => Some(format!("content/plans/{id}.yaml")),
+        What::Plan(id) | What::Print(id) => Some(format!("content/plans/{id}.yaml")),
         What::Item(key) => Some(format!("content/plans/{}.yaml", key.plan)),
         What::Paper(id) => Some(format!("content/papers/{id}.md")),
         What::Meeting(id) => Some(format!("content/meetings/{id}.yaml")),
@@ -81,7 +83,13 @@ impl<'p> Maker<'p> {
     fn home(&self) -> Result<Bytes, Diagnostic> {
         let register = &self.pages.views.edition.register;
         let introduction = match register.pages.get(&Id("index".to_owned())) {
-            Some(page) => embed::narrative(&self.linker, &self.pages.theme, &page.text, Style::Page)?,
+            Some(page) => embed::narrative(
+                &self.linker,
+                &self.pages.theme,
+                &page.text,
+                Style::Page,
+                &paper::Made::new(),
+            )?,
             None => Vec::new(),
         };
         let about =
@@ -94,6 +102,25 @@ impl<'p> Maker<'p> {
         let trail = vec![self.list_link("plans.html", "Plans")];
         let about = self.about(found.title.0.as_str(), found.summary.0.as_str(), trail);
         self.show("plan.html", about, plan::page(&self.linker, id, found))
+    }
+
+    /// The whole of a plan on one page; where no page can hold it, a page that says so.
+    fn print(&self, id: &Id) -> Result<Bytes, Diagnostic> {
+        let Some(found) = self.pages.views.edition.register.plans.get(id) else { return Ok(Bytes::new()) };
+        let about = || {
+            let trail = vec![self.list_link("plans.html", "Plans"), self.linker.plan(id)];
+            let description =
+                format!("The whole of {} for print: each action with every word about it", found.title);
+            self.about(format!("{}: the whole plan", found.title), description, trail)
+        };
+        let short = || self.show("plan-print.html", about(), print::too_long(&self.linker, id));
+        match print::page(&self.linker, id, found) {
+            None => short(),
+            Some(page) => match self.show("plan-print.html", about(), page) {
+                Err(fault) if fault.code == Code::PageTooLarge => short(),
+                made => made,
+            },
+        }
     }
 
     fn item(&self, key: &crate::derive::ItemKey) -> Result<Bytes, Diagnostic> {
@@ -114,11 +141,12 @@ impl<'p> Maker<'p> {
 
     fn paper(&self, id: &Id) -> Result<Bytes, Diagnostic> {
         let Some(found) = self.pages.views.edition.register.papers.get(id) else { return Ok(Bytes::new()) };
-        let narrative = embed::narrative(&self.linker, &self.pages.theme, &found.text, Style::Paper)?;
+        let made = paper::made(&self.linker, id);
+        let narrative = embed::narrative(&self.linker, &self.pages.theme, &found.text, Style::Paper, &made)?;
         let trail = vec![self.list_link("papers.html", "Papers")];
         let summary = found.header.summary.as_ref().unwrap_or(&found.header.title);
         let about = self.about(found.header.title.0.as_str(), summary.0.as_str(), trail);
-        self.show("paper.html", about, paper::page(&self.linker, id, found, narrative))
+        self.show("paper.html", about, paper::page(&self.linker, id, found, narrative, made))
     }
 
     fn meeting(&self, id: &Id) -> Result<Bytes, Diagnostic> {
@@ -139,7 +167,7 @@ impl<'p> Maker<'p> {
 
     fn owner(&self, id: &Id) -> Result<Bytes, Diagnostic> {
         let name = self.pages.views.edition.register.name_of(id).unwrap_or_default();
-        let trail = vec![self.list_link("owners.html", "Who")];
+        let trail = vec![self.list_link("owners.html", "Owners and bodies")];
         let description =
             format!("{name}: what it owns and answers for, and the papers and meetings it appears in");
         let about = self.about(name, description, trail);
@@ -153,7 +181,8 @@ impl<'p> Maker<'p> {
             contents: Vec<paper::Content>,
         }
         let Some(found) = self.pages.views.edition.register.pages.get(id) else { return Ok(Bytes::new()) };
-        let narrative = embed::narrative(&self.linker, &self.pages.theme, &found.text, Style::Page)?;
+        let narrative =
+            embed::narrative(&self.linker, &self.pages.theme, &found.text, Style::Page, &paper::Made::new())?;
         let summary = found.header.summary.as_ref().unwrap_or(&found.header.title);
         let about = self.about(found.header.title.0.as_str(), summary.0.as_str(), Vec::new());
         self.show("page.html", about, Page { narrative, contents: paper::contents(&found.outline.headings) })
@@ -172,84 +201,15 @@ impl<'p> Maker<'p> {
         self.show("withdrawn.html", about, Page { what: found.what, date, reason: found.reason.clone() })
     }
 
-    /// A server shows this page at any depth, so its links are absolute where the site knows its address; without one it
-    /// has neither style nor links.
+    /// A server shows this page at any depth, so its links begin with the site's own path where the site knows its address;
+    /// without one it has neither style nor links.
     fn not_found(&self) -> Result<Bytes, Diagnostic> {
-        #[derive(Serialize)]
-        struct Page {
-            base: Option<String>,
-        }
         let site = &self.pages.views.edition.register.site;
-        let base = site.base_url.as_ref().map(|b| format!("{}/", b.0.trim_end_matches('/')));
-        let mut about = self.about("Page not found", "There is no page at this address", Vec::new());
-        about.trail = Vec::new();
-        self.show("404.html", about, Page { base })
-    }
-
-    fn list(&self, what: &What) -> Result<Bytes, Diagnostic> {
-        let linker = &self.linker;
-        let council = self.pages.views.edition.register.site.council.0.as_str();
-        let about = |title: &str, words: &str| self.about(title, format!("{council}: {words}"), Vec::new());
-        match what {
-            What::Plans => self.show(
-                "plans.html",
-                about("Plans", "every action plan, and how it stands"),
-                home::plans(linker),
-            ),
-            What::Papers => self.show(
-                "papers.html",
-                about("Papers", "reports, minutes, motions and inspections"),
-                lists::papers(linker),
-            ),
-            What::Meetings => {
-                let mut meetings = home::meetings(linker, |_| true);
-                meetings.reverse();
-                self.show("meetings.html", about("Meetings", "meetings and what they resolved"), meetings)
-            }
-            What::Accessibility => match &self.pages.views.edition.register.site.accessibility {
-                Some(statement) => {
-                    let about = about("Accessibility", "how far everybody can use this site");
-                    self.show("accessibility.html", about, accessibility::page(statement))
-                }
-                None => Ok(Bytes::new()),
-            },
-            What::Timeline => self.show(
-                "timeline.html",
-                about("Timeline", "everything dated, in order"),
-                timeline::years(linker, None),
-            ),
-            What::Threads => self.threads(about("Threads", "concerns followed across inspections")),
-            What::Owners => {
-                let (owners, bodies) = lists::owners(linker);
-                self.show("owners.html", about("Who", "who owns and answers for what"), [owners, bodies])
-            }
-            _ => self.measures(about("Measures", "what is measured, and each published figure")),
-        }
-    }
-
-    fn threads(&self, about: About<'_>) -> Result<Bytes, Diagnostic> {
-        #[derive(Serialize)]
-        struct Page {
-            threads: Vec<lists::ThreadLine>,
-            judgements: Option<thread::Judgements>,
-            disagreements: Vec<paper::DisagreementWords>,
-        }
-        let linker = &self.linker;
-        let page = Page {
-            threads: lists::threads(linker),
-            judgements: thread::judgements(linker),
-            disagreements: paper::disagreements(linker, |_| true),
-        };
-        self.show("threads.html", about, page)
-    }
-
-    fn measures(&self, about: About<'_>) -> Result<Bytes, Diagnostic> {
-        let plans = self.pages.views.edition.register.plans.iter();
-        let groups = plans.filter(|(_, p)| !p.measures.is_empty()).map(|(id, p)| {
-            let measures =
-                p.measures.iter().map(|m| measure::measure(&self.linker, id, p, m)).collect::<Vec<_>>();
-            (self.linker.plan(id), measures)
-        });
-        self.show("measures.html", about, groups.collect::<Vec<_>>())
+        let root = site.base_url.as_ref().map(WebAddress::folder);
+        let linker = Linker { root: root.as_deref(), ..self.linker };
+        let about = self.about("Page not found", "There is no page at this address", Vec::new());
+        let frame = frame(&linker, about, &self.pages.theme.assets, self.pages.preview);
+        let template = if root.is_some() { "404.html" } else { "404-plain.html" };
+        self.pages.theme.render(template, &Data { frame, page: () })
     }
 }

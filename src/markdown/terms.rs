@@ -1,0 +1,192 @@
+//! Words that a glossary explains: the first use of each in a text becomes a link to its explanation. Whole words only,
+//! with or without capitals, one or several of the thing; never inside a link, a heading, code or a quotation.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// So many terms are looked for; the rest of a longer glossary is read on its own page only.
+const MOST: usize = 500;
+
+/// One way to write a term.
+#[derive(Clone, Debug)]
+struct Form {
+    /// In small letters, single blanks between its words.
+    words: String,
+    /// Which explanation it leads to.
+    entry: usize,
+}
+
+/// The terms of a glossary.
+#[derive(Clone, Debug, Default)]
+pub struct Terms {
+    /// Forms by their first word, the longest first.
+    forms: BTreeMap<String, Vec<Form>>,
+    /// The address of each explanation.
+    addresses: Vec<String>,
+}
+
+impl Terms {
+    /// Terms from the headings of a glossary, each with its address. What stands in brackets behind a term is another
+    /// word for it: `Front door (duty and advice)`.
+    pub fn new(headings: impl IntoIterator<Item = (String, String)>) -> Self {
+        let mut terms = Terms::default();
+        for (entry, (heading, address)) in headings.into_iter().take(MOST).enumerate() {
+            terms.addresses.push(address);
+            let (term, others) = heading.split_once('(').unwrap_or((&heading, ""));
+            let others = others.split_once(')').map_or("", |(inside, _)| inside);
+            for form in std::iter::once(term).chain(others.split(',')) {
+                terms.add(form, entry);
+            }
+        }
+        for forms in terms.forms.values_mut() {
+            forms.sort_by_key(|form| std::cmp::Reverse(form.words.len()));
+        }
+        terms
+    }
+
+    fn add(&mut self, form: &str, entry: usize) {
+        let words = form.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        if let Some(first) = word_at(&words, 0).map(str::to_owned) {
+            self.forms.entry(first).or_default().push(Form { words, entry });
+        }
+    }
+
+    /// The first uses in a text of terms not used before: where each stands, and the address of its explanation. Each
+    /// word of the text is looked up once.
+    pub(super) fn uses(&self, text: &str, used: &mut BTreeSet<usize>) -> Vec<(std::ops::Range<usize>, &str)> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        let mut before = None;
+        while let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) {
+            if !letter.is_alphanumeric() {
+                before = Some(letter);
+                at += letter.len_utf8();
+                continue;
+            }
+            let word = word_at(text, at).unwrap_or_default();
+            // "self-assessment" is another word than "assessment".
+            let begins = !before.is_some_and(joins);
+            let form =
+                self.forms.get(&singular(word)).into_iter().chain(self.forms.get(&word.to_lowercase()));
+            let form = form.flatten().filter(|_| begins).find_map(|form| {
+                let end = self.end(form, text, at)?;
+                (!used.contains(&form.entry)).then_some((form.entry, end))
+            });
+            let end = match form.and_then(|(entry, end)| Some((entry, end, self.addresses.get(entry)?))) {
+                Some((entry, end, address)) => {
+                    used.insert(entry);
+                    found.push((at..end, address.as_str()));
+                    end
+                }
+                None => at + word.len(),
+            };
+            before = text.get(at..end).and_then(|read| read.chars().next_back());
+            at = end;
+        }
+        found
+    }
+
+    /// Where a form ends that begins here, an `s` of several included; none where it does not stand here.
+    fn end(&self, form: &Form, text: &str, at: usize) -> Option<usize> {
+        let rest = text.get(at..)?;
+        let mut read = rest.char_indices().peekable();
+        for wanted in form.words.chars() {
+            let (_, letter) = read.next()?;
+            let same =
+                letter.to_lowercase().eq(wanted.to_lowercase()) || (wanted == ' ' && letter.is_whitespace());
+            if !same {
+                return None;
+            }
+        }
+        let free = |rest: &str| !rest.chars().next().is_some_and(|c| c.is_alphanumeric() || joins(c));
+        let length = read.peek().map_or(rest.len(), |(at, _)| *at);
+        let behind = rest.get(length..)?;
+        let without = |ending: &str| {
+            let begins = behind.get(..ending.len()).is_some_and(|b| b.eq_ignore_ascii_case(ending));
+            behind.get(ending.len()..).filter(|rest| begins && free(rest))
+        };
+        let several = without("s").or_else(|| without("es"));
+        if free(behind) {
+            return Some(at + length);
+        }
+        several.map(|rest| text.len() - rest.len())
+    }
+}
+
+/// A sign that makes two words one.
+fn joins(letter: char) -> bool {
+    matches!(letter, '-' | '\u{2010}' | '\u{2011}' | '_' | '@' | '/')
+}
+
+/// The letters and digits that stand together here.
+fn word_at(text: &str, at: usize) -> Option<&str> {
+    let rest = text.get(at..)?;
+    let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    rest.get(..end).filter(|word| !word.is_empty())
+}
+
+/// A word without the `s` of several.
+fn singular(word: &str) -> String {
+    let word = word.to_lowercase();
+    let short = word.strip_suffix("es").filter(|_| word.ends_with("ses") || word.ends_with("xes"));
+    short.or_else(|| word.strip_suffix('s')).unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn linked(text: &str) -> String {
+        let headings = [
+            "Strategy discussion (strategy meeting)",
+            "Action",
+            "Call-in",
+            "As at",
+            "ILACS (inspection of services)",
+        ];
+        let terms =
+            Terms::new(headings.map(|h| (h.to_owned(), h.split(' ').next().unwrap_or_default().to_owned())));
+        let mut shown = String::new();
+        let mut last = 0;
+        for (range, address) in terms.uses(text, &mut BTreeSet::new()) {
+            shown.push_str(text.get(last..range.start).unwrap_or_default());
+            shown.push_str(&format!("[{}|{address}]", text.get(range.clone()).unwrap_or_default()));
+            last = range.end;
+        }
+        shown + text.get(last..).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_first_use_of_a_whole_word_is_found() {
+        for (text, shown) in [
+            ("An action, and an action.", "An [action|Action], and an action."),
+            ("ACTIONS speak", "[ACTIONS|Action] speak"),
+            ("the action\u{2019}s owner", "the [action|Action]\u{2019}s owner"),
+            ("reaction inaction actionable", "reaction inaction actionable"),
+            ("an action-plan, re-action", "an action-plan, re-action"),
+            ("Strategy  discussions", "Strategy  discussions"),
+            ("at strategy\ndiscussions", "at [strategy\ndiscussions|Strategy]"),
+            (
+                "a strategy meeting or strategy discussion",
+                "a [strategy meeting|Strategy] or strategy discussion",
+            ),
+            ("the call-in of a call", "the [call-in|Call-in] of a call"),
+            ("as at 3 May, as athletes", "[as at|As] 3 May, as athletes"),
+            ("the ILACS, \u{e9}action", "the [ILACS|ILACS], \u{e9}action"),
+            ("inspections of services", "inspections of services"),
+            ("", ""),
+        ] {
+            assert_eq!(linked(text), shown, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_long_text_of_beginnings_is_read_once() {
+        let headings = (0..MOST + 9).map(|n| (format!("word{n} and {}", "more ".repeat(40)), String::new()));
+        let terms = Terms::new(headings);
+        let text = "word1 and more more more ".repeat(40_000);
+        let begun = std::time::Instant::now();
+        assert_eq!(terms.uses(&text, &mut BTreeSet::new()).len(), 0);
+        assert!(begun.elapsed().as_secs() < 5, "{:?}", begun.elapsed());
+        assert_eq!(terms.addresses.len(), MOST);
+    }
+}

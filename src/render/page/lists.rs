@@ -1,0 +1,105 @@
+//! Pages that list all records of a kind, and the pages a long list is split into.
+
+use serde::Serialize;
+
+use super::Maker;
+use crate::diagnostic::Diagnostic;
+use crate::files::Bytes;
+use crate::render::frame::About;
+use crate::render::split::{List, Part, listing, part};
+use crate::render::{What, accessibility, home, lists, measure, paper, thread, timeline};
+
+impl<'p> Maker<'p> {
+    pub(super) fn list(&self, what: &What) -> Result<Bytes, Diagnostic> {
+        let linker = &self.linker;
+        let about = |title: &str, words: &str| self.of_council(title, words);
+        match what {
+            What::Plans => self.first(List::Plans),
+            What::Papers => self.first(List::Papers),
+            What::Meetings => self.first(List::Meetings),
+            What::Owners => self.first(List::Owners),
+            What::Accessibility => match &self.pages.views.edition.register.site.accessibility {
+                Some(statement) => {
+                    let about = about("Accessibility statement", "how far everybody can use this site");
+                    self.show("accessibility.html", about, accessibility::page(linker, statement))
+                }
+                None => Ok(Bytes::new()),
+            },
+            What::Timeline => self.show(
+                "timeline.html",
+                about("Timeline", "everything dated, in order"),
+                timeline::years(linker, None),
+            ),
+            What::Threads => self.threads(about("Threads", "concerns followed across inspections")),
+            _ => self.measures(about("Measures", "what is measured, and each published figure")),
+        }
+    }
+
+    fn of_council(&self, title: &str, words: &str) -> About<'p> {
+        let council = self.pages.views.edition.register.site.council.0.as_str();
+        self.about(title, format!("{council}: {words}"), Vec::new())
+    }
+
+    /// The first page of a list: all of it, or its parts.
+    fn first(&self, list: List) -> Result<Bytes, Diagnostic> {
+        let linker = &self.linker;
+        let about = self.of_council(list.title(), list.about());
+        match list {
+            List::Plans => {
+                self.show(list.template(), about, listing(linker, list, |id| home::plan(linker, id)))
+            }
+            List::Papers => {
+                self.show(list.template(), about, listing(linker, list, |id| lists::paper(linker, id)))
+            }
+            List::Meetings => {
+                self.show(list.template(), about, listing(linker, list, |id| home::meeting(linker, id)))
+            }
+            List::Owners => {
+                self.show(list.template(), about, listing(linker, list, |id| lists::owner(linker, id)))
+            }
+        }
+    }
+
+    /// A part of a list.
+    pub(super) fn part(&self, found: &Part) -> Result<Bytes, Diagnostic> {
+        let linker = &self.linker;
+        let list = found.list;
+        let mut about = self.of_council(
+            &format!("{}: {}", list.title(), found.label),
+            &format!("{}, {}", list.about(), found.label),
+        );
+        about.trail = vec![self.linker.to(&list.first(), None, list.title())];
+        match list {
+            List::Plans => self.show(list.template(), about, part(found, |id| home::plan(linker, id))),
+            List::Papers => self.show(list.template(), about, part(found, |id| lists::paper(linker, id))),
+            List::Meetings => self.show(list.template(), about, part(found, |id| home::meeting(linker, id))),
+            List::Owners => self.show(list.template(), about, part(found, |id| lists::owner(linker, id))),
+        }
+    }
+
+    fn threads(&self, about: About<'_>) -> Result<Bytes, Diagnostic> {
+        #[derive(Serialize)]
+        struct Page {
+            threads: Vec<lists::ThreadLine>,
+            judgements: Option<thread::Judgements>,
+            disagreements: Vec<paper::DisagreementWords>,
+        }
+        let linker = &self.linker;
+        let page = Page {
+            threads: lists::threads(linker),
+            judgements: thread::judgements(linker),
+            disagreements: paper::disagreements(linker, |_| true),
+        };
+        self.show("threads.html", about, page)
+    }
+
+    fn measures(&self, about: About<'_>) -> Result<Bytes, Diagnostic> {
+        let plans = self.pages.views.edition.register.plans.iter();
+        let groups = plans.filter(|(_, p)| !p.measures.is_empty()).map(|(id, p)| {
+            let measures =
+                p.measures.iter().map(|m| measure::measure(&self.linker, id, p, m)).collect::<Vec<_>>();
+            (self.linker.plan(id), measures)
+        });
+        self.show("measures.html", about, groups.collect::<Vec<_>>())
+    }
+}
