@@ -45,7 +45,9 @@ function actions(site, name) {
   return pages.flatMap((page) => {
     const html = site.text(page);
     const title = plain(/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(html)?.[1] ?? "");
-    const words = [...html.matchAll(/class="word-(?:status|evidence|schedule)"[^>]*>[\s\S]*?<span class="tag[^>]*>([\s\S]*?)<\/span>/g)].slice(0, 3).map((m) => plain(m[1]));
+    // A recommendation with actions has no words of its own, but a table with theirs.
+    const own = /<dl class="three-words">[\s\S]*?<\/dl>/.exec(html)?.[0] ?? "";
+    const words = [...own.matchAll(/class="word-(?:status|evidence|schedule)"[^>]*>[\s\S]*?<span class="tag[^>]*>([\s\S]*?)<\/span>/g)].map((m) => plain(m[1]));
     const withdrawn = /was withdrawn on/.test(html);
     return withdrawn ? [] : [{ id: path.basename(decodeURIComponent(page), ".html"), title, words }];
   });
@@ -66,7 +68,8 @@ function missing(text, { id, title, words }, say) {
 /** Inside the page, laid out for paper: navigation, heads of tables that are not repeated, text in no readable colour. */
 function onPaper() {
   const found = [];
-  for (const el of document.querySelectorAll("nav, .skip, form, button")) {
+  // A list of contents may stand on paper; so does the head of a column, though on the screen it sorts.
+  for (const el of document.querySelectorAll("nav:not(main nav), .skip, form, button:not(th button)")) {
     if (proof.shown(el) && el.getBoundingClientRect().height > 0 && !proof.hiddenFromSight(el)) found.push(["on-paper", proof.name(el), "navigation and controls do not belong on paper"]);
   }
   for (const head of document.querySelectorAll("thead")) {

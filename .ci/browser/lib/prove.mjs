@@ -1,8 +1,13 @@
 // Runs checks on one built site and gathers what they find.
+import fs from "node:fs";
+import { fileURLToPath } from "node:url";
 import { Site } from "./site.mjs";
 import { serve } from "./server.mjs";
 
-export const CHECKS = ["document", "weight", "valid", "loads", "noscript", "reflow", "keyboard", "print", "axe"];
+/** A file of checks/ each; those of no machine or one page come first. */
+const FIRST = ["document", "weight", "valid", "loads", "noscript", "reflow", "keyboard", "print", "axe"];
+const there = fs.readdirSync(fileURLToPath(new URL("../checks", import.meta.url))).map((name) => name.replace(/\.mjs$/, ""));
+export const CHECKS = [...FIRST, ...there.filter((name) => !FIRST.includes(name)).sort()];
 
 /** Findings of the named checks on a folder; `choose` may narrow the pages that stand for the rest. */
 export async function prove(browser, folder, { only = CHECKS, choose = null, tell = () => {} } = {}) {
