@@ -420,7 +420,7 @@ fn hostile(text: &str) -> SiteFiles {
 const TAGS: &str = " html head meta title link body a header div p nav ul li ol main h1 h2 h3 h4 h5 h6 footer span time dl dt dd section \
                     table caption thead tbody tr th td b article em strong del code pre blockquote hr br img ";
 const ATTRIBUTES: &str = " lang charset name content rel href id class aria-label aria-labelledby aria-current tabindex role scope data-label \
-                          datetime src alt title start colspan ";
+                          datetime src alt title start colspan http-equiv data-site data-dated data-title ";
 
 /// Every tag of a page, with its attributes; anything that is not plainly one of ours fails.
 fn scan(path: &str, page: &str, text: &str) {
