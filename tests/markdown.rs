@@ -423,7 +423,7 @@ fn hostile(text: &str) -> SiteFiles {
     files
 }
 
-const TAGS: &str = " html head meta title link body a header div p nav ul li ol main h1 h2 h3 h4 h5 h6 footer span time dl dt dd section \
+const TAGS: &str = " html head meta title link body a header div p nav ul li ol main h1 h2 h3 h4 h5 h6 footer span time dl dt dd section svg form label input button \
                     table caption thead tbody tr th td b article em strong del code pre blockquote hr br img ";
 const ATTRIBUTES: &str = " lang charset http-equiv name content rel href id class aria-label aria-labelledby aria-current tabindex role scope data-label \
                           datetime src alt title start colspan data-site data-dated data-title width height ";

@@ -128,6 +128,8 @@ fn components_and_their_arguments() {
 fn filters_and_tests_of_the_engine() {
     let text = in_main("{{ page.description | saf }}");
     check("templates/home.html", &text, "3:23", "there is no filter `saf`", "did you mean `safe`?");
+    let text = in_main("é – {{ page.description | saf }}");
+    check("templates/home.html", &text, "3:27", "there is no filter `saf`", "did you mean `safe`?");
     let text = in_main("{% if page is definde %}x{% endif %}");
     check("templates/home.html", &text, "3:15", "there is no test `definde`", "did you mean `defined`?");
 }

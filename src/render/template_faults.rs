@@ -248,18 +248,3 @@ pub(crate) fn bytes(text: &str, (line, column, width): (usize, usize, usize)) ->
     let start = column.saturating_sub(1);
     before + letters(start)..before + letters(start + width)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_report_of_several_faults_is_taken_apart() {
-        let text = "error: Unknown component `a`\n --> x.html:2:4\n  |\n2 | {{ <a /> }}\n  |    ^^^^^\n\nerror: Unknown \
-                    filter `b`\n --> y.html:1:1\n  |\n1 | b\n  | ^";
-        let found = reports(text);
-        assert_eq!(found.len(), 2);
-        assert_eq!(found[0], Report { said: "Unknown component `a`", template: "x.html", at: (2, 4, 5) });
-        assert_eq!(bytes("é\n{{ <a /> }}", found[0].at), 6..11);
-    }
-}
