@@ -23,12 +23,15 @@ pub(crate) struct Page {
     compliance: &'static str,
     /// What stands in the way: "the non-compliances", "the exemptions", or both.
     due_to: &'static str,
+    /// What is not accessible.
     problems: Vec<ProblemWords>,
     /// As HTML.
     burden: Option<String>,
     /// As HTML.
     outside_scope: Option<String>,
+    /// When the statement was prepared.
     prepared: Day,
+    /// When it was last reviewed.
     reviewed: Day,
     /// As HTML.
     method: String,
@@ -54,6 +57,7 @@ struct ProblemWords {
     level: Option<&'static str>,
     /// What can be used instead, as HTML.
     alternative: Option<String>,
+    /// When it is to be put right.
     fix_by: Option<DateWords>,
 }
 

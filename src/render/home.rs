@@ -25,18 +25,25 @@ const MOST_ROWS: usize = 20;
 /// What the page says.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Page {
+    /// What the site is about.
     description: String,
+    /// The text of `content/pages/index.md`, as pieces of HTML.
     introduction: Vec<String>,
+    /// Every plan in a few lines.
     plans: Vec<PlanLine>,
     /// How many plans are not shown here.
     more_plans: usize,
     /// The list of all plans.
     all_plans: Link,
+    /// Tables of what is overdue, one for each plan.
     overdue: Pressing,
+    /// Tables of what should have started and was not confirmed.
     not_confirmed: Pressing,
     /// Whether there is enough to filter.
     filter: bool,
+    /// Each plan with its open items without any date, and their number.
     undated: Vec<OfPlan>,
+    /// How many commitments there are.
     commitments: usize,
     /// How many commitments are overdue.
     overdue_count: usize,
@@ -45,9 +52,13 @@ pub(crate) struct Page {
     /// What was said since the latest meeting.
     changed: Vec<OfPlan>,
     changed_count: usize,
+    /// The latest meeting recorded here.
     latest_meeting: Option<MeetingLine>,
+    /// The next one.
     next_meeting: Option<MeetingLine>,
+    /// The latest events.
     latest: Vec<EntryWords>,
+    /// What lies ahead.
     next: Vec<EntryWords>,
 }
 
@@ -72,25 +83,39 @@ struct OfPlan {
 /// A plan in a line.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct PlanLine {
+    /// The plan.
     link: Link,
+    /// What it is, as HTML.
     summary: String,
+    /// "27 actions".
     total: String,
+    /// Each official status with the number of its items.
     statuses: Vec<(Tag, usize)>,
+    /// How many are overdue.
     overdue: usize,
+    /// How many are open without any date.
     undated: usize,
+    /// What the evidence amounts to, in a sentence.
     evidence: Option<String>,
+    /// How many proposals and suggestions it lists.
     listed: usize,
+    /// Each response with the number of recommendations that had it.
     responses: Vec<(Tag, usize)>,
+    /// How many recommendations no action answers.
     without_action: usize,
 }
 
 /// A meeting in a line.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct MeetingLine {
+    /// The meeting.
     pub(crate) link: Link,
+    /// When.
     pub(crate) date: DateWords,
     pub(crate) body: String,
+    /// "held", "scheduled" and so on.
     pub(crate) status: &'static str,
+    /// How many resolutions it made.
     pub(crate) resolutions: usize,
 }
 

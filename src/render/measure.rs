@@ -17,21 +17,35 @@ use crate::model::update::Round;
 /// A measure in words.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct MeasureWords {
+    /// The id of its place on the page of all measures.
     anchor: String,
+    /// Its reference within the plan.
     id: String,
+    /// Its title.
     title: String,
+    /// The reference as the council prints it.
     cited_as: Option<String>,
+    /// What it measures, as HTML.
     definition: String,
+    /// "higher is better" or "lower is better".
     direction: Option<&'static str>,
+    /// Over which year it adds up.
     cumulative: Option<&'static str>,
+    /// Where it started.
     baseline: Option<ReadingWords>,
+    /// What it should reach.
     targets: Vec<TargetWords>,
     /// The target in the words last agreed, where it was amended.
     amended: Option<(String, DateWords)>,
+    /// Each published figure, oldest first.
     readings: Vec<ReadingWords>,
+    /// Figures of others: the name, and their figures.
     comparators: Vec<(String, Vec<ReadingWords>)>,
+    /// Recommendations and actions that it shows.
     items: Vec<Link>,
+    /// Its plan.
     plan: Link,
+    /// Whether any figure has a milestone.
     milestones: bool,
     /// Its unit, where that is more than one sign.
     unit: String,
@@ -42,20 +56,31 @@ pub(crate) struct MeasureWords {
 /// A figure in words.
 #[derive(Clone, Debug, Serialize)]
 struct ReadingWords {
+    /// The time that the figure is of.
     period: DateWords,
+    /// The figure with its unit, in the digits published.
     figure: String,
+    /// What was aimed at for that time.
     milestone: Option<String>,
+    /// "final", "provisional" or "projected".
     status: Option<&'static str>,
+    /// When it was published.
     published: Option<DateWords>,
+    /// What should be known about it, as HTML.
     note: Option<String>,
+    /// Where it is told.
     sources: Vec<Cite>,
 }
 
 #[derive(Clone, Debug, Serialize)]
 struct TargetWords {
+    /// By when.
     by: Option<DateWords>,
+    /// By when, in the paper's words.
     by_words: Option<String>,
+    /// The figure with its unit.
     figure: String,
+    /// Where it is told.
     sources: Vec<Cite>,
 }
 

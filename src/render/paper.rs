@@ -21,80 +21,134 @@ use crate::model::source::Sources;
 /// What the page says.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Page {
+    /// "Report", "Motion" and so on.
     kind: &'static str,
+    /// Its date.
     date: Option<DateWords>,
+    /// How much of it the site holds: "in full", "a summary", "an extract".
     form: Option<&'static str>,
+    /// The reference as the council prints it.
     cited_as: Option<String>,
+    /// What it is about, as HTML.
     summary: Option<String>,
+    /// Where it is known from, if the site does not hold it.
     known_from: Vec<Cite>,
+    /// The body that it belongs to.
     body: Option<Link>,
+    /// Who wrote it.
     from: Vec<Link>,
+    /// Whom it is addressed to.
     to: Vec<Link>,
+    /// The paper's header box: what is asked, and "yes", "no" or "not stated".
     header: Vec<(&'static str, String)>,
+    /// Its licence, in words.
     licence: Option<String>,
+    /// Where it was published.
     source_url: Option<Link>,
+    /// Background papers, in words.
     background: Vec<String>,
+    /// What it asks for, each with the resolution that decided it.
     asks: Vec<(String, Option<Link>)>,
+    /// Meetings that it came before.
     meetings: Vec<Link>,
+    /// Plans that it sets out.
     plans: Vec<Link>,
+    /// Its headings.
     contents: Vec<Content>,
+    /// The text, as pieces of HTML.
     narrative: Vec<String>,
+    /// What is particular to a motion.
     motion: Option<Motion>,
+    /// What is particular to an inspection.
     inspection: Option<Inspection>,
+    /// What a press report claims, with our verdict.
     claims: Vec<ClaimWords>,
+    /// Places of it that records cite.
     cited: Vec<Cited>,
+    /// Where it does not fit together with other papers.
     disagreements: Vec<DisagreementWords>,
 }
 
 /// An entry of the contents list.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Content {
+    /// How deep the heading stands: 2 or 3.
     pub(crate) level: u8,
+    /// The address of the place on the page.
     pub(crate) href: String,
+    /// The heading.
     pub(crate) text: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
 struct Motion {
+    /// Its reference.
     reference: String,
+    /// Who submitted it.
     submitted_by: String,
+    /// When it was received.
     received: Option<DateWords>,
+    /// When it was passed on.
     forwarded: Option<DateWords>,
+    /// Who moved it.
     mover: Option<String>,
+    /// Who seconded it.
     seconder: Option<String>,
+    /// The board that it concerns.
     board: Vec<Link>,
+    /// The executive member.
     executive_member: Vec<Link>,
+    /// The director.
     director: Vec<Link>,
+    /// What became of it.
     result: &'static str,
 }
 
 #[derive(Clone, Debug, Serialize)]
 struct Inspection {
+    /// Who inspected.
     inspectorate: Vec<Link>,
+    /// Under which rules.
     framework: Option<String>,
+    /// What sort of inspection.
     kind: &'static str,
+    /// When the inspectors were there.
     fieldwork: Option<DateWords>,
+    /// When it was published.
     published: Option<DateWords>,
+    /// Each area with its grade, in the inspectorate's words.
     judgements: Vec<(String, String)>,
+    /// What was found.
     findings: Vec<FindingWords>,
 }
 
 #[derive(Clone, Debug, Serialize)]
 struct FindingWords {
+    /// Its reference, which is also the id of its place.
     id: String,
+    /// "Strength", "Area for improvement" and so on.
     kind: &'static str,
+    /// The reference as the inspectorate prints it.
     cited_as: Option<String>,
+    /// A short name.
     label: Option<String>,
+    /// What was found, as HTML.
     text: Option<String>,
+    /// Concerns that it belongs to.
     threads: Vec<Link>,
+    /// Where it is told.
     sources: Vec<Cite>,
 }
 
 #[derive(Clone, Debug, Serialize)]
 struct ClaimWords {
+    /// The claim, as HTML.
     text: String,
+    /// How it compares with the papers.
     verdict: Tag,
+    /// Why, as HTML.
     note: String,
+    /// What it was compared with.
     against: Vec<Cite>,
 }
 
