@@ -68,6 +68,7 @@ pub(crate) struct Entry {
 /// The council's logo, with its size so that nothing jumps when it arrives.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Logo {
+    /// The address of the picture.
     pub(crate) href: String,
     /// In CSS pixels, as shown.
     pub(crate) width: u32,

@@ -17,7 +17,9 @@ use crate::output::OutPath;
 /// What a template is given.
 #[derive(Serialize)]
 struct Data<T> {
+    /// What every page shares.
     frame: Frame,
+    /// What this page says.
     page: T,
 }
 

@@ -22,7 +22,7 @@ const MOST_NAMED: usize = 15;
 pub(crate) struct Tally {
     /// "27 actions".
     pub(crate) total: String,
-    /// What follows it: ": 3 reported complete (none with evidence of its own), 1 overdue".
+    /// What follows it: "3 reported complete (none with evidence of its own), 1 overdue".
     pub(crate) words: String,
     /// How many have each official word.
     pub(crate) statuses: Vec<(Tag, usize)>,
