@@ -88,6 +88,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
         &[
             "words",
             "labels",
+            "squeeze",
             "assets",
             "address",
             "accessibility",
@@ -108,6 +109,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "thread",
             "measure",
             "split",
+            "course",
             "print",
             "home",
             "lists",

@@ -20,8 +20,20 @@ use syn::{Attribute, Fields, GenericArgument, ItemStruct, PathArguments, Type};
 
 /// Every template, what `page` (in `view/`: `view`) is there, and what the template is for. A type in the code is named
 /// by its module, with the function where it is defined inside one.
-const TEMPLATES: [(&str, &str, &str); 29] = [
-    ("404.html", "page::not_found::Page", "The page that a server shows for an address that is not there."),
+const TEMPLATES: [(&str, &str, &str); 35] = [
+    (
+        "404-plain.html",
+        "",
+        "The page for an address that is not there, of a site that does not know its own address (`base_url`): no link on \
+         it would be right, so it has none and no style. It is given `frame` alone.",
+    ),
+    (
+        "404.html",
+        "",
+        "The page that a server shows for an address that is not there. It is given `frame` alone, its addresses \
+         beginning with the site’s own, since it is shown at any depth.",
+    ),
+    ("a-to-z.html", "az::LetterPage", "The records of one letter, where there are too many for one page."),
     ("accessibility.html", "accessibility::Page", "The accessibility statement."),
     ("action.html", "action::Page", "The page of a recommendation or action, one for each."),
     (
@@ -36,14 +48,16 @@ const TEMPLATES: [(&str, &str, &str); 29] = [
         "All measures: a list of plans, each with its measures.",
     ),
     ("meeting.html", "meeting::Page", "The page of a meeting."),
-    ("meetings.html", "Vec<home::MeetingLine>", "The list of meetings, latest first."),
+    ("meetings.html", "Listing<home::MeetingLine>", "The list of meetings, latest first, or a part of it."),
     ("owner.html", "people::Page", "The page of an owner or body."),
-    ("owners.html", "(Vec<OwnerLine>, Vec<OwnerLine>)", "All owners, and all bodies."),
+    ("owners.html", "Listing<OwnerLine>", "The list of owners and bodies, or a part of it."),
     ("page.html", "page::standing::Page", "A page of `content/pages`."),
     ("paper.html", "paper::Page", "The page of a paper."),
-    ("papers.html", "Vec<PaperLine>", "The list of papers, latest first."),
+    ("papers.html", "Listing<PaperLine>", "The list of papers, latest first, or a part of it."),
     ("parts.html", "", "Components that every page uses: dates, links, tags, citations."),
     ("parts/actions.html", "", "Components: a recommendation or action in full."),
+    ("parts/az.html", "", "Components: the letters of the A to Z, and the records of one."),
+    ("parts/charts.html", "", "Components: drawings."),
     ("parts/measures.html", "", "Components: measures and their figures."),
     ("parts/plan.html", "", "Components: what the page of a plan and the page of the whole plan both say."),
     ("parts/plans.html", "", "Components: plans in a few lines each."),
@@ -51,10 +65,16 @@ const TEMPLATES: [(&str, &str, &str); 29] = [
     ("parts/timeline.html", "", "Components: timelines and histories."),
     ("plan-print.html", "print::Page", "The whole of a plan on one page, for print."),
     ("plan.html", "plan::Page", "The page of a plan."),
-    ("plans.html", "Vec<home::PlanLine>", "The list of plans."),
+    ("plans.html", "Listing<home::PlanLine>", "The list of plans, or a part of it."),
+    ("search.html", "az::Page", "The page to search from, and every record from A to Z."),
     ("thread.html", "thread::Page", "The page of a thread: one concern, followed across inspections."),
     ("threads.html", "page::threads::Page", "The list of threads, with judgements and disagreements."),
-    ("timeline.html", "Vec<Year>", "Everything dated, year by year."),
+    ("timeline.html", "timeline::Page", "Everything dated, year by year, or a year or month of it."),
+    (
+        "view/beside.html",
+        "Vec<Cited>",
+        "What stands beside a paragraph of a paper: the records set out there.",
+    ),
     ("view/progress.html", "Vec<Table>", "What `{{ progress(…) }}` in a text shows."),
     ("view/timeline.html", "Vec<Year>", "What `{{ timeline(…) }}` in a text shows."),
     ("withdrawn.html", "page::withdrawn::Page", "What stands at the address of a record that was withdrawn."),
@@ -66,18 +86,19 @@ const VIEWS: [(&str, &str, &str); 3] = [
     ("view/resolutions.html", "Vec<ResolutionWords>", "What `{{ resolutions(…) }}` in a text shows."),
 ];
 
-/// Modules in which values still go without a meaning.
-const WAITING: [&str; 0] = [];
-
 const BEGIN: &str = "<!-- From here on written by `BLESS=1 cargo test --test themes`. -->\n";
 
 /// A struct that a template is given.
+#[derive(Clone)]
 struct Given {
     module: String,
+    /// The name of the type that it is made for, where it is made for any: `T`.
+    parameter: Option<String>,
     meaning: String,
     fields: Vec<Field>,
 }
 
+#[derive(Clone)]
 struct Field {
     name: String,
     ty: Type,
@@ -90,6 +111,8 @@ struct Field {
 struct Structs {
     module: String,
     found: BTreeMap<String, Given>,
+    /// Serialised enums without values: words, each.
+    words: BTreeSet<String>,
 }
 
 fn meaning(attributes: &[Attribute]) -> String {
@@ -118,6 +141,10 @@ impl Structs {
         for item in items {
             match item {
                 syn::Item::Struct(item) => self.add(item, function),
+                syn::Item::Enum(item) if has(&item.attrs, "derive", "Serialize") => {
+                    assert!(item.variants.iter().all(|v| v.fields.is_empty()), "{}: no word", item.ident);
+                    self.words.insert(item.ident.to_string());
+                }
                 syn::Item::Fn(item) => self.add_inside(&item.block, &item.sig),
                 syn::Item::Impl(item) => {
                     for item in &item.items {
@@ -142,9 +169,11 @@ impl Structs {
 
     fn add(&mut self, item: &ItemStruct, function: &str) {
         let Fields::Named(named) = &item.fields else { return };
-        if !has(&item.attrs, "derive", "Serialize") || !item.generics.params.is_empty() {
+        // What borrows is written into a file for a script, not given to a template.
+        if !has(&item.attrs, "derive", "Serialize") || item.generics.lifetimes().next().is_some() {
             return;
         }
+        let parameter = item.generics.type_params().next().map(|p| p.ident.to_string());
         let fields = named.named.iter().map(|f| Field {
             name: f.ident.as_ref().unwrap().to_string(),
             ty: f.ty.clone(),
@@ -152,15 +181,17 @@ impl Structs {
             flat: has(&f.attrs, "serde", "flatten"),
         });
         let key = format!("{}::{function}{}", self.module, item.ident);
-        let given =
-            Given { module: self.module.clone(), meaning: meaning(&item.attrs), fields: fields.collect() };
+        let (module, meaning) = (self.module.clone(), meaning(&item.attrs));
+        let given = Given { module, parameter, meaning, fields: fields.collect() };
         self.found.insert(key, given);
     }
 }
 
 fn structs() -> Structs {
     let mut structs = Structs::default();
-    for (path, bytes) in tree(&repository().join("src/render")) {
+    let sources =
+        tree(&repository().join("src/render")).into_iter().filter(|(path, _)| path.ends_with(".rs"));
+    for (path, bytes) in sources {
         let module = path.split(['/', '.']).next().unwrap().to_owned();
         structs.module = module;
         let file = syn::parse_file(&String::from_utf8(bytes).unwrap()).unwrap();
@@ -169,7 +200,48 @@ fn structs() -> Structs {
     structs
 }
 
+/// A type with another one in the place of a parameter.
+fn put_in(ty: &mut Type, parameter: &str, with: &Type) {
+    match ty {
+        Type::Reference(reference) => put_in(&mut reference.elem, parameter, with),
+        Type::Tuple(tuple) => tuple.elems.iter_mut().for_each(|ty| put_in(ty, parameter, with)),
+        Type::Path(path) if path.path.is_ident(parameter) => *ty = with.clone(),
+        Type::Path(path) => {
+            for segment in &mut path.path.segments {
+                let PathArguments::AngleBracketed(list) = &mut segment.arguments else { continue };
+                for argument in &mut list.args {
+                    if let GenericArgument::Type(ty) = argument {
+                        put_in(ty, parameter, with);
+                    }
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The type that another one is made of: `Year` of `Vec<Year>`.
+fn inner(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let PathArguments::AngleBracketed(list) = &path.path.segments.last()?.arguments else { return None };
+    list.args.iter().find_map(|a| match a {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    })
+}
+
 impl Structs {
+    /// What a template is given as a whole; none for a list. In `Listing<Paper>` stands `Paper` wherever the struct
+    /// leaves the type open.
+    fn whole(&self, ty: &Type) -> Option<Given> {
+        let Type::Path(path) = ty else { return None };
+        let mut given = self.found[self.resolve("", &path.path)?].clone();
+        if let (Some(parameter), Some(with)) = (given.parameter.take(), inner(ty)) {
+            given.fields.iter_mut().for_each(|field| put_in(&mut field.ty, &parameter, with));
+        }
+        Some(given)
+    }
+
     /// The key of a struct as a type names it, from inside a module.
     fn resolve(&self, module: &str, path: &syn::Path) -> Option<&str> {
         let name = path
@@ -182,8 +254,35 @@ impl Structs {
         let own = format!("{module}::{name}");
         let found = |key: &&String| **key == own || **key == name || key.ends_with(&format!("::{name}"));
         let mut keys: Vec<&String> = self.found.keys().filter(found).collect();
+        // A file of the module's folder, named with it: `order::Order`.
+        let folded = format!("{module}::{}", path.segments.last()?.ident);
+        if keys.is_empty() {
+            keys.extend(self.found.keys().filter(|key| **key == folded));
+        }
         keys.sort_by_key(|key| (**key != own, **key != name));
+        let sure = keys.len() < 2 || *keys[0] == own || *keys[0] == name;
+        assert!(sure, "{module}: `{name}` may be any of {keys:?}");
         keys.first().map(|key| key.as_str())
+    }
+
+    /// What a struct is called: its name, with its module where there are several of that name.
+    fn called(&self, key: &str) -> String {
+        let name = key.rsplit("::").next().unwrap();
+        match self.found.keys().filter(|other| other.rsplit("::").next() == Some(name)).count() {
+            1 => name.to_owned(),
+            _ => format!("{name} ({})", self.found[key].module),
+        }
+    }
+
+    /// A link to where a struct is told of: what a template is given as a whole, with that template.
+    fn link(&self, key: &str) -> String {
+        let of = TEMPLATES.iter().find(|(_, ty, _)| *ty == key);
+        let called =
+            of.map_or_else(|| self.called(key), |(template, ..)| format!("what {template} is given"));
+        let heading = of.map_or(called.as_str(), |(template, ..)| template);
+        let signs = |c: &char| c.is_alphanumeric() || *c == '-';
+        let anchor: String = heading.to_lowercase().replace(' ', "-").chars().filter(signs).collect();
+        format!("[{called}](#{anchor})")
     }
 
     /// A type in plain words, and the structs it is made of.
@@ -198,25 +297,23 @@ impl Structs {
             }
             Type::Path(path) => {
                 let last = path.path.segments.last().unwrap();
-                let inner = match &last.arguments {
-                    PathArguments::AngleBracketed(list) => list.args.iter().find_map(|a| match a {
-                        GenericArgument::Type(ty) => Some(ty),
-                        _ => None,
-                    }),
-                    _ => None,
-                };
-                match (last.ident.to_string().as_str(), inner) {
+                match (last.ident.to_string().as_str(), inner(ty)) {
                     ("Option", Some(ty)) => format!("{}, or nothing", self.words(module, ty, used)),
                     ("Vec", Some(ty)) => format!("list of {}", self.words(module, ty, used)),
-                    ("String" | "str", _) => "text".to_owned(),
+                    ("String" | "str" | "char", _) => "text".to_owned(),
                     ("bool", _) => "true or false".to_owned(),
                     ("usize" | "u8" | "u16" | "u32" | "i32" | "i64", _) => "number".to_owned(),
+                    (name, _) if self.words.contains(name) => "text".to_owned(),
                     (name, _) => {
                         let Some(key) = self.resolve(module, &path.path) else {
                             panic!("{module}: `{name}` is no struct that a template may be given")
                         };
+                        assert!(
+                            self.found[key].parameter.is_none(),
+                            "{module}: `{name}` may be given as a whole only"
+                        );
                         used.push(key.to_owned());
-                        format!("[{name}](#{})", name.to_lowercase())
+                        self.link(key)
                     }
                 }
             }
@@ -225,13 +322,12 @@ impl Structs {
     }
 
     /// The rows of a struct's table; those of a flattened one stand among them.
-    fn rows(&self, key: &str, variable: &str, used: &mut Vec<String>, out: &mut String) {
-        let given = &self.found[key];
+    fn rows(&self, given: &Given, variable: &str, used: &mut Vec<String>, out: &mut String) {
         for field in &given.fields {
             let mut inner = Vec::new();
             let words = self.words(&given.module, &field.ty, &mut inner);
             if field.flat {
-                self.rows(&inner[0], variable, used, out);
+                self.rows(&self.found[&inner[0]], variable, used, out);
                 continue;
             }
             used.extend(inner);
@@ -240,9 +336,9 @@ impl Structs {
     }
 
     /// The names of a struct's fields, those of flattened ones among them.
-    fn names(&self, key: &str) -> BTreeSet<String> {
+    fn names(&self, given: &Given) -> BTreeSet<String> {
         let mut rows = String::new();
-        self.rows(key, "", &mut Vec::new(), &mut rows);
+        self.rows(given, "", &mut Vec::new(), &mut rows);
         rows.lines().filter_map(|row| row.split('`').nth(1)).map(str::to_owned).collect()
     }
 }
@@ -266,7 +362,7 @@ fn reference() -> String {
     let mut used = vec!["frame::Frame".to_owned()];
     let mut out = String::from("\n## Every page: `frame`\n\n");
     out.push_str(HEAD);
-    structs.rows("frame::Frame", "frame.", &mut used, &mut out);
+    structs.rows(&structs.found["frame::Frame"], "frame.", &mut used, &mut out);
     out.push_str("\n## Every template\n");
     for (name, ty, purpose) in templates() {
         write!(out, "\n### {name}\n\n{purpose}\n").unwrap();
@@ -291,13 +387,12 @@ fn reference() -> String {
             continue;
         }
         let ty: Type = syn::parse_str(ty).unwrap();
-        match &ty {
-            Type::Path(path) if structs.resolve("", &path.path).is_some() && !is_list(&ty) => {
-                let key = structs.resolve("", &path.path).unwrap().to_owned();
+        match structs.whole(&ty).filter(|_| !is_list(&ty)) {
+            Some(given) => {
                 write!(out, "\n{HEAD}").unwrap();
-                structs.rows(&key, &format!("{variable}."), &mut used, &mut out);
+                structs.rows(&given, &format!("{variable}."), &mut used, &mut out);
             }
-            _ => {
+            None => {
                 let words = structs.words("", &ty, &mut used);
                 write!(out, "\n`{variable}`: {words}.\n").unwrap();
             }
@@ -307,12 +402,14 @@ fn reference() -> String {
     let (mut shown, mut at) = (BTreeMap::new(), 0);
     while let Some(key) = used.get(at).cloned() {
         at += 1;
-        let name = key.rsplit("::").next().unwrap().to_owned();
-        if key == "frame::Frame" || shown.contains_key(&name) {
+        let name = structs.called(&key);
+        let told = key == "frame::Frame" || TEMPLATES.iter().any(|(_, ty, _)| *ty == key);
+        if told || shown.contains_key(&name) {
             continue;
         }
-        let mut text = format!("\n### {name}\n\n{}\n\n{HEAD}", structs.found[&key].meaning);
-        structs.rows(&key, "", &mut used, &mut text);
+        let given = &structs.found[&key];
+        let mut text = format!("\n### {name}\n\n{}\n\n{HEAD}", given.meaning);
+        structs.rows(given, "", &mut used, &mut text);
         shown.insert(name, text);
     }
     out.extend(shown.into_values());
@@ -344,7 +441,7 @@ fn docs_themes_lists_every_value_as_the_code_has_it() {
 fn every_value_of_a_template_is_explained() {
     let structs = structs();
     let mut missing = Vec::new();
-    for (key, given) in structs.found.iter().filter(|(_, given)| !WAITING.contains(&given.module.as_str())) {
+    for (key, given) in &structs.found {
         let fields = given.fields.iter().filter(|f| f.meaning.is_empty());
         missing.extend(fields.map(|f| format!("src/render/{}.rs: {key}, field `{}`", given.module, f.name)));
         if !key.ends_with("::Page") && given.meaning.is_empty() {
@@ -367,6 +464,12 @@ fn fields_given(site: &str, template: &str, text: &str) -> Option<BTreeSet<Strin
     let mut files: SiteFiles = scrutineer::read::read(&repository().join(site)).unwrap();
     files.files.retain(|path, _| !path.starts_with("themes/"));
     files.files.insert(format!("themes/default/templates/{template}"), text.into());
+    if template == "a-to-z.html" {
+        // A letter has a page of its own only where there are many records.
+        let owners = files.files.get_mut("content/owners.yaml")?;
+        let more = (0..501).map(|n| format!("\n  - {{id: clerk-{n}, name: Clerk {n}, kind: role}}"));
+        owners.extend(more.collect::<String>().bytes());
+    }
     let request = Request { as_at: None, today: day("2026-11-22"), drafts: false };
     let pages = scrutineer::build(&files, request).pages?;
     let mut faults = pages.paths().filter_map(|path| pages.page(path).err());
@@ -381,8 +484,6 @@ fn the_engine_gives_each_template_the_values_that_are_listed() {
     for (template, ty, _) in templates().into_iter().filter(|(_, ty, _)| !ty.is_empty() && !ty.contains('('))
     {
         let parsed: Type = syn::parse_str(ty).unwrap();
-        let mut used = Vec::new();
-        structs.words("", &parsed, &mut used);
         let variable = if template.starts_with("view/") { "view" } else { "page" };
         let text = match is_list(&parsed) {
             true => format!("{{% for x in {variable} %}}{{{{ x.zzz }}}}{{% endfor %}}"),
@@ -391,9 +492,10 @@ fn the_engine_gives_each_template_the_values_that_are_listed() {
         let sites = [".", "tests/sites/quarterly", "tests/sites/recommendations"];
         let given = sites.iter().find_map(|site| fields_given(site, template, &text));
         let Some(given) = given else { panic!("no page of {sites:?} is made with {template}") };
+        let listed = structs.whole(if is_list(&parsed) { inner(&parsed).unwrap() } else { &parsed });
         assert_eq!(
             given,
-            structs.names(&used[0]),
+            structs.names(&listed.unwrap()),
             "{template}: its type in TEMPLATES is not what it is given"
         );
     }

@@ -25,15 +25,15 @@ pub(crate) struct Page {
     due_to: &'static str,
     /// What is not accessible.
     problems: Vec<ProblemWords>,
-    /// As HTML.
+    /// What would be a disproportionate burden to put right, as HTML.
     burden: Option<String>,
-    /// As HTML.
+    /// What the regulations do not cover, as HTML.
     outside_scope: Option<String>,
     /// When the statement was prepared.
     prepared: Day,
     /// When it was last reviewed.
     reviewed: Day,
-    /// As HTML.
+    /// How the site was tested, as HTML.
     method: String,
     /// Whether the Equality Commission for Northern Ireland enforces the regulations here.
     northern_ireland: bool,
@@ -44,12 +44,14 @@ pub(crate) struct Page {
 struct Day {
     /// "on" a day, "in" a month or year.
     word: &'static str,
+    /// The date itself.
     date: DateWords,
 }
 
+/// Something that is not accessible.
 #[derive(Clone, Debug, Serialize)]
 struct ProblemWords {
-    /// As HTML.
+    /// What it is, as HTML.
     text: String,
     /// Number and name of the success criterion.
     criterion: String,

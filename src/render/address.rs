@@ -33,6 +33,10 @@ pub(crate) fn plan_path(id: &Id) -> OutPath {
 }
 
 /// The page that has the whole of a plan, for print.
+pub(crate) fn course_path(plan: &Id) -> OutPath {
+    OutPath::new(format!("plans/{plan}/over-time.html"))
+}
+
 pub(crate) fn print_path(plan: &Id) -> OutPath {
     OutPath::new(format!("plans/{plan}/print.html"))
 }

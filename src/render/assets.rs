@@ -1,11 +1,13 @@
-//! What a theme publishes beside the pages: one style sheet and one script, each joined from the theme's files, and every
-//! other asset as it is. Names carry a hash of the bytes, so that no browser keeps an old one. Door: sha2.
+//! What a theme publishes beside the pages: a style sheet for every page and further ones for some, scripts, each joined
+//! from the theme's files, and every other asset as it is. Names carry a hash of the bytes, so that no browser keeps an
+//! old one. Door: sha2.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
+use super::squeeze;
 use crate::files::Bytes;
 use crate::model::site::{Brand, SiteKeys};
 
@@ -14,10 +16,10 @@ use crate::model::site::{Brand, SiteKeys};
 pub(crate) struct Assets {
     /// Every asset.
     pub(crate) files: BTreeMap<String, Bytes>,
-    /// The style sheet of every page.
-    pub(crate) style: String,
-    /// The script of pages that have something to filter or search, where the theme has one.
-    pub(crate) script: Option<String>,
+    /// Style sheets by name: `site` for every page, and one for each folder of `assets/styles/`.
+    pub(crate) styles: BTreeMap<String, String>,
+    /// Scripts by name: one for each folder of `assets/scripts/`, and `site` for those beside the folders.
+    pub(crate) scripts: BTreeMap<String, String>,
     /// What style sheets name and the theme does not have.
     pub(crate) missing: Vec<Missing>,
 }
@@ -35,28 +37,41 @@ pub(crate) struct Missing {
 /// Joins and names a theme's assets, given by their path under `assets/`.
 pub(crate) fn join(sources: &BTreeMap<&str, &[u8]>, site: &SiteKeys) -> Assets {
     let mut assets = Assets::default();
-    let (mut style, mut script) = (Bytes::new(), Bytes::new());
+    let (mut styles, mut scripts) = (BTreeMap::new(), BTreeMap::<&str, Bytes>::new());
     let ending = |name: &str| name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_owned());
     let mut published = BTreeMap::new();
     for (name, bytes) in sources {
         match ending(name).as_str() {
             "css" => {}
-            "js" => add(&mut script, bytes),
+            "js" => add(scripts.entry(part(name, "scripts/")).or_default(), &squeeze::script(bytes)),
             _ => {
                 published.insert(*name, assets.publish(name, bytes.to_vec()));
             }
         }
     }
+    styles.insert("site", Bytes::new());
     for (name, bytes) in sources.iter().filter(|(name, _)| ending(name) == "css") {
-        add(&mut style, &assets.resolved(name, bytes, &published));
+        let sheet = assets.resolved(name, bytes, &published);
+        add(styles.entry(part(name, "styles/")).or_default(), squeeze::style(&sheet).as_bytes());
     }
     // The brand's colours come last: they override the theme's own.
-    add(&mut style, site.brand.as_ref().map(tokens).unwrap_or_default().as_bytes());
-    assets.style = assets.publish("site.css", style);
-    if !script.is_empty() {
-        assets.script = Some(assets.publish("site.js", script));
+    let brand = site.brand.as_ref().map(tokens).unwrap_or_default();
+    add(styles.entry("site").or_default(), brand.as_bytes());
+    for (name, bytes) in styles {
+        let path = assets.publish(&format!("{name}.css"), bytes);
+        assets.styles.insert(name.to_owned(), path);
+    }
+    for (name, bytes) in scripts {
+        let path = assets.publish(&format!("{name}.js"), bytes);
+        assets.scripts.insert(name.to_owned(), path);
     }
     assets
+}
+
+/// The sheet or script that a file is part of: `charts` for `styles/charts/10-lines.css`, else `site`.
+fn part<'n>(name: &'n str, folder: &str) -> &'n str {
+    let inside = name.strip_prefix(folder).and_then(|rest| rest.split_once('/'));
+    inside.map_or("site", |(folder, _)| folder)
 }
 
 /// The brand as a style sheet; a colour is letters, digits and `#`, whatever was written.
@@ -113,7 +128,7 @@ fn path_from(sheet: &str, name: &str) -> String {
 
 impl Assets {
     /// A style sheet with the published names of the files it names: relative to itself, or else to `assets/`.
-    fn resolved(&mut self, sheet: &str, bytes: &[u8], published: &BTreeMap<&str, String>) -> Bytes {
+    fn resolved(&mut self, sheet: &str, bytes: &[u8], published: &BTreeMap<&str, String>) -> String {
         let text = String::from_utf8_lossy(bytes);
         let (mut out, mut done) = (String::with_capacity(text.len()), 0);
         for (at, written) in addresses(&text) {
@@ -130,7 +145,7 @@ impl Assets {
             }
         }
         out.push_str(text.get(done..).unwrap_or_default());
-        out.into_bytes()
+        out
     }
 
     fn publish(&mut self, name: &str, bytes: Bytes) -> String {

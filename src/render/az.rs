@@ -50,10 +50,11 @@ pub(crate) struct Part {
 /// What the page of the search says.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Page {
-    /// The file of the search index.
+    /// The address of the search index, for the script: it stands in `data-search`.
     index: String,
-    /// How many records there are.
+    /// How many records there are, in words: "212 records".
     total: String,
+    /// The letters, each with its records where one page lists all.
     letters: Vec<LetterWords>,
     /// Whether each letter has a page of its own.
     split: bool,
@@ -62,25 +63,39 @@ pub(crate) struct Page {
 /// What the page of a letter says.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct LetterPage {
+    /// Every letter, with its page.
     letters: Vec<LetterWords>,
+    /// The records of this page.
     rows: Vec<RowWords>,
+    /// The page before.
     before: Option<Link>,
+    /// The page after.
     after: Option<Link>,
 }
 
+/// A letter.
 #[derive(Clone, Debug, Serialize)]
 struct LetterWords {
+    /// "A", "0–9" or "Other".
     name: String,
+    /// The id of its heading.
     anchor: String,
+    /// Its page, or its heading on this one.
     href: String,
+    /// How many records it has.
     count: usize,
+    /// Whether it is the letter of the page being read.
     current: bool,
+    /// Its records; empty where it has a page of its own.
     rows: Vec<RowWords>,
 }
 
+/// A record in a line.
 #[derive(Clone, Debug, Serialize)]
 struct RowWords {
+    /// The record, read as its title.
     link: Link,
+    /// What it is: "Action C2 of Improvement plan".
     what: String,
 }
 

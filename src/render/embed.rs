@@ -60,8 +60,10 @@ struct ChangeWords {
     said: Vec<History>,
 }
 
+/// What the template of a view is given.
 #[derive(Serialize)]
 struct Data<T> {
+    /// What the view shows.
     view: T,
 }
 

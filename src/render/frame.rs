@@ -1,5 +1,7 @@
 //! What every page shares: title, notice, navigation, the date it is read at, and the footer.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::address::{Link, Linker, page_path};
@@ -38,10 +40,10 @@ pub(crate) struct Frame {
     pub(crate) pages: Vec<Entry>,
     /// The way from the home page to this one.
     pub(crate) trail: Vec<Link>,
-    /// The style sheet.
-    pub(crate) style: String,
-    /// The script, for pages that have something to filter, sort or search.
-    pub(crate) script: Option<String>,
+    /// Style sheets by name: `site` for every page, and one for each folder of `assets/styles/`.
+    pub(crate) styles: BTreeMap<String, String>,
+    /// Scripts by name: one for each folder of `assets/scripts/`, and `site` for those beside the folders.
+    pub(crate) scripts: BTreeMap<String, String>,
     /// The page to search from; also the list of every record, A to Z.
     pub(crate) search: Option<String>,
     /// The council's logo.
@@ -66,6 +68,7 @@ pub(crate) struct Entry {
 /// The council's logo, with its size so that nothing jumps when it arrives.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Logo {
+    /// The address of the picture.
     pub(crate) href: String,
     /// In CSS pixels, as shown.
     pub(crate) width: u32,
@@ -127,8 +130,8 @@ pub(crate) fn frame(linker: &Linker<'_>, about: About<'_>, assets: &Assets, prev
         navigation: navigation(linker, about.path),
         pages: pages(linker, about.path),
         trail,
-        style: to(&assets.style),
-        script: assets.script.as_ref().map(|script| to(script)),
+        styles: assets.styles.iter().map(|(name, path)| (name.clone(), to(path))).collect(),
+        scripts: assets.scripts.iter().map(|(name, path)| (name.clone(), to(path))).collect(),
         search: Some(to("search.html")).filter(|_| about.path.as_str() != "search.html"),
         logo: logo(linker),
         contact: site.contact.as_ref().map(|c| ContactWords {

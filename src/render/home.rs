@@ -35,13 +35,13 @@ pub(crate) struct Page {
     more_plans: usize,
     /// The list of all plans.
     all_plans: Link,
-    /// Tables of what is overdue, one for each plan.
+    /// What is overdue.
     overdue: Pressing,
-    /// Tables of what should have started and was not confirmed.
+    /// What should have started and was not confirmed.
     not_confirmed: Pressing,
     /// Whether there is enough to filter.
     filter: bool,
-    /// Each plan with its open items without any date, and their number.
+    /// Each plan with its open items without any date.
     undated: Vec<OfPlan>,
     /// How many commitments there are.
     commitments: usize,
@@ -49,8 +49,9 @@ pub(crate) struct Page {
     overdue_count: usize,
     /// How many are open without any date.
     undated_count: usize,
-    /// What was said since the latest meeting.
+    /// Each plan with its items of which something was said since the latest meeting.
     changed: Vec<OfPlan>,
+    /// Of how many items that was.
     changed_count: usize,
     /// The latest meeting recorded here.
     latest_meeting: Option<MeetingLine>,
@@ -65,18 +66,22 @@ pub(crate) struct Page {
 /// The most pressing items, those longest past their date.
 #[derive(Clone, Debug, Serialize)]
 struct Pressing {
+    /// A table for each plan, of these items alone.
     tables: Vec<Table>,
-    /// How many more there are, by plan.
+    /// How many more there are, which the tables leave out.
     more: usize,
+    /// Each plan with all its items of this sort, where the tables leave some out; else empty.
     plans: Vec<OfPlan>,
 }
 
 /// The items of one plan that have something in common.
 #[derive(Clone, Debug, Serialize)]
 struct OfPlan {
+    /// The plan.
     plan: Link,
-    /// The first of them.
+    /// The items, each read as its reference; the first of them where they are many.
     items: Vec<Link>,
+    /// How many there are in all.
     count: usize,
 }
 
@@ -112,6 +117,7 @@ pub(crate) struct MeetingLine {
     pub(crate) link: Link,
     /// When.
     pub(crate) date: DateWords,
+    /// The name of the body that meets.
     pub(crate) body: String,
     /// "held", "scheduled" and so on.
     pub(crate) status: &'static str,

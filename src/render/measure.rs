@@ -72,6 +72,7 @@ struct ReadingWords {
     sources: Vec<Cite>,
 }
 
+/// What a measure should reach.
 #[derive(Clone, Debug, Serialize)]
 struct TargetWords {
     /// By when.

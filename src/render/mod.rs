@@ -6,6 +6,7 @@ mod address;
 mod assets;
 mod az;
 mod cite;
+mod course;
 mod embed;
 mod entry;
 mod frame;
@@ -27,6 +28,7 @@ mod scale;
 mod search;
 mod series;
 mod split;
+mod squeeze;
 mod template_faults;
 mod theme;
 mod theme_files;
@@ -43,7 +45,7 @@ use crate::model::linked;
 use crate::model::scalar::Id;
 use crate::model::site::SiteKeys;
 use crate::output::OutPath;
-use address::{file_path, item_path, page_path, plan_path, print_path, record_path};
+use address::{course_path, file_path, item_path, page_path, plan_path, print_path, record_path};
 use az::AToZ;
 use search::Search;
 use split::List;
@@ -57,6 +59,7 @@ enum What {
     Plans,
     Plan(Id),
     Print(Id),
+    Course(Id),
     Item(ItemKey),
     Papers,
     Paper(Id),
@@ -173,6 +176,7 @@ fn paths<'f>(
         paths.insert(OutPath::new("accessibility.html"), What::Accessibility);
     }
     paths.extend(register.plans.keys().map(|id| (plan_path(id), What::Plan(id.clone()))));
+    paths.extend(register.plans.keys().map(|id| (course_path(id), What::Course(id.clone()))));
     paths.extend(register.plans.keys().map(|id| (print_path(id), What::Print(id.clone()))));
     paths.extend(views.standings.keys().map(|key| (item_path(key), What::Item(key.clone()))));
     paths.extend(register.papers.keys().map(|id| (record_path("papers", id), What::Paper(id.clone()))));

@@ -44,23 +44,30 @@ pub(crate) struct OverTime {
     pub(crate) title: String,
     /// How it began and how it stands, in figures.
     pub(crate) description: String,
+    /// The date of the view, as read.
     as_at: String,
+    /// The most items that there were on any day, in words: "27 items".
     total: String,
     /// What a row of the table is: "on each day", "at the end of each month".
     when: &'static str,
+    /// Times along the foot of the drawing.
     ticks: Vec<Tick>,
-    /// From the bottom to the top.
+    /// The statuses, from the bottom of the drawing to its top.
     bands: Vec<Band>,
     /// The words of the table's columns.
     statuses: Vec<String>,
+    /// The rows of the table, oldest first.
     rows: Vec<Row>,
 }
 
 /// The items of one status.
 #[derive(Clone, Debug, Serialize)]
 struct Band {
+    /// The status.
     word: String,
+    /// The name of what fills it.
     pattern: &'static str,
+    /// What is to be filled.
     boxes: Vec<Area>,
     /// How many there are at the end.
     latest: usize,
@@ -71,18 +78,26 @@ struct Band {
 /// A rectangle, in percent of the drawing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 struct Area {
+    /// From the left, with its sign: "12.5%".
     x: String,
+    /// From the top.
     y: String,
+    /// How wide.
     width: String,
+    /// How high.
     height: String,
 }
 
 /// A row of the table.
 #[derive(Clone, Debug, Serialize)]
 struct Row {
+    /// The day, or the time at whose end it stood so.
     date: DateWords,
+    /// What happened: "3 items set out, words on 2 items".
     what: String,
+    /// How many items there were.
     total: usize,
+    /// How many had each status, in the order of the columns.
     counts: Vec<usize>,
 }
 

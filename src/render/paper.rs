@@ -80,6 +80,7 @@ pub(crate) struct Content {
     pub(crate) text: String,
 }
 
+/// What is particular to a motion.
 #[derive(Clone, Debug, Serialize)]
 struct Motion {
     /// Its reference.
@@ -104,6 +105,7 @@ struct Motion {
     result: &'static str,
 }
 
+/// What is particular to an inspection.
 #[derive(Clone, Debug, Serialize)]
 struct Inspection {
     /// Who inspected.
@@ -122,6 +124,7 @@ struct Inspection {
     findings: Vec<FindingWords>,
 }
 
+/// What an inspection found.
 #[derive(Clone, Debug, Serialize)]
 struct FindingWords {
     /// Its reference, which is also the id of its place.
@@ -140,6 +143,7 @@ struct FindingWords {
     sources: Vec<Cite>,
 }
 
+/// What a press report claims, with our verdict.
 #[derive(Clone, Debug, Serialize)]
 struct ClaimWords {
     /// The claim, as HTML.

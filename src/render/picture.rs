@@ -47,62 +47,83 @@ pub(crate) struct Picture {
     pub(crate) title: String,
     /// What it shows, in figures.
     pub(crate) description: String,
+    /// Its height, with its unit.
     height: String,
     /// Where the names of times stand, from the top.
     foot: String,
     /// Where the lanes end.
     floor: String,
+    /// The sorts of things, from the top.
     lanes: Vec<Lane>,
+    /// Times, as lines from top to bottom.
     ticks: Vec<Tick>,
+    /// The date of the view.
     now: Now,
-    /// What its signs mean, for those that it holds.
+    /// Which of its signs to explain, for those that it holds: "day", "many", "span", "vague" and "ahead".
     key: Vec<&'static str>,
 }
 
 /// One sort of thing.
 #[derive(Clone, Debug, Serialize)]
 struct Lane {
+    /// The shape of its marks, a class name of the theme.
     shape: &'static str,
+    /// Its name.
     label: String,
-    /// Where its name and its marks stand, from the top.
+    /// Where its name stands, from the top.
     name_at: String,
+    /// Where its marks stand, from the top.
     at: String,
+    /// Where its bars begin, from the top.
     bar_at: String,
+    /// Times that are longer than a day.
     bars: Vec<Bar>,
+    /// Days.
     marks: Vec<Mark>,
 }
 
 /// A time that is longer than a day.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 struct Bar {
+    /// Where it begins, as a share of the width.
     at: String,
+    /// How wide it is, as a share of the width.
     width: String,
+    /// "span", or "vague" for some time in a month or year of which no day is known.
     extent: Extent,
+    /// Whether it lies after the date of the view.
     ahead: bool,
 }
 
 /// A day, or several days close together.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 struct Mark {
+    /// Where it stands, as a share of the width.
     at: String,
+    /// How many days it stands for.
     count: usize,
     /// How many digits the count has.
     digits: usize,
+    /// Whether it lies after the date of the view.
     ahead: bool,
-    /// Drawn only on wide screens, only on narrow ones, or on all.
+    /// A class name for what is drawn only on wide screens, or only on narrow ones; nothing for what is drawn on all.
     only: Option<&'static str>,
 }
 
 /// The date of the view.
 #[derive(Clone, Debug, Serialize)]
 struct Now {
+    /// Where it stands, as a share of the width.
     at: String,
+    /// The date, as read.
     words: String,
     /// Whether its words end at its line, else they begin there.
     before: bool,
-    /// Whether anything lies ahead, and whether there is room to say so.
+    /// Whether anything lies ahead.
     ahead: bool,
+    /// Whether there is room to say so.
     ahead_fits: bool,
+    /// The share of the width that lies ahead.
     rest: String,
 }
 

@@ -2,14 +2,11 @@
 
 use serde::Serialize;
 
-use super::address::{Link, Linker, print_path};
+use super::address::{Link, Linker, course_path, print_path};
 use super::cite::{Cite, cites};
 use super::labels;
-use super::over_time::{OverTime, over_time};
-use super::picture::Picture;
 use super::progress::tally::{self, Count, Tally, tally};
 use super::progress::{self, MOST_ROWS, Table};
-use super::timeline::picture;
 use super::words::{self, DateWords, Tag};
 use crate::derive::amended::{text_now, titled};
 use crate::derive::backlinks::Affected;
@@ -28,6 +25,8 @@ pub(crate) struct Page {
     id: String,
     /// The address of the page with the whole of it, for print.
     print: String,
+    /// Its page of how it went over time.
+    course: String,
     /// What the plan is, as HTML.
     summary: String,
     /// The reference as the council prints it.
@@ -74,10 +73,6 @@ pub(crate) struct Page {
     rounds: Vec<RoundWords>,
     /// Rating schemes that its items are rated by.
     schemes: Vec<Scheme>,
-    /// How the official word changed; none where something was said on fewer than two days.
-    over_time: Option<OverTime>,
-    /// Everything dated in the plan.
-    picture: Option<Picture>,
 }
 
 /// A recommendation with its table.
@@ -145,7 +140,7 @@ pub(crate) struct AmendmentWords {
 
 /// A round of updates.
 #[derive(Clone, Debug, Serialize)]
-struct RoundWords {
+pub(crate) struct RoundWords {
     /// The round's name.
     id: Option<String>,
     /// When it was published.
@@ -223,6 +218,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
     Page {
         id: id.0.clone(),
         print: linker.from.link_to(&print_path(id), None),
+        course: linker.from.link_to(&course_path(id), None),
         summary: match is_summary(Some(plan), Some(plan.file.common())) {
             true => linker.explained(&plan.summary),
             false => linker.text(&plan.summary),
@@ -253,8 +249,6 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
         measures: plan.measures.iter().map(|m| linker.measure(id, &m.id)).collect(),
         rounds: rounds(linker, id, plan),
         schemes: schemes(linker, id, plan),
-        over_time: over_time(linker, id),
-        picture: picture(linker, Some(id)),
     }
 }
 
@@ -325,7 +319,7 @@ pub(crate) fn amendments(
 }
 
 /// Each round: how many items it speaks of, and which open ones it is silent about.
-fn rounds(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Vec<RoundWords> {
+pub(crate) fn rounds(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Vec<RoundWords> {
     let mut rounds: Vec<_> = plan.rounds().collect();
     rounds.sort_by_key(|r| std::cmp::Reverse(r.date.last()));
     let one = |round: &crate::model::update::Round| {

@@ -56,12 +56,19 @@ pub(crate) struct Series {
     levels: Vec<Tick>,
     /// The line at zero.
     zero: String,
+    /// Times along its foot.
     ticks: Vec<Tick>,
+    /// Lines between figures that follow each other.
     ways: Vec<Way>,
+    /// The figures.
     marks: Vec<Mark>,
+    /// What was to be reached in a period.
     milestones: Vec<Mark>,
+    /// Where it started.
     baseline: Option<Line>,
+    /// What it should reach.
     aims: Vec<Line>,
+    /// Figures of others.
     others: Vec<Other>,
     /// Whether a figure is provisional or projected.
     hollow: bool,
@@ -70,17 +77,24 @@ pub(crate) struct Series {
 /// The way from one figure to the next.
 #[derive(Clone, Debug, Serialize)]
 struct Way {
+    /// Where it begins, from the left.
     x1: String,
+    /// Where it begins, from the top.
     y1: String,
+    /// Where it ends, from the left.
     x2: String,
+    /// Where it ends, from the top.
     y2: String,
 }
 
 /// A figure's mark.
 #[derive(Clone, Debug, Serialize)]
 struct Mark {
+    /// From the left.
     x: String,
+    /// From the top.
     y: String,
+    /// Whether it is provisional or projected.
     hollow: bool,
     /// The figure, where it is written beside its mark.
     words: Option<String>,
@@ -89,9 +103,11 @@ struct Mark {
 /// A line across at a figure.
 #[derive(Clone, Debug, Serialize)]
 struct Line {
+    /// From the top.
     y: String,
     /// Where its time is marked on it.
     x: Option<String>,
+    /// The figure, with its unit.
     words: String,
 }
 
@@ -100,8 +116,11 @@ struct Line {
 struct Other {
     /// The letter beside its marks.
     letter: char,
+    /// Whose they are.
     name: String,
+    /// Lines between them.
     ways: Vec<Way>,
+    /// The figures.
     marks: Vec<Mark>,
 }
 

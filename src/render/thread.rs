@@ -71,6 +71,7 @@ pub(crate) struct Judgements {
 /// A grade in the inspectorate's words.
 #[derive(Clone, Debug, Serialize)]
 struct Grade {
+    /// The grade.
     word: String,
     /// Its step from the lowest, from 1, where all grades are of the one scale whose order is known.
     step: Option<usize>,

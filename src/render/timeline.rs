@@ -55,14 +55,19 @@ pub(crate) struct Part {
 /// A page of the timeline.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Page {
+    /// Everything that it tells of, drawn; none where it would hold fewer than two marks.
     picture: Option<Picture>,
+    /// How many entries it has, those on pages of their own among them.
     total: usize,
     /// Its years, or the months of its year, with how many entries each has.
     index: Vec<(Link, usize)>,
     /// What the index lists: "Years" or "Months".
     index_of: &'static str,
+    /// Its entries by year; empty where each part has a page of its own.
     years: Vec<Year>,
+    /// The page of the year or month before.
     before: Option<Link>,
+    /// The page of the year or month after.
     after: Option<Link>,
 }
 

@@ -109,8 +109,11 @@ impl<'p> Maker<'p> {
     fn threads(&self, about: About<'_>) -> Result<Bytes, Diagnostic> {
         #[derive(Serialize)]
         struct Page {
+            /// Every thread.
             threads: Vec<lists::ThreadLine>,
+            /// The grades that inspections gave, where any did.
             judgements: Option<thread::Judgements>,
+            /// Where papers do not fit together.
             disagreements: Vec<paper::DisagreementWords>,
         }
         let linker = &self.linker;

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::address::{Link, Linker};
 use super::frame::{About, Frame, frame};
-use super::{Pages, What, action, embed, home, meeting, paper, people, plan, print, thread};
+use super::{Pages, What, action, course, embed, home, meeting, paper, people, plan, print, thread};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::files::Bytes;
 use crate::markdown::Style;
@@ -17,7 +17,9 @@ use crate::output::OutPath;
 /// What a template is given.
 #[derive(Serialize)]
 struct Data<T> {
+    /// What every page shares.
     frame: Frame,
+    /// What this page says.
     page: T,
 }
 
@@ -36,6 +38,7 @@ pub(super) fn page(pages: &Pages, path: &OutPath, what: &What) -> Result<Bytes, 
         What::Home => maker.home(),
         What::Plan(id) => maker.plan(id),
         What::Print(id) => maker.print(id),
+        What::Course(id) => maker.course(id),
         What::Item(key) => maker.item(key),
         What::Paper(id) => maker.paper(id),
         What::Meeting(id) => maker.meeting(id),
@@ -58,7 +61,7 @@ pub(super) fn page(pages: &Pages, path: &OutPath, what: &What) -> Result<Bytes, 
 /// The file that a page is made of; none for a page made of many.
 fn source(what: &What) -> Option<String> {
     match what {
-        What::Plan(id) | What::Print(id) => Some(format!("content/plans/{id}.yaml")),
+        What::Plan(id) | What::Print(id) | What::Course(id) => Some(format!("content/plans/{id}.yaml")),
         What::Item(key) => Some(format!("content/plans/{}.yaml", key.plan)),
         What::Paper(id) => Some(format!("content/papers/{id}.md")),
         What::Meeting(id) => Some(format!("content/meetings/{id}.yaml")),
@@ -104,6 +107,17 @@ impl<'p> Maker<'p> {
         let trail = vec![self.list_link("plans.html", "Plans")];
         let about = self.about(found.title.0.as_str(), found.summary.0.as_str(), trail);
         self.show("plan.html", about, plan::page(&self.linker, id, found))
+    }
+
+    /// How a plan went over time.
+    fn course(&self, id: &Id) -> Result<Bytes, Diagnostic> {
+        let Some(found) = self.pages.views.edition.register.plans.get(id) else { return Ok(Bytes::new()) };
+        let trail = vec![self.list_link("plans.html", "Plans"), self.linker.plan(id)];
+        let title = format!("Over time: {}", found.title);
+        let description =
+            format!("How the official word on {} changed, its dates and rounds of updates", found.title);
+        let about = self.about(title, description, trail);
+        self.show("plan-over-time.html", about, course::page(&self.linker, id, found))
     }
 
     /// The whole of a plan on one page; where no page can hold it, a page that says so.

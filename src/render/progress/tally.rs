@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::MOST_ROWS;
 use super::bar::{Bar, bar};
 use crate::derive::progress::Counts;
 use crate::model::register::{Item, Plan};
@@ -15,12 +14,15 @@ use crate::render::address::{Link, Linker};
 use crate::render::labels;
 use crate::render::words::{self, Tag};
 
+/// So many items are named beside a count; whoever wants more filters the table.
+const MOST_NAMED: usize = 15;
+
 /// What a plan or recommendation adds up to.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Tally {
     /// "27 actions".
     pub(crate) total: String,
-    /// What follows it: ": 3 reported complete (none with evidence of its own), 1 overdue".
+    /// What follows it: "3 reported complete (none with evidence of its own), 1 overdue".
     pub(crate) words: String,
     /// How many have each official word.
     pub(crate) statuses: Vec<(Tag, usize)>,
@@ -96,7 +98,7 @@ pub(crate) struct Count {
 /// The counts of a plan or group in words.
 pub(crate) fn counts(linker: &Linker<'_>, plan_id: &Id, counts: &Counts) -> Vec<Count> {
     let link = |items: &[ItemId]| -> Vec<Link> {
-        items.iter().take(MOST_ROWS).map(|i| linker.item_of(plan_id, i)).collect()
+        items.iter().take(MOST_NAMED).map(|i| linker.item_of(plan_id, i)).collect()
     };
     let one = |items: &[ItemId]| items.len() == 1;
     let mut list = Vec::new();

@@ -1,0 +1,38 @@
+//! How a plan went over time: the official word day by day, everything dated in it, its rounds of updates and its
+//! amendments. It stands on a page of its own, so that the plan's page stays light.
+
+use serde::Serialize;
+
+use super::address::{Link, Linker};
+use super::over_time::{OverTime, over_time};
+use super::picture::Picture;
+use super::plan::{AmendmentWords, RoundWords, amendments, rounds};
+use super::timeline::picture;
+use crate::model::register::Plan;
+use crate::model::scalar::Id;
+
+/// What the page says.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Page {
+    /// The plan.
+    plan: Link,
+    /// How the official word changed; none where something was said on fewer than two days.
+    over_time: Option<OverTime>,
+    /// Everything dated in the plan.
+    picture: Option<Picture>,
+    /// Its rounds of updates, latest first.
+    rounds: Vec<RoundWords>,
+    /// Dated changes of its first published words.
+    amendments: Vec<AmendmentWords>,
+}
+
+/// What the page says of a plan.
+pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
+    Page {
+        plan: linker.plan(id),
+        over_time: over_time(linker, id),
+        picture: picture(linker, Some(id)),
+        rounds: rounds(linker, id, plan),
+        amendments: amendments(linker, id, plan, None),
+    }
+}
