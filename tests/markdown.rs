@@ -475,6 +475,11 @@ fn scan(path: &str, page: &str, text: &str) {
                 inner = after;
                 continue;
             }
+            // What a script puts in is marked by an attribute without a value.
+            if let Some(after) = inner.strip_prefix("data-script ").or(inner.strip_prefix("data-script>")) {
+                inner = if inner.starts_with("data-script>") { &inner["data-script".len()..] } else { after };
+                continue;
+            }
             let (key, after) =
                 inner.split_once("=\"").unwrap_or_else(|| panic!("{path}: {text:?} made {around:?}"));
             let (value, after) = after.split_once('"').unwrap();
