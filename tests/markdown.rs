@@ -438,9 +438,10 @@ fn without_script(page: &str) -> String {
     let Some((address, after)) = rest.split_once("\" defer></script>\n</head>") else {
         return page.to_owned();
     };
-    let name =
-        address.trim_start_matches("../").strip_prefix("assets/site.").and_then(|n| n.strip_suffix(".js"));
-    match name.is_some_and(|name| name.chars().all(|c| c.is_ascii_hexdigit())) {
+    let own = ["assets/search.", "assets/tables."];
+    let name = own.iter().find_map(|own| address.trim_start_matches("../").strip_prefix(own));
+    let hash = name.and_then(|name| name.strip_suffix(".js"));
+    match hash.is_some_and(|hash| hash.chars().all(|c| c.is_ascii_hexdigit())) {
         true => format!("{before}</head>{after}"),
         false => page.to_owned(),
     }
@@ -473,11 +474,6 @@ fn scan(path: &str, page: &str, text: &str) {
             let ends = |rest: &&str| rest.starts_with([' ', '>']);
             if let Some(after) = MARKS.iter().find_map(|mark| inner.strip_prefix(mark).filter(ends)) {
                 inner = after;
-                continue;
-            }
-            // What a script puts in is marked by an attribute without a value.
-            if let Some(after) = inner.strip_prefix("data-script ").or(inner.strip_prefix("data-script>")) {
-                inner = if inner.starts_with("data-script>") { &inner["data-script".len()..] } else { after };
                 continue;
             }
             let (key, after) =
