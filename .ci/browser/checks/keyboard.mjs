@@ -11,18 +11,21 @@ const LOOKS = {
   forced: { colorScheme: "light", forcedColors: "active" },
 };
 
-export async function check({ site, browser, server, report }) {
+export async function check({ site, browser, server, wants, report }) {
   for (const { mode, most, back, ...options } of WALKS) {
+    const looks = Object.entries(LOOKS).filter(([look]) => mode === WALKS[0].mode && wants(`${mode}, ${look}`));
+    if (!wants(mode) && !looks.length) continue;
+    // What is different on lighter pages of a kind is how large things are.
     await each(browser, options, site.chosen, async (page, name) => {
       const say = (finding) => report({ page: name, mode, ...finding });
       await open(page, server.address(site.base, name));
       for (const finding of await page.evaluate(targets)) say(finding);
+      if (!site.heaviest.has(name)) return;
       if (name !== "404.html") await skipLink(page, say);
       await page.evaluate(() => { document.activeElement?.blur(); globalThis.scrollTo(0, 0); });
       await open(page, server.address(site.base, name));
-      await walk(page, most, back, say);
-      if (options.viewport.width < 1000) return;
-      for (const [look, media] of Object.entries(LOOKS)) {
+      if (wants(mode)) await walk(page, most, back, say);
+      for (const [look, media] of looks) {
         await page.emulateMedia(media);
         for (const finding of await page.evaluate(outlines)) report({ page: name, mode: `${mode}, ${look}`, ...finding });
       }

@@ -7,17 +7,17 @@ import { anywhere } from "../lib/site.mjs";
 
 const MOST_REQUESTS = 8;
 
-export async function check({ site, browser, server, report }) {
-  const here = anywhere(site.chosen);
+export async function check({ site, browser, server, wants, report }) {
+  const here = anywhere([...site.heaviest]);
   const work = [
     ...here.map((name) => ({ name, mode: "http at the root", url: server.address("/", name) })),
     ...here.map((name) => ({ name, mode: "http in a deep sub-folder", url: server.address(DEEP, name) })),
-    ...here.map((name) => ({ name, mode: "from disk", url: pathToFileURL(path.join(site.folder, name)).href })),
+    ...anywhere(site.chosen).map((name) => ({ name, mode: "from disk", url: pathToFileURL(path.join(site.folder, name)).href })),
   ];
   if (site.files.has("404.html")) {
     work.push({ name: "404.html", mode: "http, a wrong deep address", url: server.address(site.base, "no/such/place/at-all.html"), status: 404 });
   }
-  await each(browser, { viewport: { width: 1280, height: 900 } }, work, async (page, item) => {
+  await each(browser, { viewport: { width: 1280, height: 900 } }, work.filter(({ mode }) => wants(mode)), async (page, item) => {
     for (const finding of await load(page, item)) report({ page: item.name, mode: item.mode, ...finding });
   });
 }

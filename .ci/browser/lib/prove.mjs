@@ -9,12 +9,12 @@ const FIRST = ["document", "weight", "valid", "loads", "noscript", "reflow", "ke
 const there = fs.readdirSync(fileURLToPath(new URL("../checks", import.meta.url))).map((name) => name.replace(/\.mjs$/, ""));
 export const CHECKS = [...FIRST, ...there.filter((name) => !FIRST.includes(name)).sort()];
 
-/** Findings of the named checks on a folder; `choose` may narrow the pages that stand for the rest. */
-export async function prove(browser, folder, { only = CHECKS, choose = null, tell = () => {} } = {}) {
+/** Findings of the named checks on a folder; `choose` may narrow the pages that stand for the rest, `wants` the modes. */
+export async function prove(browser, folder, { only = CHECKS, choose = null, wants = () => true, tell = () => {} } = {}) {
   const site = new Site(folder);
   // Told which pages to look at, a check looks at no others.
   site.narrowed = choose !== null;
-  if (choose) site.chosen = choose(site);
+  if (choose) site.look(choose(site));
   const server = await serve(site);
   const findings = [];
   const seen = new Set();
@@ -28,7 +28,7 @@ export async function prove(browser, folder, { only = CHECKS, choose = null, tel
         if (!seen.has(key)) findings.push({ check: name, ...finding });
         seen.add(key);
       };
-      await check({ site, browser, server, report, tell });
+      await check({ site, browser, server, wants, report, tell });
       tell(`${name}: ${findings.length - before} findings, ${((performance.now() - began) / 1000).toFixed(1)} seconds`);
     }
   } finally {

@@ -36,8 +36,14 @@ export class Site {
     this.files = new Set(this.all);
     this.pages = this.all.filter((name) => name.endsWith(".html"));
     if (!this.files.has("index.html")) throw new Error(`${folder} holds no index.html: is it a built site?`);
-    this.chosen = this.choose();
+    this.look(...this.choose());
     this.base = this.basePath();
+  }
+
+  /** These pages are looked at, and `heaviest`, one of each kind, in every way there is. */
+  look(chosen, heaviest = chosen) {
+    this.chosen = chosen;
+    this.heaviest = new Set(heaviest);
   }
 
   bytes(name) {
@@ -48,21 +54,22 @@ export class Site {
     return this.bytes(name).toString("utf8");
   }
 
-  /** The heaviest and the lightest page of each kind, and one that was withdrawn. */
+  /** The heaviest and the lightest page of each kind, and one that was withdrawn; then the heaviest alone. */
   choose() {
     const kinds = new Map();
     for (const page of this.pages) {
       kinds.set(kind(page), [...(kinds.get(kind(page)) ?? []), page]);
     }
     const size = (page) => fs.statSync(path.join(this.folder, page)).size;
-    const chosen = new Set();
+    const [chosen, heaviest] = [new Set(), []];
     for (const pages of kinds.values()) {
       pages.sort((a, b) => size(b) - size(a) || (a < b ? -1 : 1));
       chosen.add(pages[0]).add(pages.at(-1));
+      heaviest.push(pages[0]);
     }
     const withdrawn = this.pages.find((page) => /<p>This [a-z ]+ was withdrawn on /.test(this.text(page)));
     if (withdrawn) chosen.add(withdrawn);
-    return [...chosen].sort();
+    return [[...chosen].sort(), heaviest.sort()];
   }
 
   /** The path at which 404.html expects the site: with a `base_url` its links begin with that path, without it they have none. */
