@@ -101,6 +101,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "over_time",
             "series",
             "progress",
+            "rounds",
             "plan",
             "action",
             "paper",

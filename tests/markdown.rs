@@ -426,10 +426,30 @@ fn hostile(text: &str) -> SiteFiles {
 const TAGS: &str = " html head meta title link body a header div p nav ul li ol main h1 h2 h3 h4 h5 h6 footer span time dl dt dd section svg form label input button \
                     table caption thead tbody tr th td b article em strong del code pre blockquote hr br img ";
 const ATTRIBUTES: &str = " lang charset http-equiv name content rel href id class aria-label aria-labelledby aria-current tabindex role scope data-label \
-                          datetime src alt title start colspan data-site data-dated data-title width height ";
+                          datetime src alt title start colspan data-site data-dated data-title width height \
+                          action method for type autocomplete spellcheck aria-describedby data-search data-part data-name data-sort data-kind ";
+
+/// Attributes that have no value.
+const MARKS: [&str; 3] = ["data-filter", "data-script", "hidden"];
+
+/// A page without the one script that it may ask for, the site's own, at the end of its head.
+fn without_script(page: &str) -> String {
+    let Some((before, rest)) = page.split_once("<script src=\"") else { return page.to_owned() };
+    let Some((address, after)) = rest.split_once("\" defer></script>\n</head>") else {
+        return page.to_owned();
+    };
+    let own = ["assets/search.", "assets/tables."];
+    let name = own.iter().find_map(|own| address.trim_start_matches("../").strip_prefix(own));
+    let hash = name.and_then(|name| name.strip_suffix(".js"));
+    match hash.is_some_and(|hash| hash.chars().all(|c| c.is_ascii_hexdigit())) {
+        true => format!("{before}</head>{after}"),
+        false => page.to_owned(),
+    }
+}
 
 /// Every tag of a page, with its attributes; anything that is not plainly one of ours fails.
 fn scan(path: &str, page: &str, text: &str) {
+    let page = without_script(page);
     let mut rest = page
         .strip_prefix("<!DOCTYPE html>")
         .unwrap_or_else(|| panic!("{path}: {text:?} stands before the page"));
@@ -451,13 +471,18 @@ fn scan(path: &str, page: &str, text: &str) {
                 rest = after;
                 break;
             }
+            let ends = |rest: &&str| rest.starts_with([' ', '>']);
+            if let Some(after) = MARKS.iter().find_map(|mark| inner.strip_prefix(mark).filter(ends)) {
+                inner = after;
+                continue;
+            }
             let (key, after) =
                 inner.split_once("=\"").unwrap_or_else(|| panic!("{path}: {text:?} made {around:?}"));
             let (value, after) = after.split_once('"').unwrap();
             let known = [ATTRIBUTES, DRAWN_ATTRIBUTES].iter().any(|a| a.contains(&format!(" {key} ")));
             assert!(known, "{path}: {text:?} made {around:?}");
             assert!(after.starts_with([' ', '\n', '>', '/']), "{path}: {text:?} broke out of {around:?}");
-            if matches!(key, "href" | "src") {
+            if matches!(key, "href" | "src" | "action" | "data-search") {
                 address(path, value, text);
             }
             inner = after;
@@ -467,7 +492,7 @@ fn scan(path: &str, page: &str, text: &str) {
 
 /// What drawings are made of.
 const DRAWN: &str = " figure figcaption svg desc defs g path rect line circle use text tspan pattern ";
-const DRAWN_ATTRIBUTES: &str = " x y x1 x2 y1 y2 cx cy r rx d dx dy fill patternUnits aria-hidden ";
+const DRAWN_ATTRIBUTES: &str = " x y x1 x2 y1 y2 cx cy r rx d dx dy fill patternUnits aria-hidden viewBox preserveAspectRatio focusable vector-effect ";
 
 /// An address that leads to the site itself, or says in plain letters that it leads to the web, to mail or a telephone.
 fn address(path: &str, value: &str, text: &str) {

@@ -78,7 +78,7 @@ fn a_field_that_does_not_exist_is_answered_with_those_that_do() {
         &in_main("<p>{{ page.descripton }}</p>"),
         "3:12",
         "there is no field `descripton`",
-        "did you mean `description`? there are: commitments, description, introduction,",
+        "did you mean `description`? there are: all_plans, changed, changed_count, commitments, description,",
     );
     check(
         "templates/home.html",
@@ -114,8 +114,8 @@ fn a_value_that_does_not_exist_is_answered_with_those_that_do() {
 
 #[test]
 fn components_and_their_arguments() {
-    let list = "did you mean `statuses`? there are: amendments, cite,";
-    let unknown = in_main("{{ <statuse list={page.overdue} /> }}");
+    let list = "did you mean `statuses`? there are: amendments, az_rows, bar, cite,";
+    let unknown = in_main("{{ <statuse list={page.undated} /> }}");
     check("templates/home.html", &unknown, "3:5", "there is no component `statuse`", list);
     let argument = in_main("{{ <statuses lst={page.plans} /> }}");
     let help = "did you mean `list`? there are: list";
@@ -136,7 +136,7 @@ fn filters_and_tests_of_the_engine() {
 
 #[test]
 fn a_template_that_is_not_there() {
-    let help = "did you mean `base.html`? there are: 404.html,";
+    let help = "did you mean `base.html`? there are: 404-plain.html, 404.html,";
     let text = "{% extends \"bas.html\" %}\n";
     check("templates/home.html", text, "1:13", "there is no template `bas.html`", help);
     let text = in_main("{% include \"bas.html\" %}");
@@ -147,7 +147,13 @@ fn a_template_that_is_not_there() {
 fn a_block_that_nothing_has() {
     let text = "{% extends \"base.html\" %}\n{% block man %}x{% endblock man %}\n";
     let message = "no template that this one extends has a block `man`";
-    check("templates/home.html", text, "2:10", message, "did you mean `main`? there are: lead, main, script");
+    check(
+        "templates/home.html",
+        text,
+        "2:10",
+        message,
+        "did you mean `main`? there are: as_at, facts, first, lead, main, script",
+    );
 }
 
 #[test]

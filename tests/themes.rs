@@ -20,7 +20,7 @@ use syn::{Attribute, Fields, GenericArgument, ItemStruct, PathArguments, Type};
 
 /// Every template, what `page` (in `view/`: `view`) is there, and what the template is for. A type in the code is named
 /// by its module, with the function where it is defined inside one.
-const TEMPLATES: [(&str, &str, &str); 35] = [
+const TEMPLATES: [(&str, &str, &str); 36] = [
     (
         "404-plain.html",
         "",
@@ -63,6 +63,11 @@ const TEMPLATES: [(&str, &str, &str); 35] = [
     ("parts/plans.html", "", "Components: plans in a few lines each."),
     ("parts/progress.html", "", "Components: progress tables, and the words and figures beside them."),
     ("parts/timeline.html", "", "Components: timelines and histories."),
+    (
+        "plan-over-time.html",
+        "course::Page",
+        "How a plan went over time: the official word, its dates, rounds of updates and amendments.",
+    ),
     ("plan-print.html", "print::Page", "The whole of a plan on one page, for print."),
     ("plan.html", "plan::Page", "The page of a plan."),
     ("plans.html", "Listing<home::PlanLine>", "The list of plans, or a part of it."),
@@ -301,6 +306,7 @@ impl Structs {
                     ("Option", Some(ty)) => format!("{}, or nothing", self.words(module, ty, used)),
                     ("Vec", Some(ty)) => format!("list of {}", self.words(module, ty, used)),
                     ("String" | "str" | "char", _) => "text".to_owned(),
+                    ("BTreeMap", Some(_)) => "texts by name".to_owned(),
                     ("bool", _) => "true or false".to_owned(),
                     ("usize" | "u8" | "u16" | "u32" | "i32" | "i64", _) => "number".to_owned(),
                     (name, _) if self.words.contains(name) => "text".to_owned(),
@@ -517,12 +523,12 @@ fn a_theme_overrides_one_template_and_one_token_and_leaves_the_rest() {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     let style = |site: &BTreeMap<String, Vec<u8>>| {
         site.iter()
-            .find(|(path, _)| path.ends_with(".css"))
+            .find(|(path, _)| path.starts_with("assets/site.") && path.ends_with(".css"))
             .map(|(path, css)| (path.clone(), text(css)))
             .unwrap()
     };
     let ((own_path, own_css), (default_path, default_css)) = (style(&own), style(&default));
-    assert_eq!(own_css, format!("{default_css}:root {{ --measure: 60rem; }}\n"));
+    assert_eq!(own_css, format!("{default_css}:root{{--measure: 60rem;}}\n"));
     assert_ne!(own_path, default_path, "browsers must not keep the other style sheet");
     let plans = text(&own["plans.html"]);
     assert!(

@@ -32,11 +32,12 @@ pub(crate) fn plan_path(id: &Id) -> OutPath {
     OutPath::new(format!("plans/{id}.html"))
 }
 
-/// The page that has the whole of a plan, for print.
+/// The page that tells how a plan went over time.
 pub(crate) fn course_path(plan: &Id) -> OutPath {
     OutPath::new(format!("plans/{plan}/over-time.html"))
 }
 
+/// The page that has the whole of a plan, for print.
 pub(crate) fn print_path(plan: &Id) -> OutPath {
     OutPath::new(format!("plans/{plan}/print.html"))
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::address::{Link, Linker};
 use super::over_time::{OverTime, over_time};
 use super::picture::Picture;
-use super::plan::{AmendmentWords, RoundWords, amendments, rounds};
+use super::rounds::{AmendmentWords, RoundWords, amendments, rounds};
 use super::timeline::picture;
 use crate::model::register::Plan;
 use crate::model::scalar::Id;

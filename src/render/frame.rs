@@ -40,9 +40,10 @@ pub(crate) struct Frame {
     pub(crate) pages: Vec<Entry>,
     /// The way from the home page to this one.
     pub(crate) trail: Vec<Link>,
-    /// Style sheets by name: `site` for every page, and one for each folder of `assets/styles/`.
+    /// The addresses of the style sheets: `site` for every page, and one for each folder of `assets/styles`, by its name.
     pub(crate) styles: BTreeMap<String, String>,
-    /// Scripts by name: one for each folder of `assets/scripts/`, and `site` for those beside the folders.
+    /// The addresses of the scripts: one for each folder of `assets/scripts`, by its name, and `site` for those beside the
+    /// folders.
     pub(crate) scripts: BTreeMap<String, String>,
     /// The page to search from; also the list of every record, A to Z.
     pub(crate) search: Option<String>,

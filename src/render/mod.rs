@@ -24,6 +24,7 @@ mod picture;
 mod plan;
 mod print;
 mod progress;
+mod rounds;
 mod scale;
 mod search;
 mod series;

@@ -7,13 +7,14 @@ use super::cite::{Cite, cites};
 use super::labels;
 use super::progress::tally::{self, Count, Tally, tally};
 use super::progress::{self, MOST_ROWS, Table};
-use super::words::{self, DateWords, Tag};
+use super::rounds::{AmendmentWords, RoundWords, amendments, rounds};
+use super::words::Tag;
 use crate::derive::amended::{text_now, titled};
 use crate::derive::backlinks::Affected;
 use crate::derive::progress::Group;
 use crate::model::commitment::latest_response;
 use crate::model::meeting::MeetingStatus;
-use crate::model::plan::{AmendedField, Recommendation, RefsBy};
+use crate::model::plan::{Recommendation, RefsBy};
 use crate::model::record::{Common, Wording};
 use crate::model::register::Plan;
 use crate::model::scalar::{Id, ItemId};
@@ -25,7 +26,7 @@ pub(crate) struct Page {
     id: String,
     /// The address of the page with the whole of it, for print.
     print: String,
-    /// Its page of how it went over time.
+    /// The address of the page of how it went over time.
     course: String,
     /// What the plan is, as HTML.
     summary: String,
@@ -117,44 +118,6 @@ pub(crate) struct Effect {
     pub(crate) effect: &'static str,
     /// The resolution in words, as HTML.
     pub(crate) text: Option<String>,
-}
-
-/// A dated change of words.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct AmendmentWords {
-    /// When.
-    date: DateWords,
-    /// What was changed.
-    of: Link,
-    /// Which words: "title", "text", "owner" or "target".
-    pub(crate) field: &'static str,
-    /// The words before.
-    from: String,
-    /// The words after.
-    to: String,
-    /// Why.
-    reason: String,
-    /// The resolution that agreed to it.
-    agreed_at: Option<Link>,
-}
-
-/// A round of updates.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct RoundWords {
-    /// The round's name.
-    id: Option<String>,
-    /// When it was published.
-    date: DateWords,
-    /// What it says as a whole, as HTML.
-    summary: Option<String>,
-    /// The meeting that it was made for.
-    meeting: Option<Link>,
-    /// How many items it speaks of.
-    said: usize,
-    /// Open items that it does not speak of.
-    silent: Vec<Link>,
-    /// Where it is told.
-    sources: Vec<Cite>,
 }
 
 /// A rating scheme with the council's own definitions.
@@ -279,68 +242,6 @@ fn group(linker: &Linker<'_>, id: &Id, plan: &Plan, group: &Group, room: &mut us
         table,
         resolutions: effects(linker, affected),
     }
-}
-
-/// The amendments of a plan, or of one of its records.
-pub(crate) fn amendments(
-    linker: &Linker<'_>,
-    id: &Id,
-    plan: &Plan,
-    of: Option<&ItemId>,
-) -> Vec<AmendmentWords> {
-    let chosen = plan.amendments.iter().filter(|a| of.is_none_or(|of| a.of == *of));
-    let name = |field: AmendedField, text: &str| match field {
-        AmendedField::Owner => {
-            let ids = text.split(',').map(|id| Id(id.trim().to_owned()));
-            ids.map(|id| linker.owner(&id).text).collect::<Vec<_>>().join(", ")
-        }
-        _ => text.to_owned(),
-    };
-    let mut list: Vec<_> = chosen.collect();
-    list.sort_by_key(|a| a.date.last());
-    let one = |a: &crate::model::plan::Amendment| AmendmentWords {
-        date: words::date(&a.date, a.note("date")),
-        of: match a.field {
-            AmendedField::Target => linker.measure(id, &a.of),
-            _ => linker.item_of(id, &a.of),
-        },
-        field: match a.field {
-            AmendedField::Title => "title",
-            AmendedField::Text => "text",
-            AmendedField::Owner => "owner",
-            AmendedField::Target => "target",
-        },
-        from: name(a.field, &a.from.0),
-        to: name(a.field, &a.to.0),
-        reason: a.reason.0.clone(),
-        agreed_at: a.agreed_at.as_ref().map(|r| linker.resolution(&r.meeting, &r.resolution)),
-    };
-    list.into_iter().map(one).collect()
-}
-
-/// Each round: how many items it speaks of, and which open ones it is silent about.
-pub(crate) fn rounds(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Vec<RoundWords> {
-    let mut rounds: Vec<_> = plan.rounds().collect();
-    rounds.sort_by_key(|r| std::cmp::Reverse(r.date.last()));
-    let one = |round: &crate::model::update::Round| {
-        let silent = plan.tracked().filter(|item| {
-            let key = crate::derive::ItemKey { plan: id.clone(), item: item.id().clone() };
-            let standing = linker.views.standings.get(&key);
-            let born = standing.and_then(|s| s.birth).is_some_and(|b| b.last() <= round.date.last());
-            let open = standing.is_some_and(|s| s.was_open(plan, item.id(), round.date.last()));
-            born && open && round.updates.get(item.id()).is_none()
-        });
-        RoundWords {
-            id: round.id.as_ref().map(|id| id.0.clone()),
-            date: words::date(&round.date, round.note("date")),
-            summary: linker.maybe(round.summary.as_ref()),
-            meeting: round.meeting.as_ref().map(|m| linker.meeting(m)),
-            said: round.updates.len(),
-            silent: silent.map(|i| linker.item_of(id, i.id())).collect(),
-            sources: cites(linker, &round.source, Some(plan)),
-        }
-    };
-    rounds.into_iter().map(one).collect()
 }
 
 /// The rating schemes that the plan's items are rated by, with the council's own definitions.

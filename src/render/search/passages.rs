@@ -103,12 +103,15 @@ struct Block {
     number: Option<String>,
     /// Inside the number of a numbered paragraph, which is told apart.
     in_number: bool,
+    /// Inside the name of a table, which nobody sees: it says again what stands above.
+    in_caption: bool,
     text: String,
 }
 
 impl Reader {
     fn take(&mut self, piece: Piece<'_>) {
         match piece {
+            Piece::Text(_) if self.block.in_caption => {}
             Piece::Text(words) => match &mut self.block.number {
                 Some(number) if self.block.in_number => number.push_str(&words),
                 _ => self.block.text.push_str(&words),
@@ -126,6 +129,7 @@ impl Reader {
         if let Some(closed) = name.strip_prefix('/') {
             self.depth = self.depth.saturating_sub(1);
             self.block.in_number &= closed != "a";
+            self.block.in_caption &= closed != "caption";
             if self.depth == 0 {
                 self.end_block();
             }
@@ -140,6 +144,7 @@ impl Reader {
             self.block.in_number = true;
             self.block.number = Some(String::new());
         }
+        self.block.in_caption |= name == "caption";
         self.depth += 1;
     }
 
