@@ -125,7 +125,7 @@ const tables = [
   { name: "an address that forgets the filter", rule: "^(address|reload)-forgets$", mode: "1280 px", plant: (s) => s.js("keep(f.key,", "keep('planted',") },
   { name: "words sorted as they are spelt", rule: "^sort-wrong$", mode: "1280 px", plant: (s) => s.js("row.cells[at].dataset.sort ?? text(row.cells[at])", "text(row.cells[at])") },
   { name: "room for the filter not reserved", rule: "^page-jumps$", mode: "1280 px", plant: (s) => s.css("[data-filter] { min-height: 0 !important; height: auto !important }") },
-  { name: "a filter on paper", rule: "^print-controls$", mode: "1280 px", plant: (s) => s.css("@media print { .filter form, .filter details, .filter-grid, .filter label, .filter select { display: block !important } }") },
+  { name: "a filter on paper", rule: "^print-controls$", mode: "1280 px", plant: (s) => s.css("@media print { .filter, .filter form, .filter details, .filter-grid, .filter label, .filter select { display: block !important } }") },
   { name: "room kept where no script comes", rule: "^dead-filter$", mode: "no JavaScript", plant: (s) => s.css("[data-filter] { min-height: 6rem }") },
 ];
 
