@@ -432,15 +432,14 @@ const ATTRIBUTES: &str = " lang charset http-equiv name content rel href id clas
 /// Attributes that have no value.
 const MARKS: [&str; 3] = ["data-filter", "data-script", "hidden"];
 
-/// A page without the one script that it may ask for, the site's own, at the end of its head.
+/// A page without the one script that it may ask for, one of the theme's, at the end of its head.
 fn without_script(page: &str) -> String {
     let Some((before, rest)) = page.split_once("<script src=\"") else { return page.to_owned() };
     let Some((address, after)) = rest.split_once("\" defer></script>\n</head>") else {
         return page.to_owned();
     };
-    let name =
-        address.trim_start_matches("../").strip_prefix("assets/site.").and_then(|n| n.strip_suffix(".js"));
-    match name.is_some_and(|name| name.chars().all(|c| c.is_ascii_hexdigit())) {
+    let name = address.trim_start_matches("../").strip_prefix("assets/").and_then(|n| n.strip_suffix(".js"));
+    match name.is_some_and(|name| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '.')) {
         true => format!("{before}</head>{after}"),
         false => page.to_owned(),
     }

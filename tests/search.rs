@@ -1,5 +1,5 @@
 //! The search index and the A to Z: what they hold, where they lead, and what changes when one paper does. The ranking is
-//! looked at where the script runs: `.ci/search`, and `.ci/browser/search.mjs` in a browser.
+//! looked at where the script runs: `.ci/search`, and `.ci/browser/checks/search.mjs` in a browser.
 #![allow(
     clippy::expect_used,
     clippy::unwrap_used,

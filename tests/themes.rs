@@ -63,11 +63,7 @@ const TEMPLATES: [(&str, &str, &str); 36] = [
     ("parts/plans.html", "", "Components: plans in a few lines each."),
     ("parts/progress.html", "", "Components: progress tables, and the words and figures beside them."),
     ("parts/timeline.html", "", "Components: timelines and histories."),
-    (
-        "plan-over-time.html",
-        "course::Page",
-        "How a plan went over time: the official word, its dates, rounds of updates and amendments.",
-    ),
+    ("plan-over-time.html", "course::Page", "How a plan went over time: drawings, rounds, amendments."),
     ("plan-print.html", "print::Page", "The whole of a plan on one page, for print."),
     ("plan.html", "plan::Page", "The page of a plan."),
     ("plans.html", "Listing<home::PlanLine>", "The list of plans, or a part of it."),
@@ -305,8 +301,9 @@ impl Structs {
                 match (last.ident.to_string().as_str(), inner(ty)) {
                     ("Option", Some(ty)) => format!("{}, or nothing", self.words(module, ty, used)),
                     ("Vec", Some(ty)) => format!("list of {}", self.words(module, ty, used)),
+                    // Style sheets and scripts by their names.
+                    ("BTreeMap", _) => "table of texts by name".to_owned(),
                     ("String" | "str" | "char", _) => "text".to_owned(),
-                    ("BTreeMap", Some(_)) => "texts by name".to_owned(),
                     ("bool", _) => "true or false".to_owned(),
                     ("usize" | "u8" | "u16" | "u32" | "i32" | "i64", _) => "number".to_owned(),
                     (name, _) if self.words.contains(name) => "text".to_owned(),

@@ -119,5 +119,25 @@ const axe = [
   { name: "a role that does not exist", rule: "^aria-roles$", plant: (s) => s.main("<p role=\"nothing\">words</p>") },
 ];
 
-const named = { document, valid, loads, weight, noscript, reflow, keyboard, print, axe };
+const tables = [
+  { name: "a filter that leaves a row in sight", rule: "^filter-wrong$", plant: (s) => s.asset(".js", "row.hidden = !by.every", "row.hidden = index && !by.every") || s.asset(".js", "for (const { row, values } of rows) {", "for (const { row, index, values } of rows) {") },
+  { name: "a count that is one too high", rule: "^count-wrong$", plant: (s) => s.asset(".js", "${shown} of", "${shown + 1} of") },
+  { name: "an address that forgets the filter", rule: "^(address|reload)-forgets$", plant: (s) => s.asset(".js", "keep(f.key,", "keep('planted',") },
+  { name: "words sorted as they are spelt", rule: "^sort-wrong$", plant: (s) => s.asset(".js", "row.cells[at].dataset.sort ?? text(row.cells[at])", "text(row.cells[at])") },
+  { name: "room for the filter not reserved", rule: "^page-jumps$", plant: (s) => s.css("[data-filter] { min-height: 0 !important; height: auto !important }") },
+  { name: "a filter on paper", rule: "^print-controls$", plant: (s) => s.css("@media print { .filter form, .filter details, .filter-grid, .filter label, .filter select { display: block !important } }") },
+  { name: "room kept where no script comes", rule: "^dead-filter$", plant: (s) => s.css("[data-filter] { min-height: 6rem }") },
+];
+
+const search = [
+  { name: "an index whose paragraphs are shifted by one", rule: "^wrong-first$", mode: "24 hours", plant: (s) => s.each("data/search/texts-", (text) => text.replace(/#p(\d+)/g, (_, n) => `#p${Number(n) + 1}`)) },
+  { name: "results put in as HTML", rule: "^(text-becomes-html|runs-what-was-typed|script-error)$", plant: (s) => s.asset(".js", "made.append(...inside);", "for (const one of inside) typeof one === 'string' ? made.insertAdjacentHTML('beforeend', one) : made.append(one);") },
+  { name: "what was typed put in as HTML", rule: "^typed-becomes-html$", plant: (s) => s.asset(".js", "status.textContent = (found", "status.innerHTML = (found") },
+  { name: "the worst result first", rule: "^wrong-first$", mode: "audit", plant: (s) => s.asset(".js", "found.results.slice()", "found.results.slice().reverse()") },
+  { name: "a missing index that nobody is told of", rule: "^missing-index$", plant: (s) => s.asset(".js", "A part of the search could not be loaded", "Something happened") },
+  { name: "a box that no Tab reaches", rule: "^out-of-reach$", plant: (s) => s.replace("name=\"q\"", "name=\"q\" tabindex=\"-1\"", "index.html") },
+  { name: "a form that needs a script shown without", rule: "^dead-form$", mode: "no JavaScript", plant: (s) => s.css("[data-search] { display: block !important }") },
+].map((fault) => ({ on: "search.html", ...fault }));
+
+const named = { document, valid, loads, weight, noscript, reflow, keyboard, print, axe, tables, search };
 export const FAULTS = Object.entries(named).flatMap(([check, list]) => list.map((fault) => ({ check, ...fault })));

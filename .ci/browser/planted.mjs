@@ -24,13 +24,14 @@ function pageOf(wanted) {
   return pages.sort((a, b) => whole.bytes(b).length - whole.bytes(a).length)[0];
 }
 
-/** A small site: home, the page in question and what they load. Links out of it are cut, so that the small site has no fault. */
+/** A small site: home, the page in question and what they load. A search needs all of it. */
 function small(folder, page) {
+  if (page === "search.html") return fs.cpSync(whole.folder, folder, { recursive: true });
   const keep = new Set(["index.html", "404.html", page, ...whole.all.filter((name) => name.startsWith("assets/"))].filter((n) => whole.files.has(n)));
-  for (const name of whole.all.filter((n) => keep.has(n) || (page.startsWith("plans/") && n.startsWith(`${page.replace(/\.html$/, "")}/`)))) {
+  return whole.all.filter((n) => keep.has(n) || (page.startsWith("plans/") && n.startsWith(`${page.replace(/\.html$/, "")}/`))).forEach((name) => {
     fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     fs.copyFileSync(path.join(whole.folder, name), path.join(folder, name));
-  }
+  });
 }
 
 /** The hands of a fault: each changes the copy, and fails if there was nothing to change. */
@@ -50,6 +51,10 @@ function hands(folder, page) {
   };
   return {
     page, up, put, replace,
+    // The joined file of a theme's styles or scripts.
+    asset: (kind, from, to) => replace(from, to, `assets/${fs.readdirSync(path.join(folder, "assets")).find((name) => name.startsWith("site.") && name.endsWith(kind))}`),
+    // Every file whose path begins so.
+    each: (start, change) => whole.all.filter((name) => name.startsWith(start)).forEach((name) => put(name, change(read(name)))),
     css: (text) => put(`assets/${sheet}`, `${read(`assets/${sheet}`)}\n${text}`),
     main: (html) => replace("</main>", `${html}</main>`),
     script: (text) => {

@@ -14,7 +14,7 @@ use crate::render::address::{Link, Linker};
 use crate::render::labels;
 use crate::render::words::{self, Tag};
 
-/// So many items are named beside a count; whoever wants more filters the table.
+/// A count names its items up to so many; of more, nobody reads the list, and the table can be filtered.
 const MOST_NAMED: usize = 15;
 
 /// What a plan or recommendation adds up to.
@@ -98,7 +98,8 @@ pub(crate) struct Count {
 /// The counts of a plan or group in words.
 pub(crate) fn counts(linker: &Linker<'_>, plan_id: &Id, counts: &Counts) -> Vec<Count> {
     let link = |items: &[ItemId]| -> Vec<Link> {
-        items.iter().take(MOST_NAMED).map(|i| linker.item_of(plan_id, i)).collect()
+        let named = if items.len() > MOST_NAMED { &[] } else { items };
+        named.iter().map(|i| linker.item_of(plan_id, i)).collect()
     };
     let one = |items: &[ItemId]| items.len() == 1;
     let mut list = Vec::new();
