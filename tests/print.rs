@@ -133,3 +133,26 @@ fn a_plan_too_long_for_one_page_says_so_instead() {
     assert!(page.contains("too many records and dated words for one page"), "{page}");
     assert!(!page.contains("action-A1"));
 }
+
+/// A plan whose own page hands tables to the pages of its recommendations has them all on paper.
+#[test]
+fn a_plan_of_over_500_actions_is_printed_whole() {
+    let mut text =
+        "-- content/plans/long.yaml --\ntitle: Long\nsummary: A long plan.\nrecommendations:\n".to_owned();
+    for group in 0..3 {
+        text.push_str(&format!("  - ref: R{group}\n    title: Recommendation {group}\n    text: Words.\n    made: 2023-01-01\n    actions:\n"));
+        for action in 0..200 {
+            text.push_str(&format!(
+                "      - {{id: A{group}.{action}, title: Action number {action}, made: 2023-01-01}}\n"
+            ));
+        }
+    }
+    let request = scrutineer::Request { as_at: None, today: support::day("2024-07-01"), drafts: false };
+    let built = scrutineer::build(&support::site(&text), request);
+    let pages = rendered(&built.pages.expect("no fault"));
+    let print = String::from_utf8_lossy(&pages["plans/long/print.html"]).into_owned();
+    assert!(!print.contains("No action is recorded here"));
+    assert_eq!(print.matches("<th scope=\"row\"").count(), 600);
+    let plan = String::from_utf8_lossy(&pages["plans/long.html"]).into_owned();
+    assert_eq!(plan.matches("<th scope=\"row\"").count(), 400);
+}

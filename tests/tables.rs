@@ -52,7 +52,8 @@ fn totals_say_no_more_than_the_papers() {
 #[test]
 fn the_picture_has_a_cell_for_each_action() {
     let leeds = page(&pages(&repository(), None), "plans/focused-visit-2021.html");
-    let bar = leeds.split("<svg class=\"bar\"").nth(1).and_then(|b| b.split("</svg>").next()).expect("a bar");
+    let bar =
+        leeds.split("<svg class=\"squares\"").nth(1).and_then(|b| b.split("</svg>").next()).expect("a bar");
     assert!(bar.contains("aria-hidden=\"true\""));
     assert_eq!(bar.split(" d=").nth(1).map(|frame| frame.matches('M').count()), Some(1), "no update");
     assert_eq!(

@@ -69,23 +69,32 @@ pub fn status<W: Spoken>(words: &[W]) -> Option<(Status, &W)> {
 }
 
 /// The evidence stated last since the current status was first stated without a break; evidence for an earlier status
-/// says nothing about this one. Reported complete and signed off are one completion.
+/// says nothing about this one. Reported complete and signed off are one completion. A word that states a status and no
+/// evidence takes the plan's default, also where an earlier word of the same status had more behind it.
 pub fn evidence<W: Spoken>(words: &[W], default: Option<Evidence>) -> Evidence {
-    let stated = all_evidence(words).first().map(|(evidence, _)| *evidence);
-    let default = default.filter(|_| status(words).is_some());
-    stated.or(default).unwrap_or(Evidence::None)
+    let behind = |w: &W| stated(w).or(default.filter(|_| w.word().status.is_some()));
+    current(words).rev().find_map(behind).unwrap_or(Evidence::None)
+}
+
+/// What a word or its round says stands behind it.
+fn stated<W: Spoken>(word: &W) -> Option<Evidence> {
+    word.word().evidence.or(word.round_evidence())
 }
 
 /// Every evidence that was stated since then, by a word or its round, the latest first, and the word.
 pub fn all_evidence<W: Spoken>(words: &[W]) -> Vec<(Evidence, &W)> {
+    current(words).rev().filter_map(|w| Some((stated(w)?, w))).collect()
+}
+
+/// The words since the current status was first stated without a break.
+fn current<W: Spoken>(words: &[W]) -> std::iter::Skip<std::slice::Iter<'_, W>> {
     let class = |s: Status| if s == Status::SignedOff { Status::Complete } else { s };
     let current = words.iter().rev().find_map(|w| w.word().status).map(class);
     let broken = words.iter().rposition(|w| w.word().status.map(class).is_some_and(|s| Some(s) != current));
     let run = words.get(broken.map_or(0, |at| at + 1)..).unwrap_or_default();
     // Words between the last other status and the first of this one belong to the other.
     let first = run.iter().position(|w| w.word().status.is_some()).unwrap_or(0);
-    let stated = run.iter().skip(first).rev();
-    stated.filter_map(|w| Some((w.word().evidence.or(w.round_evidence())?, w))).collect()
+    run.iter().skip(first)
 }
 
 /// A due date that a word moved.

@@ -238,7 +238,7 @@ pub(crate) fn page(
         resolutions: effects(linker, named),
         covered: effects(linker, on_parent(linker, key, parent)),
         on_plan: effects(linker, &whole),
-        amendments: amendments(linker, &key.plan, plan, Some(&key.item)),
+        amendments: amendments(linker, &key.plan, plan, |amendment| amendment.of == key.item),
     }
 }
 

@@ -33,6 +33,6 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
         over_time: over_time(linker, id),
         picture: picture(linker, Some(id)),
         rounds: rounds(linker, id, plan),
-        amendments: amendments(linker, id, plan, None),
+        amendments: amendments(linker, id, plan, |_| true),
     }
 }

@@ -7,8 +7,8 @@ use super::address::{Link, Linker};
 use super::entry::{EntryWords, words_of};
 use super::labels;
 use super::people::tables;
+use super::progress::Table;
 use super::progress::tally::{by_status, evidence_sentence, noun};
-use super::progress::{Table, to_filter};
 use super::split::List;
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
@@ -39,8 +39,6 @@ pub(crate) struct Page {
     overdue: Pressing,
     /// What should have started and was not confirmed.
     not_confirmed: Pressing,
-    /// Whether there is enough to filter.
-    filter: bool,
     /// Each plan with its open items without any date.
     undated: Vec<OfPlan>,
     /// How many commitments there are.
@@ -145,7 +143,6 @@ pub(crate) fn page(linker: &Linker<'_>, introduction: Vec<String>) -> Page {
         plans: plans.iter().take(MOST_PLANS).filter_map(|(id, _)| plan(linker, id)).collect(),
         more_plans: plans.len().saturating_sub(MOST_PLANS),
         all_plans: linker.to(&List::Plans.first(), None, List::Plans.title()),
-        filter: to_filter(overdue.tables.iter().chain(&not_confirmed.tables)),
         overdue,
         not_confirmed,
         undated: by_plan(linker, |c| &c.undated),

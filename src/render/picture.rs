@@ -17,7 +17,7 @@ const LANES: [(&str, &str, &str); 7] = [
     ("meeting", "Meeting", "Meetings"),
     ("motion", "Motion", "Motions"),
     ("paper", "Paper", "Papers"),
-    ("deadline", "Deadline", "Deadlines"),
+    ("deadline", "Start or due date", "Start and due dates"),
     ("update", "Update", "Updates"),
     ("event", "Event", "Events"),
 ];

@@ -6,8 +6,7 @@ use super::address::{Link, Linker, course_path, print_path};
 use super::cite::{Cite, cites};
 use super::labels;
 use super::progress::tally::{self, Count, Tally, tally};
-use super::progress::{self, MOST_ROWS, Table};
-use super::rounds::{AmendmentWords, RoundWords, amendments, rounds};
+use super::progress::{self, Table};
 use super::words::Tag;
 use crate::derive::amended::{text_now, titled};
 use crate::derive::backlinks::Affected;
@@ -66,12 +65,8 @@ pub(crate) struct Page {
     filter: bool,
     /// Resolutions on the plan as a whole.
     resolutions: Vec<Effect>,
-    /// Changes to the first published words.
-    pub(crate) amendments: Vec<AmendmentWords>,
     /// Its measures.
     pub(crate) measures: Vec<Link>,
-    /// Its rounds of updates, latest first.
-    rounds: Vec<RoundWords>,
     /// Rating schemes that its items are rated by.
     schemes: Vec<Scheme>,
 }
@@ -165,8 +160,8 @@ fn before(linker: &Linker<'_>, id: &Id) -> Link {
     }
 }
 
-/// What a plan's page says.
-pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
+/// What a plan's page says, with room for so many rows of its tables.
+pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan, mut room: usize) -> Page {
     let views = linker.views;
     let none = crate::derive::progress::Progress::default();
     let progress = views.progress.get(id).unwrap_or(&none);
@@ -175,7 +170,6 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
     let meetings = views.backlinks.came_before.iter().filter(|(_, plans)| plans.contains(id));
     let mut meetings: Vec<&Id> = meetings.map(|(meeting, _)| meeting).collect();
     meetings.sort_by_key(|m| views.edition.register.meetings.get(m).map(|m| m.date.last()));
-    let mut room = MOST_ROWS;
     let groups: Vec<GroupWords> =
         progress.groups.iter().map(|g| group(linker, id, plan, g, &mut room)).collect();
     Page {
@@ -208,9 +202,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
         filter: progress::to_filter(groups.iter().map(|g| &g.table)),
         groups,
         resolutions: effects(linker, affected),
-        amendments: amendments(linker, id, plan, None),
         measures: plan.measures.iter().map(|m| linker.measure(id, &m.id)).collect(),
-        rounds: rounds(linker, id, plan),
         schemes: schemes(linker, id, plan),
     }
 }

@@ -7,8 +7,10 @@ use super::action;
 use super::address::{Link, Linker};
 use super::measure::{MeasureWords, measure};
 use super::plan::{self, GroupWords};
+use super::rounds::{AmendmentWords, RoundWords, amendments, rounds};
 use crate::derive::ItemKey;
 use crate::derive::progress::Group;
+use crate::model::plan::AmendedField;
 use crate::model::register::{Item, Plan};
 use crate::model::scalar::Id;
 
@@ -26,6 +28,10 @@ pub(crate) struct Page {
     groups: Vec<InFull>,
     /// Each measure with its figures.
     measures: Vec<MeasureWords>,
+    /// Its rounds of updates, latest first.
+    rounds: Vec<RoundWords>,
+    /// Amended targets; what was changed in the words of an item stands with the item.
+    amendments: Vec<AmendmentWords>,
 }
 
 /// A recommendation with its table, itself and its actions in full.
@@ -56,11 +62,10 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Option<Page> {
     if of_plan.map(|standing| 1 + standing.history.len()).sum::<usize>() > MOST_WORDS {
         return None;
     }
-    let mut whole = plan::page(linker, id, plan);
+    // Paper has room for every row.
+    let mut whole = plan::page(linker, id, plan, usize::MAX);
     let words = std::mem::take(&mut whole.groups);
     let groups = views.progress.get(id).map_or(&[][..], |progress| progress.groups.as_slice());
-    // What was changed in the words of an item stands with the item.
-    whole.amendments.retain(|amendment| amendment.field == "target");
     Some(Page {
         plan: linker.plan(id),
         whole: Some(whole),
@@ -70,12 +75,21 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Option<Page> {
             .map(|(group, words)| in_full(linker, id, plan, group, words))
             .collect(),
         measures: plan.measures.iter().map(|m| measure(linker, id, plan, m)).collect(),
+        rounds: rounds(linker, id, plan),
+        amendments: amendments(linker, id, plan, |amendment| amendment.field == AmendedField::Target),
     })
 }
 
 /// What is said instead of a plan that is too long for one page.
 pub(crate) fn too_long(linker: &Linker<'_>, id: &Id) -> Page {
-    Page { plan: linker.plan(id), whole: None, groups: Vec::new(), measures: Vec::new() }
+    Page {
+        plan: linker.plan(id),
+        whole: None,
+        groups: Vec::new(),
+        measures: Vec::new(),
+        rounds: Vec::new(),
+        amendments: Vec::new(),
+    }
 }
 
 fn key(plan: &Id, item: Item<'_>) -> ItemKey {

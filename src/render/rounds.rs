@@ -8,8 +8,11 @@ use super::words::{self, DateWords};
 use crate::derive::ItemKey;
 use crate::model::plan::{AmendedField, Amendment};
 use crate::model::register::Plan;
-use crate::model::scalar::{Id, ItemId};
+use crate::model::scalar::Id;
 use crate::model::update::Round;
+
+/// So many silent items of a round are named, and the rest counted.
+const MOST_NAMED: usize = 50;
 
 /// A dated change of words.
 #[derive(Clone, Debug, Serialize)]
@@ -19,7 +22,7 @@ pub(crate) struct AmendmentWords {
     /// What was changed.
     of: Link,
     /// Which words: "title", "text", "owner" or "target".
-    pub(crate) field: &'static str,
+    field: &'static str,
     /// The words before.
     from: String,
     /// The words after.
@@ -43,20 +46,22 @@ pub(crate) struct RoundWords {
     meeting: Option<Link>,
     /// How many items it speaks of.
     said: usize,
-    /// Open items that it does not speak of.
+    /// How many open items it does not speak of.
+    silent_count: usize,
+    /// Which; the first of many.
     silent: Vec<Link>,
     /// Where it is told.
     sources: Vec<Cite>,
 }
 
-/// The amendments of a plan, or of one of its records.
+/// The amendments of a plan that the caller chooses.
 pub(crate) fn amendments(
     linker: &Linker<'_>,
     id: &Id,
     plan: &Plan,
-    of: Option<&ItemId>,
+    chosen: impl Fn(&Amendment) -> bool,
 ) -> Vec<AmendmentWords> {
-    let chosen = plan.amendments.iter().filter(|a| of.is_none_or(|of| a.of == *of));
+    let chosen = plan.amendments.iter().filter(|a| chosen(a));
     let name = |field: AmendedField, text: &str| match field {
         AmendedField::Owner => {
             let ids = text.split(',').map(|id| Id(id.trim().to_owned()));
@@ -98,13 +103,15 @@ pub(crate) fn rounds(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Vec<RoundWord
             let open = standing.is_some_and(|s| s.was_open(plan, item.id(), round.date.last()));
             born && open && round.updates.get(item.id()).is_none()
         });
+        let silent: Vec<_> = silent.map(|item| item.id()).collect();
         RoundWords {
             id: round.id.as_ref().map(|id| id.0.clone()),
             date: words::date(&round.date, round.note("date")),
             summary: linker.maybe(round.summary.as_ref()),
             meeting: round.meeting.as_ref().map(|m| linker.meeting(m)),
             said: round.updates.len(),
-            silent: silent.map(|i| linker.item_of(id, i.id())).collect(),
+            silent_count: silent.len(),
+            silent: silent.iter().take(MOST_NAMED).map(|item| linker.item_of(id, item)).collect(),
             sources: cites(linker, &round.source, Some(plan)),
         }
     };

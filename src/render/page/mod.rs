@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::address::{Link, Linker};
 use super::frame::{About, Frame, frame};
+use super::progress::MOST_ROWS;
 use super::{Pages, What, action, course, embed, home, meeting, paper, people, plan, print, thread};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::files::Bytes;
@@ -106,7 +107,7 @@ impl<'p> Maker<'p> {
         let Some(found) = self.pages.views.edition.register.plans.get(id) else { return Ok(Bytes::new()) };
         let trail = vec![self.list_link("plans.html", "Plans")];
         let about = self.about(found.title.0.as_str(), found.summary.0.as_str(), trail);
-        self.show("plan.html", about, plan::page(&self.linker, id, found))
+        self.show("plan.html", about, plan::page(&self.linker, id, found, MOST_ROWS))
     }
 
     /// How a plan went over time.

@@ -60,7 +60,8 @@
     const search = await open();
     const found = await search.find(typed);
     const left = found.results.slice();
-    const words = "“\u2068" + typed.trim() + "\u2069”";
+    const short = typed.trim();
+    const words = "“\u2068" + (short.length > 80 ? short.slice(0, 80) + "…" : short) + "\u2069”";
     let shown = 0, total = left.length;
     const add = async () => {
       const texts = [];

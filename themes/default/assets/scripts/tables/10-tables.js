@@ -55,7 +55,7 @@
     for (const value of [...counts.keys()].sort((a, b) => compare(order.get(a), order.get(b)))) {
       make('option', `${value} (${counts.get(value)})`, filter.select).value = value;
     }
-    filter.select.onchange = () => { show(); remember(); };
+    filter.select.onchange = () => { unknown = ''; show(); remember(); };
   });
   const foot = make('div', '', form);
   foot.className = 'filter-foot';
@@ -79,6 +79,8 @@
     return note;
   });
 
+  // What an address asks for and no row has: it must not look as if all rows had it.
+  let unknown = '';
   function show() {
     const by = filters.filter((f) => f.select && f.select.value);
     for (const { row, values } of rows) {
@@ -88,6 +90,7 @@
       const mine = rows.filter((entry) => entry.table === table);
       table.hidden = mine.every(({ row }) => row.hidden);
       notes[at].hidden = !table.hidden;
+      table.closest('.group')?.classList.toggle('unfit', table.hidden && by.length > 0);
       notes[at].textContent = `Nothing here fits the filter (${mine.length} not shown).`;
     });
     const shown = rows.filter(({ row }) => !row.hidden).length;
@@ -95,6 +98,7 @@
     count.textContent = by.length
       ? `${shown} of ${rows.length} ${noun} shown. Filtered by ${words}.`
       : `All ${rows.length} ${noun} shown.`;
+    count.prepend(unknown);
     clear.hidden = !by.length;
     place.classList.toggle('filtered', by.length > 0);
   }
@@ -149,10 +153,12 @@
     try { history.replaceState(history.state, '', url); } catch { /* some browsers refuse it on a file */ }
   }
   function choose(params) {
-    for (const { key, select } of filters) {
-      if (!select) continue;
-      select.value = params.get(key) || '';
-      if (select.selectedIndex < 0) select.value = '';
+    unknown = '';
+    for (const { key, label, select } of filters) {
+      const asked = params.get(key) || '';
+      if (select) select.value = asked;
+      if (select && select.selectedIndex < 0) select.value = '';
+      if (asked && !(select && select.value)) unknown += `Nothing here has ${label.toLowerCase()} \u201c${asked.slice(0, 80)}\u201d. `;
     }
     show();
   }
