@@ -432,7 +432,7 @@ const ATTRIBUTES: &str = " lang charset http-equiv name content rel href id clas
 /// Attributes that have no value.
 const MARKS: [&str; 3] = ["data-filter", "data-script", "hidden"];
 
-/// A page without the one script that it may ask for, the site's own, at the end of its head.
+/// A page without the one script that it may ask for, one of the theme's, at the end of its head.
 fn without_script(page: &str) -> String {
     let Some((before, rest)) = page.split_once("<script src=\"") else { return page.to_owned() };
     let Some((address, after)) = rest.split_once("\" defer></script>\n</head>") else {

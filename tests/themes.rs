@@ -306,7 +306,8 @@ impl Structs {
                     ("Option", Some(ty)) => format!("{}, or nothing", self.words(module, ty, used)),
                     ("Vec", Some(ty)) => format!("list of {}", self.words(module, ty, used)),
                     ("String" | "str" | "char", _) => "text".to_owned(),
-                    ("BTreeMap", Some(_)) => "texts by name".to_owned(),
+                    // Style sheets and scripts, by their names.
+                    ("BTreeMap", _) => "table of texts by name".to_owned(),
                     ("bool", _) => "true or false".to_owned(),
                     ("usize" | "u8" | "u16" | "u32" | "i32" | "i64", _) => "number".to_owned(),
                     (name, _) if self.words.contains(name) => "text".to_owned(),

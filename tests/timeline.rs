@@ -244,7 +244,7 @@ fn what_was_said_is_counted_day_by_day_and_later_words_are_not() {
 #[test]
 fn the_official_word_is_drawn_only_where_it_was_given_on_two_days() {
     for (as_at, drawn) in [("2024-01-31", false), ("2024-03-31", false), ("2024-04-30", true)] {
-        let page = rendered(&built(SPOKEN, as_at)).remove("plans/plan.html").unwrap();
+        let page = rendered(&built(SPOKEN, as_at)).remove("plans/plan/over-time.html").unwrap();
         let page = String::from_utf8(page).unwrap();
         assert_eq!(page.contains("How the official word changed"), drawn, "{as_at}");
         assert_eq!(page.contains("What the council said, not what was shown to be done."), drawn, "{as_at}");

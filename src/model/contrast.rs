@@ -1,5 +1,5 @@
 //! How far two colours stand apart, and which darker tone of one would stand apart far enough. Relative luminance and
-//! contrast ratio as WCAG 2.2 defines them (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio).
+//! contrast ratio as WCAG 2.2 defines them (<https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>).
 
 use std::fmt;
 
