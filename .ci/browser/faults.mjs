@@ -10,7 +10,7 @@ const document = [
   { name: "no title", rule: "^no-title$", plant: (s) => s.replace(/<title>.*?<\/title>/s, "<title></title>") },
   { name: "the title of another page", rule: "^title-not-unique$", plant: (s) => s.put("twin.html", "<!DOCTYPE html><title>T</title>") || s.replace(/<title>.*?<\/title>/s, "<title>T</title>") },
   { name: "no description", rule: "^no-description$", plant: (s) => s.replace(/<meta name="description"[^>]*>/, "") },
-  { name: "no language", rule: "^no-language$", plant: (s) => s.replace(/<html lang="[^"]*">/, "<html>") },
+  { name: "no language", rule: "^no-language$", plant: (s) => s.replace(/<html lang="[^"]*"/, "<html") },
   { name: "a link to a place that is not there", rule: "^anchor-leads-nowhere$", plant: (s) => s.main("<p><a href=\"#not-there\">a place</a></p>") },
   { name: "a link to a page that is not there", rule: "^link-leads-nowhere$", plant: (s) => s.main("<p><a href=\"not-there.html\">a page</a></p>") },
   { name: "an address from the root", rule: "^absolute-path$", plant: (s) => s.main("<p><a href=\"/index.html\">home</a></p>") },

@@ -17,13 +17,12 @@ const whole = new Site(positionals[0]);
 const work = fs.mkdtempSync(path.join(os.tmpdir(), "planted-"));
 const browser = await launch();
 
-/** The page of a kind that a fault is planted in: the lightest, and the heaviest where what stands on it matters. */
-function pageOf({ check, on = "plans/*" }) {
-  const wanted = on;
+/** The page of a kind that a fault is planted in: the heaviest. */
+function pageOf(wanted) {
   const pages = whole.pages.filter((name) => name === wanted || kind(name) === wanted);
   if (!pages.length) throw new Error(`the site has no page of the kind ${wanted}`);
   pages.sort((a, b) => whole.bytes(a).length - whole.bytes(b).length);
-  return pages.at(["print", "tables"].includes(check) ? -1 : 0);
+  return pages.at(-1);
 }
 
 /** A small site: home, the page in question and what they load. A search needs all of it. */
@@ -86,11 +85,12 @@ const began = performance.now();
 async function worker() {
   while (queue.length) {
     const fault = queue.shift();
-    const page = pageOf(fault);
+    const page = pageOf(fault.on ?? "plans/*");
     const key = `${fault.check} ${page}`;
     if (!clean.has(key)) clean.set(key, found(fault, page, false));
     const before = new Set(told(fault, await clean.get(key)));
-    const fresh = told(fault, await found(fault, page, true)).filter((text) => !before.has(text));
+    const after = await found(fault, page, true).catch((error) => { console.log(error.message); return []; });
+    const fresh = told(fault, after).filter((text) => !before.has(text));
     if (!fresh.length) missed.push(`${fault.check}: ${fault.name}`);
     console.log(`${fresh.length ? "found " : "MISSED"} ${fault.check}: ${fault.name}${fresh.length ? ` [${JSON.parse(fresh[0])[1]}]` : ""}`);
   }

@@ -40,10 +40,11 @@ export class Site {
     this.base = this.basePath();
   }
 
-  /** These pages are looked at, and `heaviest`, one of each kind, in every way there is. */
-  look(chosen, heaviest = chosen) {
+  /** These pages are looked at; of each kind one is the heaviest and one, perhaps the same, the lightest. */
+  look(chosen, heaviest = chosen, lightest = chosen) {
     this.chosen = chosen;
     this.heaviest = new Set(heaviest);
+    this.lightest = new Set(lightest);
   }
 
   bytes(name) {
@@ -54,22 +55,23 @@ export class Site {
     return this.bytes(name).toString("utf8");
   }
 
-  /** The heaviest and the lightest page of each kind, and one that was withdrawn; then the heaviest alone. */
+  /** The heaviest and the lightest page of each kind, and one that was withdrawn; then the heaviest alone, and the lightest. */
   choose() {
     const kinds = new Map();
     for (const page of this.pages) {
       kinds.set(kind(page), [...(kinds.get(kind(page)) ?? []), page]);
     }
     const size = (page) => fs.statSync(path.join(this.folder, page)).size;
-    const [chosen, heaviest] = [new Set(), []];
+    const [chosen, heaviest, lightest] = [new Set(), [], []];
     for (const pages of kinds.values()) {
       pages.sort((a, b) => size(b) - size(a) || (a < b ? -1 : 1));
       chosen.add(pages[0]).add(pages.at(-1));
       heaviest.push(pages[0]);
+      lightest.push(pages.at(-1));
     }
     const withdrawn = this.pages.find((page) => /<p>This [a-z ]+ was withdrawn on /.test(this.text(page)));
     if (withdrawn) chosen.add(withdrawn);
-    return [[...chosen].sort(), heaviest.sort()];
+    return [[...chosen].sort(), heaviest, lightest];
   }
 
   /** The path at which 404.html expects the site: with a `base_url` its links begin with that path, without it they have none. */
