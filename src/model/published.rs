@@ -11,7 +11,7 @@ use super::meeting::{Meeting, MeetingStatus};
 use super::plan::Response;
 use super::record::Common;
 use super::register::{Plan, Register};
-use super::scalar::Id;
+use super::scalar::{Id, ResolutionRef};
 use super::source::{Source, Sources};
 
 /// Whether a record is published.
@@ -110,12 +110,30 @@ impl<'r> Published<'r> {
     /// Whether a source can be shown. A paper or meeting that does not exist hides nothing: it is told elsewhere, and
     /// until it is put right there is no site.
     pub fn source_is_public(&self, source: &Source, plan: Option<&Plan>) -> bool {
-        if let Some(resolution) = &source.resolution {
-            let meeting = self.all.meetings.get(&resolution.meeting);
-            if meeting.is_some_and(|m| self.is_later(Some(m.date)) || !self.shows(m.common())) {
-                return false;
-            }
+        if source.resolution.as_ref().is_some_and(|resolution| !self.shows_resolution(resolution)) {
+            return false;
         }
+        self.place_is_public(source, plan)
+    }
+
+    /// Whether a resolution is shown: it and its meeting are, and what it is told in. One that does not exist hides
+    /// nothing.
+    pub fn shows_resolution(&self, named: &ResolutionRef) -> bool {
+        let Some(meeting) = self.all.meetings.get(&named.meeting) else { return true };
+        if self.is_later(Some(meeting.date)) || !self.shows(meeting.common()) {
+            return false;
+        }
+        let found = meeting.resolutions.iter().find(|r| r.reference == named.resolution);
+        found.is_none_or(|resolution| {
+            // A source that is a resolution again is judged by its paper alone: two may name one another.
+            let told = resolution.source.is_empty()
+                || resolution.source.iter().any(|source| self.place_is_public(source, None));
+            self.shows(resolution.common()) && told
+        })
+    }
+
+    /// Whether the paper or page of a source can be shown.
+    fn place_is_public(&self, source: &Source, plan: Option<&Plan>) -> bool {
         if source.paper.is_some() || !source.at.is_empty() {
             let paper = source.paper.as_ref().or(plan.and_then(|p| p.set_out_in.as_ref()));
             // A paper taken back still is where the record comes from; its short page says that it was.
@@ -157,9 +175,8 @@ impl<'r> Published<'r> {
 
     /// Whether a response to a recommendation is shown: given by the date, at a meeting and in a source that are.
     pub fn shows_response(&self, response: &Response, plan: &Plan) -> bool {
-        let meeting = response.at.as_ref().and_then(|at| self.all.meetings.get(&at.meeting));
         !self.is_later(response_date(self.all, plan, response))
-            && meeting.is_none_or(|m| self.shows(m.common()))
+            && response.at.as_ref().is_none_or(|at| self.shows_resolution(at))
             && self.sources(&response.source, Some(plan)) == Standing::Public
     }
 

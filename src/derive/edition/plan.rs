@@ -83,7 +83,10 @@ impl Maker<'_> {
         }
         plan.file.own.measures.0.retain(|m| self.shows(m.common()));
         let kept = kept(plan);
-        plan.file.own.amendments.0.retain(|a| a.date.last() <= self.as_at && kept.contains(&a.of));
+        plan.file.own.amendments.0.retain(|a| {
+            let agreed = a.agreed_at.as_ref().is_none_or(|at| self.published.shows_resolution(at));
+            a.date.last() <= self.as_at && agreed && kept.contains(&a.of)
+        });
         if let Some(defaults) = &mut plan.file.own.defaults {
             self.blank(&mut defaults.source, Some(original));
         }
