@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::address::{Link, Linker, item_path, page_path, plan_path, record_path};
-use super::{action, labels, letters, words};
+use super::{action, labels, letters, timeline, words};
 use crate::derive::amended::titled;
 use crate::derive::{ItemKey, Views};
 use crate::output::OutPath;
@@ -156,6 +156,11 @@ fn rows(views: &Views) -> Vec<Row> {
     for (id, meeting) in &register.meetings {
         let what = format!("Meeting, {}", words::date_text(&meeting.date));
         add(&linker.meeting_title(id), what, record_path("meetings", id), None);
+    }
+    let places = timeline::places(views);
+    for event in &register.events {
+        let (path, year) = places.of(&event.date);
+        add(&event.title.0, format!("Event, {}", words::date_text(&event.date)), path, Some(year));
     }
     for thread in register.threads.iter().filter(|t| views.has_thread(&t.id)) {
         add(&thread.title.0, "Thread".to_owned(), record_path("threads", &thread.id), None);
