@@ -165,3 +165,33 @@ fn the_home_page_shows_those_longest_overdue_and_counts_the_rest() {
     let (table, _) = overdue.split_once("</table>").unwrap();
     assert!(table.contains("Action 19") && !table.contains("Action 20"), "{table}");
 }
+
+#[test]
+fn what_somebody_owns_and_answers_for_share_the_room_of_one_page() {
+    // Of each owner: how many actions they own and answer for, how many rows are shown of each, and what is said of others.
+    for (owns, answers, shown, said) in [
+        (400, 60, (400, 60), None),
+        (400, 220, (400, 100), Some("And 120 more, listed with")),
+        (520, 30, (500, 0), Some("The plan: 30 of them, listed with")),
+    ] {
+        let mut text = "-- content/owners.yaml --\nowners:\n  - {id: hub, name: Hub, kind: team}\n  - {id: other, name: Other, kind: team}\n-- content/plans/plan.yaml --\ntitle: The plan\nsummary: A plan.\nactions:\n".to_owned();
+        for number in 0..owns + answers {
+            let owned = if number < owns { "owner: hub" } else { "owner: other, answerable: hub" };
+            writeln!(text, "  - {{id: A{number}, title: Act {number}, made: 2023-01-01, {owned}}}").unwrap();
+        }
+        let request = Request { as_at: None, today: day("2024-06-30"), drafts: false };
+        let built = scrutineer::build(&site(&text), request);
+        let faults: Vec<_> =
+            built.diagnostics.iter().map(|d| format!("{:?} {}", d.place, d.message)).collect();
+        let pages = built.pages.unwrap_or_else(|| panic!("{faults:#?}"));
+        let path = pages.paths().find(|p| p.as_str() == "owners/hub.html").unwrap();
+        let page = String::from_utf8(pages.page(path).unwrap()).unwrap();
+        let (owned, answerable) = page.split_once("id=\"page-answerable\"").unwrap();
+        let rows = |text: &str| count(text, "<th scope=\"row\"");
+        assert_eq!((rows(owned), rows(answerable)), shown, "{owns} and {answers}");
+        match said {
+            Some(words) => assert!(answerable.contains(words), "{owns} and {answers}"),
+            None => assert!(!page.contains("listed with"), "{owns} and {answers}"),
+        }
+    }
+}
