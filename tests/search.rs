@@ -86,7 +86,7 @@ fn paragraphs_records_and_pages_are_found() {
         ("measures.html#focused-visit-2021-M2", "Measure|M2 "),
         ("threads/audits.html", "Thread|Quality and independence of audits"),
         ("owners/duty-and-advice.html", "Merrion House"),
-        ("timeline.html", "Event|"),
+        ("timeline.html#year-2021", "Event|"),
         ("about.html", "Page|"),
     ] {
         assert!(words(address).contains(says), "{address} does not say `{says}`: {}", words(address));
@@ -138,6 +138,54 @@ fn what_authors_write_is_data_in_the_index() {
     assert!(all.iter().any(|(_, _, _, words)| words.contains("<img src=x onerror=alert(1)>")), "{all:#?}");
     for (path, script) in under(&files, "data/search/") {
         assert!(!script.contains('\u{2028}'), "{path}");
+    }
+}
+
+/// Events of three years, too many for one page, and in 2021 too many for the page of a year.
+fn events() -> String {
+    let mut text = "-- content/events.yaml --\nevents:\n".to_owned();
+    for number in 0..520 {
+        let date = match number {
+            0..505 => format!("2021-{:02}-{:02}", number % 12 + 1, number % 28 + 1),
+            505..510 => "2021".to_owned(),
+            510..515 => "2022-05".to_owned(),
+            _ => "2023-12-30/2024-01-03".to_owned(),
+        };
+        text.push_str(&format!("  - {{date: {date}, title: Happening {number}.}}\n"));
+    }
+    text
+}
+
+#[test]
+fn an_event_is_found_on_the_page_that_tells_it() {
+    let files = build(&events());
+    let stands = |address: &str, title: &str| {
+        let (path, anchor) = address.split_once('#').unwrap_or_else(|| panic!("{address} has no place"));
+        let (_, after) =
+            files[path].split_once(&format!("id=\"{anchor}\"")).unwrap_or_else(|| panic!("{address}"));
+        assert!(after.contains(title), "{title} does not stand at {address}");
+    };
+    let found: Vec<_> = found(&files).into_iter().filter(|(_, kind, ..)| kind == "Event").collect();
+    assert_eq!(found.len(), 520);
+    for (address, _, title, _) in &found {
+        stands(address, title);
+    }
+    let pages: BTreeSet<&str> = found.iter().map(|(address, ..)| address.as_str()).collect();
+    for page in
+        ["2021-00.html#year-2021", "2021-12.html#year-2021", "2022.html#year-2022", "2023.html#year-2023"]
+    {
+        assert!(pages.contains(format!("timeline/{page}").as_str()), "{page} is not among {pages:?}");
+    }
+    // The A to Z lists them all, each at the same address.
+    assert!(files["search.html"].contains("520 records"));
+    let page = files["a-to-z/h.html"].clone() + &files["a-to-z/h-2.html"];
+    let rows: Vec<&str> = page.split("<li><a href=\"../timeline/").skip(1).collect();
+    assert_eq!(rows.len(), 520);
+    for row in rows {
+        let (address, rest) = row.split_once("\">").unwrap();
+        let (title, rest) = rest.split_once("</a> <span class=\"quiet\">").unwrap();
+        assert!(rest.starts_with("Event, "), "{rest}");
+        stands(&format!("timeline/{address}"), title);
     }
 }
 

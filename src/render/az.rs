@@ -4,17 +4,13 @@
 use serde::Serialize;
 
 use super::address::{Link, Linker, item_path, page_path, plan_path, record_path};
-use super::search::first_letters;
-use super::{action, labels, words};
+use super::{action, labels, letters, timeline, words};
 use crate::derive::amended::titled;
 use crate::derive::{ItemKey, Views};
 use crate::output::OutPath;
 
 /// One page lists no more rows than this.
 const MOST_ROWS: usize = 500;
-
-/// Titles that begin with a digit.
-const NUMBERS: &str = "0–9";
 
 /// Every record.
 pub(crate) struct AToZ {
@@ -25,7 +21,7 @@ pub(crate) struct AToZ {
 
 /// The records whose first letter this is.
 struct Letter {
-    name: String,
+    name: letters::Letter,
     rows: Vec<Row>,
 }
 
@@ -101,11 +97,11 @@ struct RowWords {
 
 /// Lists every record.
 pub(crate) fn a_to_z(views: &Views) -> AToZ {
-    let mut rows: Vec<(String, String, Row)> = rows(views).into_iter().map(keyed).collect();
-    rows.sort_by(|a, b| (&a.0, &a.1, &a.2.what, &a.2.path).cmp(&(&b.0, &b.1, &b.2.what, &b.2.path)));
+    let mut rows: Vec<_> = rows(views).into_iter().map(|row| (letters::key(&row.title), row)).collect();
+    rows.sort_by(|(a, row), (b, other)| (a, &row.what, &row.path).cmp(&(b, &other.what, &other.path)));
     let total = rows.len();
     let mut letters: Vec<Letter> = Vec::new();
-    for (name, _, row) in rows {
+    for ((name, _), row) in rows {
         match letters.last_mut().filter(|l| l.name == name) {
             Some(letter) => letter.rows.push(row),
             None => letters.push(Letter { name, rows: vec![row] }),
@@ -115,44 +111,18 @@ pub(crate) fn a_to_z(views: &Views) -> AToZ {
     AToZ { letters, parts }
 }
 
-/// A row with its letter and what it is sorted by: digits before letters, other signs last.
-fn keyed(row: Row) -> (String, String, Row) {
-    let key = first_letters(&row.title);
-    let letter = match key.chars().next() {
-        Some(first) if first.is_ascii_alphabetic() => first.to_ascii_uppercase().to_string(),
-        Some(first) if first.is_numeric() => NUMBERS.to_owned(),
-        _ => "Other".to_owned(),
-    };
-    // "Other" comes after Z.
-    let letter = if letter == "Other" { format!("~{letter}") } else { letter };
-    (letter, key, row)
-}
-
-fn parts(letters: &[Letter]) -> Vec<Part> {
+fn parts(all: &[Letter]) -> Vec<Part> {
     let mut parts = Vec::new();
-    for (position, letter) in letters.iter().enumerate() {
+    for (position, letter) in all.iter().enumerate() {
         let pages = letter.rows.len().div_ceil(MOST_ROWS);
         for page in 0..pages {
-            let number = if page == 0 { String::new() } else { format!("-{}", page + 1) };
-            let name = address(&letter.name);
-            let words = match pages {
-                1 => shown(&letter.name).to_owned(),
-                _ => format!("{}, part {} of {pages}", shown(&letter.name), page + 1),
-            };
-            let path = OutPath::new(format!("a-to-z/{name}{number}.html"));
+            let words = letters::part_label(&letter.name.label(), page + 1, pages);
+            let slug = letters::part_slug(&letter.name.slug(), page + 1);
+            let path = OutPath::new(format!("a-to-z/{slug}.html"));
             parts.push(Part { path, words, letter: position, first: page * MOST_ROWS });
         }
     }
     parts
-}
-
-fn shown(letter: &str) -> &str {
-    letter.trim_start_matches('~')
-}
-
-/// A letter as an address has it.
-fn address(letter: &str) -> String {
-    if letter == NUMBERS { "numbers".to_owned() } else { shown(letter).to_ascii_lowercase() }
 }
 
 fn rows(views: &Views) -> Vec<Row> {
@@ -187,6 +157,11 @@ fn rows(views: &Views) -> Vec<Row> {
         let what = format!("Meeting, {}", words::date_text(&meeting.date));
         add(&linker.meeting_title(id), what, record_path("meetings", id), None);
     }
+    let places = timeline::places(views);
+    for event in &register.events {
+        let (path, year) = places.of(&event.date);
+        add(&event.title.0, format!("Event, {}", words::date_text(&event.date)), path, Some(year));
+    }
     for thread in register.threads.iter().filter(|t| views.has_thread(&t.id)) {
         add(&thread.title.0, "Thread".to_owned(), record_path("threads", &thread.id), None);
     }
@@ -212,11 +187,11 @@ impl AToZ {
     /// Each letter with its address, and its records where one page lists all.
     fn letters(&self, linker: &Linker<'_>, current: Option<usize>) -> Vec<LetterWords> {
         let one = |(position, letter): (usize, &Letter)| {
-            let anchor = format!("letter-{}", address(&letter.name));
+            let anchor = format!("letter-{}", letter.name.slug());
             let page = self.parts.iter().find(|p| p.letter == position);
             LetterWords {
                 href: page.map_or_else(|| format!("#{anchor}"), |p| linker.from.link_to(&p.path, None)),
-                name: shown(&letter.name).to_owned(),
+                name: letter.name.label(),
                 anchor,
                 count: letter.rows.len(),
                 current: current == Some(position),

@@ -13,6 +13,7 @@ mod frame;
 mod home;
 mod item;
 mod labels;
+mod letters;
 mod lists;
 mod measure;
 mod meeting;

@@ -54,8 +54,11 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
     let mut meetings: Vec<_> =
         named.meetings.iter().filter_map(|id| Some((id, register.meetings.get(id)?))).collect();
     meetings.sort_by(|(_, a), (_, b)| b.date.by_first_day(&a.date));
-    let owned = tables(linker, links.owned.get(id).map_or(&[][..], Vec::as_slice));
-    let answerable = tables(linker, links.answerable.get(id).map_or(&[][..], Vec::as_slice));
+    // The page has one room for both.
+    let mut room = MOST_ROWS;
+    let owned = tables_within(linker, links.owned.get(id).map_or(&[][..], Vec::as_slice), &mut room);
+    let answerable = links.answerable.get(id).map_or(&[][..], Vec::as_slice);
+    let answerable = tables_within(linker, answerable, &mut room);
     Page {
         kind,
         about: linker.maybe(about),
@@ -77,16 +80,21 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
 
 /// Progress tables of items, one for each plan, up to the rows that a page has room for; the plan has them all.
 pub(crate) fn tables(linker: &Linker<'_>, items: &[ItemKey]) -> Vec<Table> {
+    let mut room = MOST_ROWS;
+    tables_within(linker, items, &mut room)
+}
+
+/// Tables of items, up to the rows that are left of the page's room.
+fn tables_within(linker: &Linker<'_>, items: &[ItemKey], room: &mut usize) -> Vec<Table> {
     let mut by_plan: BTreeMap<&Id, Vec<ItemId>> = BTreeMap::new();
     for key in items {
         by_plan.entry(&key.plan).or_default().push(key.item.clone());
     }
-    let mut room = MOST_ROWS;
     let table = |(id, mut items): (&Id, Vec<ItemId>)| {
         let plan = linker.views.edition.register.plans.get(id)?;
         let all = items.len();
-        items.truncate(room);
-        room -= items.len();
+        items.truncate(*room);
+        *room -= items.len();
         let more = More { number: all - items.len(), link: linker.plan(id) };
         let table = rows(linker, id, plan, plan.title.0.clone(), &items);
         Some(Table { more: (more.number > 0).then_some(more), ..table })

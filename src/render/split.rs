@@ -7,6 +7,7 @@ use chrono::Datelike;
 use serde::Serialize;
 
 use super::address::{Link, Linker};
+use super::letters;
 use super::progress::MOST_ROWS;
 use crate::derive::Views;
 use crate::model::scalar::Id;
@@ -23,6 +24,35 @@ pub(crate) enum List {
     Meetings,
     /// Owners and bodies, by the first letter of their name.
     Owners,
+}
+
+/// What records of a list stand under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Heading {
+    /// The first letter of their title.
+    Letter(letters::Letter),
+    /// Their year.
+    Year(i32),
+    /// They have no date.
+    Undated,
+}
+
+impl Heading {
+    fn label(self) -> String {
+        match self {
+            Heading::Letter(letter) => letter.label(),
+            Heading::Year(year) => year.to_string(),
+            Heading::Undated => "Undated".to_owned(),
+        }
+    }
+
+    /// The heading in an address: it depends on nothing else that the list holds.
+    fn slug(self) -> String {
+        match self {
+            Heading::Letter(letter) => letter.slug(),
+            Heading::Year(_) | Heading::Undated => self.label().to_lowercase(),
+        }
+    }
 }
 
 /// A page of a list.
@@ -103,8 +133,8 @@ impl List {
         }
     }
 
-    /// Its records in their order, each with the year or letter it stands under.
-    pub(crate) fn ids(self, views: &Views) -> Vec<(Id, String)> {
+    /// Its records in their order, each with what it stands under.
+    pub(crate) fn ids(self, views: &Views) -> Vec<(Id, Heading)> {
         let register = &views.edition.register;
         match self {
             List::Plans => {
@@ -115,7 +145,7 @@ impl List {
                 });
                 // By letter where they are split; those with the most commitments first where they are not.
                 if found.len() > MOST_ROWS {
-                    found.sort_by_key(|(_, plan)| plan.title.0.to_lowercase());
+                    return by_letter(found.into_iter().map(|(id, plan)| (plan.title.0.as_str(), id)));
                 }
                 found.into_iter().map(|(id, plan)| (id.clone(), letter(&plan.title.0))).collect()
             }
@@ -123,32 +153,33 @@ impl List {
                 let mut found: Vec<_> = register.papers.iter().collect();
                 found.sort_by_key(|(id, p)| (Reverse(p.header.date.map(|d| d.last())), *id));
                 let year = |date: Option<crate::model::date::Date>| {
-                    date.map_or("Undated".to_owned(), |d| d.last().year().to_string())
+                    date.map_or(Heading::Undated, |d| Heading::Year(d.last().year()))
                 };
                 found.into_iter().map(|(id, p)| (id.clone(), year(p.header.date))).collect()
             }
             List::Meetings => {
                 let mut found: Vec<_> = register.meetings.iter().collect();
                 found.sort_by(|(_, a), (_, b)| b.date.by_first_day(&a.date));
-                found.into_iter().map(|(id, m)| (id.clone(), m.date.first().year().to_string())).collect()
+                found.into_iter().map(|(id, m)| (id.clone(), Heading::Year(m.date.first().year()))).collect()
             }
             List::Owners => {
-                let owners = register.owners.iter().map(|o| (&o.name.0, &o.id));
-                let mut found: Vec<_> =
-                    owners.chain(register.bodies.iter().map(|b| (&b.name.0, &b.id))).collect();
-                found.sort_by_key(|(name, _)| name.to_lowercase());
-                found.into_iter().map(|(name, id)| (id.clone(), letter(name))).collect()
+                let owners = register.owners.iter().map(|o| (o.name.0.as_str(), &o.id));
+                by_letter(owners.chain(register.bodies.iter().map(|b| (b.name.0.as_str(), &b.id))))
             }
         }
     }
 }
 
-/// The letter that a name stands under: "A", or "0-9" for what begins with none.
-fn letter(name: &str) -> String {
-    match name.chars().find(|c| c.is_alphanumeric()) {
-        Some(first) if first.is_alphabetic() => first.to_uppercase().collect(),
-        _ => "0-9".to_owned(),
-    }
+/// What a name stands under.
+fn letter(name: &str) -> Heading {
+    Heading::Letter(letters::key(name).0)
+}
+
+/// Records by name. They are sorted by what they are grouped by: no letter comes twice.
+fn by_letter<'a>(named: impl Iterator<Item = (&'a str, &'a Id)>) -> Vec<(Id, Heading)> {
+    let mut found: Vec<_> = named.map(|(name, id)| (letters::key(name), id)).collect();
+    found.sort();
+    found.into_iter().map(|((letter, _), id)| (id.clone(), Heading::Letter(letter))).collect()
 }
 
 /// The pages of a list that is too long for one; none for a list that is not.
@@ -157,37 +188,25 @@ pub(crate) fn parts(views: &Views, list: List) -> Vec<Part> {
     if ids.len() <= MOST_ROWS {
         return Vec::new();
     }
-    let mut groups: Vec<(String, Vec<Id>)> = Vec::new();
-    for (id, label) in ids {
-        match groups.last_mut() {
-            Some((last, ids)) if *last == label => ids.push(id),
-            _ => groups.push((label, vec![id])),
+    let mut groups: Vec<(Heading, Vec<Id>)> = Vec::new();
+    for (id, heading) in ids {
+        // Whatever the order of the list, a heading has one group: two would share an address, and one be lost.
+        match groups.iter_mut().find(|(found, _)| *found == heading) {
+            Some((_, ids)) => ids.push(id),
+            None => groups.push((heading, vec![id])),
         }
     }
     let mut parts = Vec::new();
-    for (position, (label, ids)) in groups.iter().enumerate() {
+    for (heading, ids) in groups {
         let of = ids.len().div_ceil(MOST_ROWS);
-        for (number, chunk) in ids.chunks(MOST_ROWS).enumerate() {
-            let (label, slug) = match of {
-                1 => (label.clone(), slug(label, position)),
-                _ => (
-                    format!("{label}, part {} of {of}", number + 1),
-                    format!("{}-{}", slug(label, position), number + 1),
-                ),
-            };
+        for (number, chunk) in (1..).zip(ids.chunks(MOST_ROWS)) {
+            let label = letters::part_label(&heading.label(), number, of);
+            let slug = letters::part_slug(&heading.slug(), number);
             let path = OutPath::new(format!("lists/{}-{slug}.html", list.name()));
             parts.push(Part { list, label, path, ids: chunk.to_vec() });
         }
     }
     parts
-}
-
-/// A label in an address: years and Latin letters as they are, any other letter by its place in the list.
-fn slug(label: &str, position: usize) -> String {
-    match label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
-        true => label.to_lowercase(),
-        false => format!("letter-{}", position + 1),
-    }
 }
 
 /// The parts of a list as its first page names them.

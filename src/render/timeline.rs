@@ -136,6 +136,29 @@ fn cut(entries: &[&Entry]) -> Vec<Part> {
     parts
 }
 
+/// Where entries of the timeline stand, for pages that lead to them.
+pub(crate) struct Places {
+    parts: Vec<Part>,
+}
+
+/// Where the entries of the timeline stand.
+pub(crate) fn places(views: &Views) -> Places {
+    Places { parts: parts(views) }
+}
+
+impl Places {
+    /// The page that has an entry of this date, and the heading of its year there.
+    pub(crate) fn of(&self, date: &Date) -> (OutPath, String) {
+        // A year's months come after it: where it is cut into them, its own page has no entries.
+        let part = self.parts.iter().rev().find(|part| part.has(date));
+        (path(part.copied()), year_anchor(date.first().year()))
+    }
+}
+
+fn year_anchor(year: i32) -> String {
+    format!("year-{year}")
+}
+
 /// The timeline's first page, or that of a part.
 pub(crate) fn page(linker: &Linker<'_>, part: Option<Part>) -> Page {
     let all = of_plan(linker, None);
@@ -168,12 +191,16 @@ pub(crate) fn page(linker: &Linker<'_>, part: Option<Part>) -> Page {
 }
 
 fn to_year(year: &Year) -> Link {
-    Link { href: Some(format!("#year-{}", year.year)), text: year.year.to_string() }
+    Link { href: Some(format!("#{}", year_anchor(year.year))), text: year.year.to_string() }
 }
 
 impl Part {
     fn holds(&self, entry: &Entry) -> bool {
-        entry.date.first().year() == self.year && self.month.is_none_or(|m| month(entry) == m)
+        self.has(&entry.date)
+    }
+
+    fn has(&self, date: &Date) -> bool {
+        date.first().year() == self.year && self.month.is_none_or(|m| month_of(date) == m)
     }
 
     /// Whether it is a year of the whole timeline, or a month of that year.
@@ -191,7 +218,11 @@ impl Part {
 
 /// The month an entry begins in; 0 where only its year is known.
 fn month(entry: &Entry) -> u32 {
-    match entry.date.from {
+    month_of(&entry.date)
+}
+
+fn month_of(date: &Date) -> u32 {
+    match date.from {
         Moment::Year(_) => 0,
         Moment::Month(_, month) => month,
         Moment::Day(day) => day.month(),

@@ -71,11 +71,6 @@ pub(crate) fn search(views: &Views) -> Search {
     Search { files, index }
 }
 
-/// A title's letters as they are sorted: without capitals, accents and the signs before the first word.
-pub(crate) fn first_letters(title: &str) -> String {
-    terms::folded(title).trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned()
-}
-
 /// Everything that can be found, in the order of the register.
 fn documents(views: &Views) -> Vec<Document> {
     let register = &views.edition.register;

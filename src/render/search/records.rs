@@ -10,7 +10,7 @@ use crate::model::register::{Item, Plan};
 use crate::model::scalar::{Id, Text};
 use crate::output::OutPath;
 use crate::render::address::{Linker, item_path, plan_path, record_path};
-use crate::render::{action, labels, words};
+use crate::render::{action, labels, timeline, words};
 
 /// A text of a record in plain words.
 fn said(linker: &Linker<'_>, text: Option<&Text>) -> String {
@@ -98,9 +98,12 @@ pub(super) fn meeting(linker: &Linker<'_>, id: &Id, meeting: &Meeting) -> Vec<Do
 pub(super) fn others(linker: &Linker<'_>) -> Vec<Document> {
     let register = &linker.views.edition.register;
     let mut documents = Vec::new();
+    let places = timeline::places(linker.views);
     for event in &register.events {
+        let (path, year) = places.of(&event.date);
         documents.push(
-            Document::new(&OutPath::new("timeline.html"), "Event", &event.title.0)
+            Document::new(&path, "Event", &event.title.0)
+                .at(year)
                 .of(words::date_text(&event.date))
                 .saying([said(linker, event.text.as_ref())]),
         );

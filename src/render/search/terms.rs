@@ -1,8 +1,7 @@
 //! From words to terms: what is found under one word. The page's script (`engine.js`) does the same to what a reader
-//! types; `tests/search/terms.txt` holds both to one table. Door: unicode-normalization.
+//! types; `tests/search/terms.txt` holds both to one table.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use crate::render::letters::folded;
 
 /// Longer words are cut: they are addresses or slips.
 const LONGEST: usize = 40;
@@ -13,17 +12,6 @@ pub(super) const TOO_COMMON: [&str; 36] = [
     "its", "not", "of", "on", "or", "that", "the", "their", "there", "they", "this", "to", "was", "were",
     "which", "who", "will", "with", "would", "you",
 ];
-
-/// A text in small letters, without accents and apostrophes; typographic forms become plain ones.
-pub(super) fn folded(text: &str) -> String {
-    // Nearly every text, and nothing in it to take apart.
-    if text.is_ascii() {
-        let small = text.bytes().filter(|b| !matches!(b, b'\'' | b'`')).map(|b| b.to_ascii_lowercase());
-        return small.map(char::from).collect();
-    }
-    let plain: String = text.nfkd().filter(|c| !is_combining_mark(*c)).collect();
-    plain.to_lowercase().replace(['\'', '\u{2018}', '\u{2019}', '\u{02bc}', '`'], "")
-}
 
 /// The terms of a text, in order.
 pub(super) fn terms(text: &str) -> Vec<String> {
