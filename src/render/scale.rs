@@ -68,6 +68,8 @@ pub(crate) struct Tick {
 
 /// A scale of up to two years is marked by months.
 const MONTHS_UP_TO: i64 = 800;
+/// On a narrow screen two labels stand at least so far apart, in percent of the width.
+const APART: f64 = 28.0;
 /// So many labels fit on a phone, and on a wide screen; names of months take more room than years.
 const COARSE: i64 = 4;
 const FINE_MONTHS: i64 = 9;
@@ -134,10 +136,13 @@ impl TimeScale {
         };
         let mut ticks = Vec::new();
         let mut named = false;
+        let mut last = None;
         for at in (low..=high).filter(|at| at.rem_euclid(fine) == 0) {
             let Some(day) = begin(at) else { continue };
             let share = self.start(day);
-            let fine = at.rem_euclid(coarse) != 0 || share > if months { 80.0 } else { 89.0 };
+            let close = last.is_some_and(|last| share - last < APART);
+            let fine = close || at.rem_euclid(coarse) != 0 || share > if months { 80.0 } else { 89.0 };
+            last = if fine { last } else { Some(share) };
             let with_year = !months || at.rem_euclid(12) == 0 || (!named && !fine);
             named |= !fine;
             // A label stands to the right of its line; one that would leave the drawing is left out.

@@ -39,21 +39,24 @@ function contrasts() {
   for (const node of proof.texts((el) => proof.hiddenFromSight(el) || el.closest(":disabled"))) {
     const el = node.parentElement;
     const drawn = el.closest("svg");
-    const halo = drawn && proof.style(el, "paintOrder").startsWith("stroke") && parseFloat(proof.style(el, "strokeWidth")) > 1;
-    const behind = [halo ? proof.rgba(proof.style(el, "stroke")) : proof.behind(drawn ?? el)];
-    if (drawn && !halo) behind.push(...shapesUnder(el, drawn));
+    const stroke = drawn && proof.style(el, "stroke");
+    const halo = drawn && stroke !== "none" && proof.style(el, "paintOrder").startsWith("stroke") && parseFloat(proof.style(el, "strokeWidth")) > 1;
+    const behind = [halo ? proof.rgba(stroke) : (drawn && shapeUnder(el, drawn)) || proof.behind(drawn ?? el)];
     const ratio = Math.min(...behind.map((colour) => proof.contrast(proof.rgba(proof.style(el, drawn ? "fill" : "color")), colour)));
     if (ratio < 4.5) pairs.set(el, ratio);
   }
   return [...pairs].map(([el, ratio]) => ({ rule: "color-contrast", where: proof.name(el), why: `${ratio.toFixed(1)} : 1, at least 4.5 : 1` }));
 
-  /** Colours of the shapes that a drawing's letters lie on. */
-  function shapesUnder(el, drawn) {
+  /** The colour of the topmost shape that a drawing's letters lie on by their middle. */
+  function shapeUnder(el, drawn) {
     const own = el.getBoundingClientRect();
-    return [...drawn.querySelectorAll("rect, path, circle, polygon")].filter((shape) => {
+    const [x, y] = [(own.left + own.right) / 2, (own.top + own.bottom) / 2];
+    const under = [...drawn.querySelectorAll("rect, path, circle, polygon, use")].filter((shape) => {
       const r = shape.getBoundingClientRect();
-      return proof.shown(shape) && r.left < own.right && r.right > own.left && r.top < own.bottom - 3 && r.bottom > own.top + 3
+      return proof.shown(shape) && r.left < x && r.right > x && r.top < y && r.bottom > y
         && shape.compareDocumentPosition(el) & Node.DOCUMENT_POSITION_FOLLOWING && proof.style(shape, "fill") !== "none";
-    }).map((shape) => proof.rgba(proof.style(shape, "fill"))).filter((colour) => colour[3] > 0.99);
+    });
+    const colours = under.map((shape) => proof.rgba(proof.style(shape, "fill"))).filter((colour) => colour[3] > 0.99);
+    return colours.at(-1);
   }
 }

@@ -12,7 +12,9 @@
     const words = (el.textContent ?? "").replace(/\s+/g, " ").trim().slice(0, 40);
     return parts.join(" > ") + (words ? ` “${words}”` : "");
   };
-  const shown = (el) => el.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  // Of drawings, checkVisibility does not see that a group around them is not displayed.
+  const shown = (el) => el.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+    && (!(el instanceof SVGElement) || el.getClientRects().length > 0);
   /** Kept for screen readers only, by the usual means. */
   const hiddenFromSight = (el) => {
     for (let e = el; e; e = e.parentElement) {
