@@ -100,7 +100,7 @@ async function type(page, words) {
   await wait(page, (asked) => {
     const told = document.querySelector("[data-search] [role=status]").textContent;
     return told.includes(asked) && !told.startsWith("Searching");
-  }, words.trim().slice(0, 400));
+  }, words.trim().slice(0, 80));
 }
 
 /** Presses Enter, and waits for the page that this leads to; a place on the same page would do as well. */
