@@ -22,7 +22,7 @@ const site = new Site(source);
 fs.mkdirSync(folder, { recursive: true });
 
 /** The heaviest page of each kind; a search for what a reader would look for. */
-const pages = Object.entries(SUBJECTS).filter(([name]) => !only.length || only.includes(name)).flatMap(([name, wanted]) => {
+const pages = Object.entries(SUBJECTS).filter(([name]) => !only.length || only.some((o) => o.startsWith(`${name}-`))).flatMap(([name, wanted]) => {
   const [page] = site.pages.filter((p) => kind(p) === wanted).sort((a, b) => site.bytes(b).length - site.bytes(a).length);
   if (!page) console.log(`no page for ${name}`);
   return page ? [{ name, page, query: name === "search" ? "?q=audit" : "" }] : [];
@@ -34,12 +34,16 @@ let total = 0;
 
 /** Keeps a picture as WebP, a third of a PNG's size: the browser itself can write it. */
 async function keep(name, png) {
+  if (only.length && !only.includes(name)) return;
   const page = await browser.newPage();
   const encoded = await page.evaluate(async (data) => {
     const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
-    const canvas = new OffscreenCanvas(image.width, image.height);
-    canvas.getContext("2d").drawImage(image, 0, 0);
-    const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: "image/webp", quality: 0.8 })).arrayBuffer());
+    const scale = Math.min(1, 1024 / image.width);
+    const canvas = new OffscreenCanvas(image.width * scale, image.height * scale);
+    const drawing = canvas.getContext("2d");
+    drawing.imageSmoothingQuality = "high";
+    drawing.drawImage(image, 0, 0, canvas.width, canvas.height);
+    const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: "image/webp", quality: 0.6 })).arrayBuffer());
     return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
   }, png.toString("base64"));
   await page.close();
