@@ -1,5 +1,6 @@
 // Each check must have been seen failing: plants one fault at a time into a copy of a built site, and wants the check that is there
-// for it to find it, and not to find it without. Usage: node planted.mjs [--only TEXT] SITE
+// for it to find it, and not to find it without. Usage: node planted.mjs [--only TEXT] [--each NUMBER] SITE
+// With --each, at most so many faults of each check.
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -11,7 +12,7 @@ import { Site, kind } from "./lib/site.mjs";
 
 const PARALLEL = 2;
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: "string", default: "" } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: "string", default: "" }, each: { type: "string", default: "1000" } } });
 if (positionals.length !== 1) throw new Error("usage: node planted.mjs [--only TEXT] SITE");
 const whole = new Site(positionals[0]);
 const work = fs.mkdtempSync(path.join(os.tmpdir(), "planted-"));
@@ -80,7 +81,11 @@ const told = (fault, findings) => findings.filter((f) => new RegExp(fault.rule).
 
 const clean = new Map();
 const missed = [];
-const queue = FAULTS.filter((fault) => `${fault.check}: ${fault.name}`.includes(values.only));
+const planted = new Map();
+const queue = FAULTS.filter((fault) => {
+  planted.set(fault.check, (planted.get(fault.check) ?? 0) + 1);
+  return `${fault.check}: ${fault.name}`.includes(values.only) && planted.get(fault.check) <= Number(values.each);
+});
 const began = performance.now();
 async function worker() {
   while (queue.length) {
