@@ -6,11 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 /// So many terms are looked for; the rest of a longer glossary is read on its own page only.
 const MOST: usize = 500;
 
+/// Nobody writes a longer one again word for word.
+const LONGEST: usize = 100;
+
 /// One way to write a term.
 #[derive(Clone, Debug)]
 struct Form {
-    /// In small letters, single blanks between its words.
+    /// In small letters, unless it is an acronym; single blanks between its words.
     words: String,
+    /// Whether it is written in capitals alone: "SEND" is another word than "send".
+    acronym: bool,
     /// Which explanation it leads to.
     entry: usize,
 }
@@ -44,9 +49,13 @@ impl Terms {
     }
 
     fn add(&mut self, form: &str, entry: usize) {
-        let words = form.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        if let Some(first) = word_at(&words, 0).map(str::to_owned) {
-            self.forms.entry(first).or_default().push(Form { words, entry });
+        let written = form.split_whitespace().collect::<Vec<_>>().join(" ");
+        let letters = written.chars().filter(|c| c.is_alphabetic());
+        let acronym = letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
+        let small = written.to_lowercase();
+        let words = if acronym { written } else { small.clone() };
+        if let Some(first) = word_at(&small, 0).filter(|_| words.len() <= LONGEST).map(str::to_owned) {
+            self.forms.entry(first).or_default().push(Form { words, acronym, entry });
         }
     }
 
@@ -64,13 +73,11 @@ impl Terms {
             }
             let word = word_at(text, at).unwrap_or_default();
             // "self-assessment" is another word than "assessment".
-            let begins = !before.is_some_and(joins);
+            let begins = !before.is_some_and(joins) && !contracted(text.get(..at).unwrap_or_default());
             let form =
                 self.forms.get(&singular(word)).into_iter().chain(self.forms.get(&word.to_lowercase()));
-            let form = form.flatten().filter(|_| begins).find_map(|form| {
-                let end = self.end(form, text, at)?;
-                (!used.contains(&form.entry)).then_some((form.entry, end))
-            });
+            let mut open = form.flatten().filter(|form| begins && !used.contains(&form.entry));
+            let form = open.find_map(|form| Some((form.entry, self.end(form, text, at)?)));
             let end = match form.and_then(|(entry, end)| Some((entry, end, self.addresses.get(entry)?))) {
                 Some((entry, end, address)) => {
                     used.insert(entry);
@@ -91,8 +98,9 @@ impl Terms {
         let mut read = rest.char_indices().peekable();
         for wanted in form.words.chars() {
             let (_, letter) = read.next()?;
-            let same =
-                letter.to_lowercase().eq(wanted.to_lowercase()) || (wanted == ' ' && letter.is_whitespace());
+            let same = letter == wanted
+                || !form.acronym && letter.to_lowercase().eq(wanted.to_lowercase())
+                || wanted == ' ' && letter.is_whitespace();
             if !same {
                 return None;
             }
@@ -110,6 +118,12 @@ impl Terms {
         }
         several.map(|rest| text.len() - rest.len())
     }
+}
+
+/// Whether a text ends in the apostrophe of a contraction: what follows in "we're" is no word of its own.
+fn contracted(before: &str) -> bool {
+    let word = before.strip_suffix(['\'', '\u{2019}']);
+    word.is_some_and(|word| word.ends_with(char::is_alphanumeric))
 }
 
 /// A sign that makes two words one.
@@ -142,6 +156,8 @@ mod tests {
             "Call-in",
             "As at",
             "ILACS (inspection of services)",
+            "SEND (special educational needs)",
+            "Re",
         ];
         let terms =
             Terms::new(headings.map(|h| (h.to_owned(), h.split(' ').next().unwrap_or_default().to_owned())));
@@ -173,6 +189,8 @@ mod tests {
             ("as at 3 May, as athletes", "[as at|As] 3 May, as athletes"),
             ("the ILACS, \u{e9}action", "the [ILACS|ILACS], \u{e9}action"),
             ("inspections of services", "inspections of services"),
+            ("we send it; SEND is", "we send it; [SEND|SEND] is"),
+            ("we're re: this", "we're [re|Re]: this"),
             ("", ""),
         ] {
             assert_eq!(linked(text), shown, "{text}");

@@ -33,7 +33,7 @@ pub(crate) fn style(sheet: &str) -> String {
                 first.len_utf8()
             }
             first => {
-                if matches!(first, '{' | '}' | ';' | ',') && out.ends_with(' ') {
+                if matches!(first, '{' | '}' | ';' | ',') && out.ends_with(' ') && !out.ends_with("\\ ") {
                     out.pop();
                 }
                 out.push(first);
@@ -75,7 +75,8 @@ pub(crate) fn script(bytes: &[u8]) -> Vec<u8> {
             || line.contains("/*") != line.contains("*/")
             || line.ends_with('\\')
     };
-    if text.lines().any(several_lines) {
+    let escaped = text.contains('`') && text.contains('\\');
+    if escaped || text.lines().any(several_lines) {
         return bytes.to_vec();
     }
     let lines = text.lines().map(str::trim_start).filter(|line| !line.is_empty() && !line.starts_with("//"));
@@ -96,13 +97,14 @@ mod tests {
         assert_eq!(style("a { content: \"open"), "a{content: \"open");
         assert_eq!(style("\\31 a\\"), "\\31 a\\");
         assert_eq!(style("/* no end"), "");
+        assert_eq!(style(".sm\\ {color:red}"), ".sm\\ {color:red}");
     }
 
     #[test]
     fn a_script_loses_only_lines_that_are_comments() {
         let text = "// why\n(() => {\n  // more\n  const a = 'x // y'; // z\n})();\n";
         assert_eq!(script(text.as_bytes()), b"(() => {\nconst a = 'x // y'; // z\n})();\n");
-        for kept in ["const a = `\n// b\n`;\n", "/*\n// b\n*/\n"] {
+        for kept in ["const a = `\\`\n// b\n  c\\``;\n", "const a = `\n// b\n`;\n", "/*\n// b\n*/\n"] {
             assert_eq!(script(kept.as_bytes()), kept.as_bytes());
         }
         assert_eq!(script(b"\xff // x"), b"\xff // x");
