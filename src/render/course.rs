@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::address::{Link, Linker};
+use super::news::{PlanNews, plan_news};
 use super::over_time::{OverTime, over_time};
 use super::picture::Picture;
 use super::rounds::{AmendmentWords, RoundWords, amendments, rounds};
@@ -16,6 +17,8 @@ use crate::model::scalar::Id;
 pub(crate) struct Page {
     /// The plan.
     plan: Link,
+    /// What changed since the last meeting.
+    news: Option<PlanNews>,
     /// How the official word changed; none where something was said on fewer than two days.
     over_time: Option<OverTime>,
     /// Everything dated in the plan.
@@ -30,6 +33,7 @@ pub(crate) struct Page {
 pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
     Page {
         plan: linker.plan(id),
+        news: plan_news(linker, id, &mut usize::MAX.clone()),
         over_time: over_time(linker, id),
         picture: picture(linker, Some(id)),
         rounds: rounds(linker, id, plan),

@@ -7,6 +7,7 @@ use super::cite::{Cite, cites};
 use super::labels;
 use super::progress::tally::{self, Count, Tally, tally};
 use super::progress::{self, Table};
+use super::stood::{Before, meetings};
 use super::words::Tag;
 use crate::derive::amended::{text_now, titled};
 use crate::derive::backlinks::Affected;
@@ -47,6 +48,8 @@ pub(crate) struct Page {
     replaces: Vec<Link>,
     /// Meetings that it came before.
     meetings: Vec<Link>,
+    /// How it stood before each of them.
+    stood: Vec<Before>,
     /// The counts in a picture and words.
     tally: Option<Tally>,
     /// What the evidence amounts to, in a sentence.
@@ -167,9 +170,6 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan, mut room: usize) -
     let progress = views.progress.get(id).unwrap_or(&none);
     let links = |items: &[ItemId]| items.iter().map(|i| linker.item_of(id, i)).collect::<Vec<_>>();
     let affected = views.backlinks.plans.get(id).map_or(&[][..], Vec::as_slice);
-    let meetings = views.backlinks.came_before.iter().filter(|(_, plans)| plans.contains(id));
-    let mut meetings: Vec<&Id> = meetings.map(|(meeting, _)| meeting).collect();
-    meetings.sort_by_key(|m| views.edition.register.meetings.get(m).map(|m| m.date.last()));
     let groups: Vec<GroupWords> =
         progress.groups.iter().map(|g| group(linker, id, plan, g, &mut room)).collect();
     Page {
@@ -188,7 +188,8 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan, mut room: usize) -
         owners: linker.owners(&plan.owner),
         answerable: linker.owners(&plan.answerable),
         replaces: plan.replaces.iter().map(|p| linker.plan(p)).collect(),
-        meetings: meetings.into_iter().map(|m| before(linker, m)).collect(),
+        meetings: views.backlinks.meetings.get(id).into_iter().flatten().map(|m| before(linker, m)).collect(),
+        stood: meetings(linker, id, None),
         tally: tally(plan, &progress.counts),
         evidence: (!progress.counts.items.is_empty()).then(|| tally::evidence_sentence(&progress.counts)),
         counts: if progress.counts.items.is_empty() {

@@ -32,7 +32,7 @@ impl<'p> Maker<'p> {
         }
     }
 
-    fn of_council(&self, title: &str, words: &str) -> About<'p> {
+    pub(super) fn of_council(&self, title: &str, words: &str) -> About<'p> {
         let council = self.pages.views.edition.register.site.council.0.as_str();
         self.about(title, format!("{council}: {words}"), Vec::new())
     }

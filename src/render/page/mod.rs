@@ -1,5 +1,6 @@
 //! One page: the data of its template, inside the frame that all pages share.
 
+mod changes;
 mod lists;
 
 use serde::Serialize;
@@ -40,6 +41,8 @@ pub(super) fn page(pages: &Pages, path: &OutPath, what: &What) -> Result<Bytes, 
         What::Plan(id) => maker.plan(id),
         What::Print(id) => maker.print(id),
         What::Course(id) => maker.course(id),
+        What::Before(id, meeting) => maker.before(id, meeting),
+        What::Changes => maker.changes(),
         What::Item(key) => maker.item(key),
         What::Paper(id) => maker.paper(id),
         What::Meeting(id) => maker.meeting(id),
@@ -62,7 +65,9 @@ pub(super) fn page(pages: &Pages, path: &OutPath, what: &What) -> Result<Bytes, 
 /// The file that a page is made of; none for a page made of many.
 fn source(what: &What) -> Option<String> {
     match what {
-        What::Plan(id) | What::Print(id) | What::Course(id) => Some(format!("content/plans/{id}.yaml")),
+        What::Plan(id) | What::Print(id) | What::Course(id) | What::Before(id, _) => {
+            Some(format!("content/plans/{id}.yaml"))
+        }
         What::Item(key) => Some(format!("content/plans/{}.yaml", key.plan)),
         What::Paper(id) => Some(format!("content/papers/{id}.md")),
         What::Meeting(id) => Some(format!("content/meetings/{id}.yaml")),
