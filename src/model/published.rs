@@ -1,6 +1,6 @@
 //! Whether a record is published at a date: it is neither draft, withheld nor embargoed, and not all of its sources are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -11,7 +11,7 @@ use super::meeting::{Meeting, MeetingStatus};
 use super::plan::Response;
 use super::record::Common;
 use super::register::{Plan, Register};
-use super::scalar::{Id, ResolutionRef};
+use super::scalar::{Id, ItemId, ResolutionRef};
 use super::source::{Source, Sources};
 
 /// Whether a record is published.
@@ -35,17 +35,21 @@ pub struct Published<'r> {
     /// Whether unpublished records count as published, for a preview that nobody else sees.
     pub drafts: bool,
     papers: BTreeMap<Id, Standing>,
+    /// Resolutions that are told in nothing but hidden resolutions.
+    untold: BTreeSet<(&'r Id, &'r ItemId)>,
 }
 
 impl<'r> Published<'r> {
     /// Reads all papers once: a paper that is known only from others is not known before they are.
     pub fn new(all: &'r Register, as_at: NaiveDate, drafts: bool) -> Self {
-        let mut published = Published { all, as_at, drafts, papers: BTreeMap::new() };
+        let mut published =
+            Published { all, as_at, drafts, papers: BTreeMap::new(), untold: BTreeSet::new() };
         for (id, paper) in &all.papers {
             let standing = published.by_date(paper.header.common(), paper.header.date);
             published.papers.insert(id.clone(), standing);
         }
         published.hide_papers_known_from_hidden();
+        published.hide_resolutions_told_in_hidden();
         published
     }
 
@@ -107,6 +111,24 @@ impl<'r> Published<'r> {
         }
     }
 
+    /// Hides resolutions that are told in nothing but hidden resolutions, and those that are told in them. Two that name
+    /// one another hide nothing.
+    fn hide_resolutions_told_in_hidden(&mut self) {
+        let all = self.all.meetings.iter().flat_map(|(id, m)| m.resolutions.iter().map(move |r| (id, r)));
+        let mut open: Vec<_> =
+            all.filter(|(_, r)| r.source.iter().any(|source| source.resolution.is_some())).collect();
+        loop {
+            let (told, untold): (Vec<_>, Vec<_>) = open
+                .into_iter()
+                .partition(|(_, r)| r.source.iter().any(|source| self.source_is_public(source, None)));
+            if untold.is_empty() {
+                return;
+            }
+            self.untold.extend(untold.into_iter().map(|(id, r)| (id, &r.reference)));
+            open = told;
+        }
+    }
+
     /// Whether a source can be shown. A paper or meeting that does not exist hides nothing: it is told elsewhere, and
     /// until it is put right there is no site.
     pub fn source_is_public(&self, source: &Source, plan: Option<&Plan>) -> bool {
@@ -125,10 +147,12 @@ impl<'r> Published<'r> {
         }
         let found = meeting.resolutions.iter().find(|r| r.reference == named.resolution);
         found.is_none_or(|resolution| {
-            // A source that is a resolution again is judged by its paper alone: two may name one another.
+            // Sources that are resolutions again were looked at before: two may name one another.
             let told = resolution.source.is_empty()
                 || resolution.source.iter().any(|source| self.place_is_public(source, None));
-            self.shows(resolution.common()) && told
+            self.shows(resolution.common())
+                && told
+                && !self.untold.contains(&(&named.meeting, &named.resolution))
         })
     }
 

@@ -40,7 +40,11 @@ impl Maker<'_> {
             let original = all.plans.get(id);
             let unborn = original.is_some_and(|o| self.is_later(plan_birth(all, o)));
             let empty = plan.file.recommendations.is_empty() && plan.file.actions.is_empty();
-            let standing = if unborn && empty { Standing::Later } else { Standing::Public };
+            let standing = match original.filter(|_| empty) {
+                Some(_) if unborn => Standing::Later,
+                Some(original) => self.plan_source(original),
+                None => Standing::Public,
+            };
             self.keep(standing, || format!("plan {id}"))
         });
         for plan in register.plans.values_mut() {
@@ -50,6 +54,14 @@ impl Maker<'_> {
                 paper.take_if(|p| !papers.contains_key(p));
             }
         }
+    }
+
+    /// Whether the paper that sets a plan out is published, or else the source of its records: a plan of which nothing
+    /// is known but from hidden papers must not be known by its title either.
+    fn plan_source(&self, original: &Plan) -> Standing {
+        let source =
+            || original.defaults.as_ref().map_or(Standing::Public, |d| self.sources(&d.source, None));
+        original.file.set_out_in.as_ref().map_or_else(source, |paper| self.paper(paper))
     }
 
     fn prune_plan(&mut self, id: &Id, original: &Plan, plan: &mut Plan) {
