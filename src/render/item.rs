@@ -6,6 +6,7 @@ use super::address::{Link, Linker};
 use super::cite::{Cite, cites};
 use super::words::{self, DateWords, Tag};
 use crate::derive::standing::{Origin, Said, Standing, word};
+use crate::model::history::grade;
 use crate::model::record::Wording;
 use crate::model::register::{Item, Plan};
 use crate::model::scalar::Id;
@@ -81,8 +82,7 @@ fn one(linker: &Linker<'_>, plan_id: &Id, plan: &Plan, item: Item<'_>, said: &Sa
         Origin::Round(position) => plan.rounds().nth(position),
         Origin::Own(_) => None,
     };
-    let default = plan.defaults.as_ref().and_then(|d| d.evidence).filter(|_| word.status.is_some());
-    let evidence = word.evidence.or(round.and_then(|r| r.evidence)).or(default);
+    let default = plan.defaults.as_ref().and_then(|d| d.evidence);
     let sources = word.source.as_ref().or(round.map(|r| &r.source));
     let own = match said.origin {
         Origin::Own(position) => item.work().and_then(|w| w.updates().get(position)),
@@ -96,7 +96,7 @@ fn one(linker: &Linker<'_>, plan_id: &Id, plan: &Plan, item: Item<'_>, said: &Sa
         date: words::date(&said.date, date_note),
         verbatim: common.and_then(|c| c.wording) == Some(Wording::Verbatim),
         status: word.status.map(|s| words::status(Some(s))),
-        evidence: evidence.map(words::evidence),
+        evidence: grade(word, round, default).map(words::evidence),
         by: word.by.as_ref().map_or_else(Vec::new, |by| linker.owners(by)),
         note: linker.maybe(word.note.as_ref()),
         next: linker.maybe(word.next.as_ref()),
