@@ -86,6 +86,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
     (
         "render",
         &[
+            "look",
             "words",
             "labels",
             "letters",
@@ -94,6 +95,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "address",
             "accessibility",
             "cite",
+            "ratings",
             "item",
             "scale",
             "entry",

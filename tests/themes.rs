@@ -20,7 +20,7 @@ use syn::{Attribute, Fields, GenericArgument, ItemStruct, PathArguments, Type};
 
 /// Every template, what `page` (in `view/`: `view`) is there, and what the template is for. A type in the code is named
 /// by its module, with the function where it is defined inside one.
-const TEMPLATES: [(&str, &str, &str); 36] = [
+const TEMPLATES: [(&str, &str, &str); 37] = [
     (
         "404-plain.html",
         "",
@@ -71,6 +71,11 @@ const TEMPLATES: [(&str, &str, &str); 36] = [
     ("plan-print.html", "print::Page", "The whole of a plan on one page, for print."),
     ("plan.html", "plan::Page", "The page of a plan."),
     ("plans.html", "Listing<home::PlanLine>", "The list of plans, or a part of it."),
+    (
+        "ratings.html",
+        "ratings::Page",
+        "What the steps of each rating scheme mean, in the words that define them.",
+    ),
     ("search.html", "az::Page", "The page to search from, and every record from A to Z."),
     ("thread.html", "thread::Page", "The page of a thread: one concern, followed across inspections."),
     ("threads.html", "page::threads::Page", "The list of threads, with judgements and disagreements."),

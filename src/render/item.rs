@@ -1,35 +1,16 @@
-//! What is said of one recommendation or action wherever it appears: its ratings, and its history of dated words.
+//! What is said of one recommendation or action wherever it appears: its history of dated words.
 
 use serde::Serialize;
 
 use super::address::{Link, Linker};
 use super::cite::{Cite, cites};
 use super::words::{self, DateWords, Tag};
-use crate::derive::standing::{Origin, Said, Standing, word};
+use crate::derive::standing::{Origin, Said, word};
 use crate::model::history::grade;
 use crate::model::record::Wording;
 use crate::model::register::{Item, Plan};
 use crate::model::scalar::Id;
-use crate::model::site::Means;
 use crate::model::update::Word;
-
-/// The latest rating by a scheme, with its date.
-pub(crate) fn rating_words(
-    linker: &Linker<'_>,
-    scheme: &Id,
-    standing: &Standing,
-) -> Option<(Tag, DateWords)> {
-    let (step, date) = standing.ratings.get(scheme)?;
-    let scheme = linker.views.edition.register.site.ratings.get(scheme)?;
-    let step = scheme.steps.iter().find(|s| s.id == *step)?;
-    let shape = match step.means {
-        Means::Good => "done",
-        Means::Watch => "watch",
-        Means::Bad => "bad",
-        Means::Closed => "closed",
-    };
-    Some((Tag { word: step.label.0.clone(), shape }, words::date(date, None)))
-}
 
 /// One dated word about an item.
 #[derive(Clone, Debug, Serialize)]

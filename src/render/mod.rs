@@ -15,6 +15,7 @@ mod item;
 mod labels;
 mod letters;
 mod lists;
+mod look;
 mod measure;
 mod meeting;
 mod over_time;
@@ -25,6 +26,7 @@ mod picture;
 mod plan;
 mod print;
 mod progress;
+mod ratings;
 mod rounds;
 mod scale;
 mod search;
@@ -73,6 +75,7 @@ enum What {
     Owners,
     Owner(Id),
     Measures,
+    Ratings,
     Standing(Id),
     Accessibility,
     Search,
@@ -176,6 +179,9 @@ fn paths<'f>(
     paths.extend(fixed.map(|(path, what)| (OutPath::new(path), what)));
     if register.site.accessibility.is_some() {
         paths.insert(OutPath::new("accessibility.html"), What::Accessibility);
+    }
+    if views.standings.values().any(|s| !s.ratings.is_empty()) {
+        paths.insert(ratings::path(), What::Ratings);
     }
     paths.extend(register.plans.keys().map(|id| (plan_path(id), What::Plan(id.clone()))));
     paths.extend(register.plans.keys().map(|id| (course_path(id), What::Course(id.clone()))));
