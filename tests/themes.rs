@@ -20,7 +20,7 @@ use syn::{Attribute, Fields, GenericArgument, ItemStruct, PathArguments, Type};
 
 /// Every template, what `page` (in `view/`: `view`) is there, and what the template is for. A type in the code is named
 /// by its module, with the function where it is defined inside one.
-const TEMPLATES: [(&str, &str, &str); 37] = [
+const TEMPLATES: [(&str, &str, &str); 38] = [
     (
         "404-plain.html",
         "",
@@ -87,6 +87,11 @@ const TEMPLATES: [(&str, &str, &str); 37] = [
     ),
     ("view/progress.html", "Vec<Table>", "What `{{ progress(…) }}` in a text shows."),
     ("view/timeline.html", "Vec<Year>", "What `{{ timeline(…) }}` in a text shows."),
+    (
+        "without-evidence.html",
+        "unsupported::Page",
+        "What is called complete, or was approved as complete, without evidence of its own.",
+    ),
     ("withdrawn.html", "page::withdrawn::Page", "What stands at the address of a record that was withdrawn."),
 ];
 /// Templates of views whose value is no list or struct of a module.

@@ -11,6 +11,7 @@ pub mod progress;
 pub mod schedule;
 pub mod standing;
 pub mod timeline;
+pub mod unsupported;
 
 use std::collections::BTreeMap;
 

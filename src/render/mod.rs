@@ -38,6 +38,7 @@ mod theme;
 mod theme_files;
 mod thread;
 mod timeline;
+mod unsupported;
 mod words;
 
 use std::collections::BTreeMap;
@@ -70,6 +71,7 @@ enum What {
     Meetings,
     Meeting(Id),
     Timeline(Option<Part>),
+    Unsupported,
     Threads,
     Thread(Id),
     Owners,
@@ -179,6 +181,9 @@ fn paths<'f>(
     paths.extend(fixed.map(|(path, what)| (OutPath::new(path), what)));
     if register.site.accessibility.is_some() {
         paths.insert(OutPath::new("accessibility.html"), What::Accessibility);
+    }
+    if !register.plans.is_empty() {
+        paths.insert(unsupported::path(), What::Unsupported);
     }
     if views.standings.values().any(|s| !s.ratings.is_empty()) {
         paths.insert(ratings::path(), What::Ratings);
