@@ -74,6 +74,11 @@ const TEMPLATES: &[(&str, &str, &str)] = &[
     ("plan-print.html", "print::Page", "The whole of a plan on one page, for print."),
     ("plan.html", "plan::Page", "The page of a plan."),
     ("plans.html", "Listing<home::PlanLine>", "The list of plans, or a part of it."),
+    (
+        "ratings.html",
+        "ratings::Page",
+        "What the steps of each rating scheme mean, in the words that define them.",
+    ),
     ("search.html", "az::Page", "The page to search from, and every record from A to Z."),
     ("thread.html", "thread::Page", "The page of a thread: one concern, followed across inspections."),
     ("threads.html", "page::threads::Page", "The list of threads, with judgements and disagreements."),
@@ -85,6 +90,11 @@ const TEMPLATES: &[(&str, &str, &str)] = &[
     ),
     ("view/progress.html", "Vec<Table>", "What `{{ progress(…) }}` in a text shows."),
     ("view/timeline.html", "Vec<Year>", "What `{{ timeline(…) }}` in a text shows."),
+    (
+        "without-evidence.html",
+        "unsupported::Page",
+        "What is called complete, or was approved as complete, without evidence of its own.",
+    ),
     ("withdrawn.html", "page::withdrawn::Page", "What stands at the address of a record that was withdrawn."),
 ];
 /// Templates of views whose value is no list or struct of a module.

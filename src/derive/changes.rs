@@ -166,7 +166,7 @@ fn words<'p>(moments: &Moments<'p>) -> BTreeMap<&'p ItemId, Vec<Dated<'p>>> {
         for (item, update) in round.updates.iter() {
             let said = Said { date: round.date, origin: Origin::Round(position) };
             let moment = moments.word(round.date.last(), update.common(), &update.part, Some(round));
-            put(item, moment, (said, &update.part, round.evidence));
+            put(item, moment, (said, &update.part, Some(round)));
         }
     }
     words.values_mut().for_each(|list| list.sort_by(|a, b| a.0.cmp(&b.0)));

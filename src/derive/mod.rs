@@ -14,6 +14,7 @@ pub mod schedule;
 pub mod standing;
 pub mod stood;
 pub mod timeline;
+pub mod unsupported;
 
 use std::collections::BTreeMap;
 

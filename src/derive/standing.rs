@@ -12,7 +12,7 @@ use crate::model::date::Date;
 use crate::model::history::{self, Spoken};
 use crate::model::register::{Item, Plan, Register};
 use crate::model::scalar::{Id, ItemId};
-use crate::model::update::{Evidence, Status, Word};
+use crate::model::update::{Evidence, Round, Status, Word};
 use crate::model::work::Work;
 
 /// Where an update is written.
@@ -136,7 +136,7 @@ pub(super) fn of_plan(
 }
 
 /// A word with where it is written.
-pub(super) type Placed<'p> = (Said, &'p Word, Option<Evidence>);
+pub(super) type Placed<'p> = (Said, &'p Word, Option<&'p Round>);
 
 impl Spoken for Placed<'_> {
     fn date(&self) -> Date {
@@ -147,7 +147,7 @@ impl Spoken for Placed<'_> {
         self.1
     }
 
-    fn round_evidence(&self) -> Option<Evidence> {
+    fn round(&self) -> Option<&Round> {
         self.2
     }
 }
@@ -166,7 +166,7 @@ pub(super) fn by_item(plan: &Plan) -> BTreeMap<&ItemId, Vec<Placed<'_>>> {
     for (position, round) in plan.rounds().enumerate() {
         for (item, update) in round.updates.iter() {
             let said = Said { date: round.date, origin: Origin::Round(position) };
-            words.entry(item).or_default().push((said, &update.part, round.evidence));
+            words.entry(item).or_default().push((said, &update.part, Some(round)));
         }
     }
     words

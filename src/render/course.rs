@@ -9,6 +9,7 @@ use super::over_time::{OverTime, over_time};
 use super::picture::Picture;
 use super::rounds::{AmendmentWords, RoundWords, amendments, rounds};
 use super::timeline::picture;
+use super::unsupported;
 use crate::model::register::Plan;
 use crate::model::scalar::Id;
 
@@ -27,6 +28,8 @@ pub(crate) struct Page {
     rounds: Vec<RoundWords>,
     /// Dated changes of its first published words.
     amendments: Vec<AmendmentWords>,
+    /// How much of it is called complete without evidence, as a link to the list.
+    unsupported: Link,
 }
 
 /// What the page says of a plan.
@@ -38,5 +41,6 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
         picture: picture(linker, Some(id)),
         rounds: rounds(linker, id, plan),
         amendments: amendments(linker, id, plan, |_| true),
+        unsupported: unsupported::line(linker, Some(id)),
     }
 }

@@ -17,6 +17,7 @@ mod item;
 mod labels;
 mod letters;
 mod lists;
+mod look;
 mod measure;
 mod meeting;
 mod news;
@@ -28,6 +29,7 @@ mod picture;
 mod plan;
 mod print;
 mod progress;
+mod ratings;
 mod rounds;
 mod scale;
 mod search;
@@ -40,6 +42,7 @@ mod theme;
 mod theme_files;
 mod thread;
 mod timeline;
+mod unsupported;
 mod words;
 
 use std::collections::BTreeMap;
@@ -75,11 +78,13 @@ enum What {
     Meetings,
     Meeting(Id),
     Timeline(Option<Part>),
+    Unsupported,
     Threads,
     Thread(Id),
     Owners,
     Owner(Id),
     Measures,
+    Ratings,
     Standing(Id),
     Accessibility,
     Search,
@@ -184,6 +189,12 @@ fn paths<'f>(
     paths.extend(fixed.map(|(path, what)| (OutPath::new(path), what)));
     if register.site.accessibility.is_some() {
         paths.insert(OutPath::new("accessibility.html"), What::Accessibility);
+    }
+    if !register.plans.is_empty() {
+        paths.insert(unsupported::path(), What::Unsupported);
+    }
+    if views.standings.values().any(|s| !s.ratings.is_empty()) {
+        paths.insert(ratings::path(), What::Ratings);
     }
     paths.extend(register.plans.keys().map(|id| (plan_path(id), What::Plan(id.clone()))));
     paths.extend(register.plans.keys().map(|id| (course_path(id), What::Course(id.clone()))));

@@ -7,6 +7,7 @@ use super::cite::{Cite, cites};
 use super::labels;
 use super::progress::tally::{self, Count, Tally, tally};
 use super::progress::{self, Table};
+use super::ratings::{Scheme, scheme};
 use super::stood::{Before, meetings};
 use super::words::Tag;
 use crate::derive::amended::{text_now, titled};
@@ -118,21 +119,6 @@ pub(crate) struct Effect {
     pub(crate) text: Option<String>,
 }
 
-/// A rating scheme with the council's own definitions.
-#[derive(Clone, Debug, Serialize)]
-struct Scheme {
-    /// Its name.
-    label: String,
-    /// Who uses it: "officers" or "members".
-    used_by: Option<&'static str>,
-    /// What it judges: "delivery", "impact" or "figures".
-    applies_to: Option<&'static str>,
-    /// Where it is defined, in words.
-    source: Option<String>,
-    /// Each step with its definition.
-    steps: Vec<(String, String)>,
-}
-
 /// Whether a record's texts are a summary by the author of the site.
 pub(crate) fn is_summary(plan: Option<&Plan>, common: Option<&Common>) -> bool {
     let default = plan.and_then(|p| p.defaults.as_ref()).and_then(|d| d.wording);
@@ -239,7 +225,6 @@ fn group(linker: &Linker<'_>, id: &Id, plan: &Plan, group: &Group, room: &mut us
 
 /// The rating schemes that the plan's items are rated by, with the council's own definitions.
 fn schemes(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Vec<Scheme> {
-    use crate::model::site::{AppliesTo, UsedBy};
     let rated = |scheme: &Id| {
         plan.tracked().any(|item| {
             let key = crate::derive::ItemKey { plan: id.clone(), item: item.id().clone() };
@@ -247,19 +232,5 @@ fn schemes(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Vec<Scheme> {
         })
     };
     let used = linker.views.edition.register.site.ratings.iter().filter(|(id, _)| rated(id));
-    let words = |(_, scheme): &(Id, crate::model::site::RatingScheme)| Scheme {
-        label: scheme.label.0.clone(),
-        used_by: scheme.used_by.map(|u| match u {
-            UsedBy::Officers => "officers",
-            UsedBy::Members => "members",
-        }),
-        applies_to: scheme.applies_to.map(|a| match a {
-            AppliesTo::Delivery => "delivery",
-            AppliesTo::Impact => "impact",
-            AppliesTo::Measure => "figures",
-        }),
-        source: scheme.source.as_ref().map(|s| s.0.clone()),
-        steps: scheme.steps.iter().map(|s| (s.label.0.clone(), s.definition.0.clone())).collect(),
-    };
-    used.map(words).collect()
+    used.map(|(id, found)| scheme(linker, id, found)).collect()
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::address::{Link, Linker, plan_path};
 use super::cite::{Cite, cell_cites, cites};
-use super::item::rating_words;
+use super::ratings::{self, Rating, rating};
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
 use crate::derive::amended::{owners_now, titled};
@@ -36,8 +36,8 @@ pub(crate) struct Table {
     pub(crate) name: String,
     /// One row for each tracked item.
     pub(crate) rows: Vec<Row>,
-    /// Rating schemes that have a column.
-    pub(crate) schemes: Vec<String>,
+    /// Rating schemes that have a column, as links to what their steps mean.
+    pub(crate) schemes: Vec<Link>,
     /// Rows that this page has no room for.
     pub(crate) more: Option<More>,
 }
@@ -83,7 +83,7 @@ pub(crate) struct Row {
     /// Where the item is set out.
     pub(crate) sources: Vec<Cite>,
     /// A rating for each scheme of the table.
-    pub(crate) ratings: Vec<Option<Tag>>,
+    pub(crate) ratings: Vec<Option<Rating>>,
 }
 
 /// The dates of an item.
@@ -178,17 +178,13 @@ fn seen_rows(linker: &Linker<'_>, seen: Seen<'_>, caption: String, items: &[Item
         .into_iter()
         .filter(|s| found.iter().any(|(_, standing)| standing.ratings.contains_key(*s)))
         .collect();
-    let label = |id: &&Id| {
-        let scheme = linker.views.edition.register.site.ratings.get(id);
-        scheme.map_or(id.0.clone(), |s| s.label.0.clone())
-    };
     Table {
         what: what(plan, &found),
         part: "Plan",
         name: plan.title.0.clone(),
         caption,
         more: None,
-        schemes: used.iter().map(label).collect(),
+        schemes: used.iter().map(|id| ratings::link(linker, id)).collect(),
         rows: found
             .into_iter()
             .map(|(item, standing)| row(linker, plan_id, plan, item, standing, &used))
@@ -243,7 +239,7 @@ fn row(
         latest_sources: latest.and_then(|said| told(plan, item, said)).map_or_else(Vec::new, short),
         sources: sources.map_or_else(Vec::new, short),
         order: order::order(linker, item, standing, schemes),
-        ratings: schemes.iter().map(|s| rating_words(linker, s, standing).map(|(tag, _)| tag)).collect(),
+        ratings: schemes.iter().map(|s| rating(linker, s, standing)).collect(),
     }
 }
 
