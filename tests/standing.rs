@@ -147,7 +147,7 @@ fn a_word_that_cites_a_resolution_stands_on_its_day() {
 fn evidence_for_an_earlier_status_says_nothing_about_this_one() {
     let updates = format!(
         "updates:\n{}{}",
-        update("2024-02-01", "status: in_progress, evidence: data"),
+        update("2024-02-01", "status: in_progress, evidence: data, source: p1"),
         update("2024-03-01", "status: complete")
     );
     assert_eq!(standing(&updates, "2024-02-28").evidence, Evidence::Data);
@@ -155,6 +155,34 @@ fn evidence_for_an_earlier_status_says_nothing_about_this_one() {
     let later =
         format!("{updates}{}", update("2024-04-01", "note: An inspection looked., evidence: contradicted"));
     assert_eq!(standing(&later, "2024-06-30").evidence, Evidence::Contradicted);
+}
+
+#[test]
+fn evidence_that_names_no_source_counts_as_none_and_hides_none() {
+    let complete = |lines: &[&str]| {
+        let lines: String = lines.iter().map(|line| format!("  - {{{line}}}\n")).collect();
+        standing(&format!("updates:\n{lines}"), "2024-06-30").evidence
+    };
+    let bare = "date: 2024-02-02, evidence: inspection";
+    for (lines, evidence) in [
+        (&["date: 2024-02-01, status: complete, evidence: data"][..], Evidence::Unsourced),
+        (&["date: 2024-02-01, status: complete, evidence: data, source: p1"], Evidence::Data),
+        (&["date: 2024-02-01, status: complete, evidence: data, source: {title: Log}"], Evidence::Data),
+        // What was shown before stays shown; what was only said, or denied, is not lost either.
+        (&["date: 2024-02-01, status: complete, evidence: minute, source: p1", bare], Evidence::Minute),
+        (&["date: 2024-02-01, status: complete, evidence: contradicted", bare], Evidence::Contradicted),
+        (&["date: 2024-02-01, status: complete, evidence: self_reported", bare], Evidence::Unsourced),
+        (&["date: 2024-02-01, status: complete", bare], Evidence::Unsourced),
+    ] {
+        assert_eq!(complete(lines), evidence, "{lines:?}");
+        assert_eq!(evidence.counts(), matches!(evidence, Evidence::Data | Evidence::Minute));
+    }
+    let round = |source: &str| {
+        let round =
+            format!("date: 2024-03-31, evidence: data, {source}updates: {{A1: {{status: complete}}}}");
+        standing(&format!("rounds:\n  - {{id: q1, {round}}}\n"), "2024-06-30").evidence
+    };
+    assert_eq!((round(""), round("source: p1, ")), (Evidence::Unsourced, Evidence::Data));
 }
 
 #[test]

@@ -20,7 +20,7 @@ use syn::{Attribute, Fields, GenericArgument, ItemStruct, PathArguments, Type};
 
 /// Every template, what `page` (in `view/`: `view`) is there, and what the template is for. A type in the code is named
 /// by its module, with the function where it is defined inside one.
-const TEMPLATES: [(&str, &str, &str); 36] = [
+const TEMPLATES: &[(&str, &str, &str)] = &[
     (
         "404-plain.html",
         "",
@@ -41,6 +41,7 @@ const TEMPLATES: [(&str, &str, &str); 36] = [
         "",
         "The frame of every page: head, header, menus, footer. It is given `frame` and the page’s own `page`.",
     ),
+    ("changes.html", "news::Page", "What changed in every plan since the last meeting."),
     ("home.html", "home::Page", "The home page."),
     (
         "measures.html",
@@ -57,12 +58,14 @@ const TEMPLATES: [(&str, &str, &str); 36] = [
     ("parts.html", "", "Components that every page uses: dates, links, tags, citations."),
     ("parts/actions.html", "", "Components: a recommendation or action in full."),
     ("parts/az.html", "", "Components: the letters of the A to Z, and the records of one."),
+    ("parts/changes.html", "", "Components: what changed, and the meetings a plan came before."),
     ("parts/charts.html", "", "Components: drawings."),
     ("parts/measures.html", "", "Components: measures and their figures."),
     ("parts/plan.html", "", "Components: what the page of a plan and the page of the whole plan both say."),
     ("parts/plans.html", "", "Components: plans in a few lines each."),
     ("parts/progress.html", "", "Components: progress tables, and the words and figures beside them."),
     ("parts/timeline.html", "", "Components: timelines and histories."),
+    ("plan-before.html", "before::Page", "A plan as it came before a meeting, one page for each meeting."),
     (
         "plan-over-time.html",
         "course::Page",
@@ -71,6 +74,11 @@ const TEMPLATES: [(&str, &str, &str); 36] = [
     ("plan-print.html", "print::Page", "The whole of a plan on one page, for print."),
     ("plan.html", "plan::Page", "The page of a plan."),
     ("plans.html", "Listing<home::PlanLine>", "The list of plans, or a part of it."),
+    (
+        "ratings.html",
+        "ratings::Page",
+        "What the steps of each rating scheme mean, in the words that define them.",
+    ),
     ("search.html", "az::Page", "The page to search from, and every record from A to Z."),
     ("thread.html", "thread::Page", "The page of a thread: one concern, followed across inspections."),
     ("threads.html", "page::threads::Page", "The list of threads, with judgements and disagreements."),
@@ -82,11 +90,16 @@ const TEMPLATES: [(&str, &str, &str); 36] = [
     ),
     ("view/progress.html", "Vec<Table>", "What `{{ progress(…) }}` in a text shows."),
     ("view/timeline.html", "Vec<Year>", "What `{{ timeline(…) }}` in a text shows."),
+    (
+        "without-evidence.html",
+        "unsupported::Page",
+        "What is called complete, or was approved as complete, without evidence of its own.",
+    ),
     ("withdrawn.html", "page::withdrawn::Page", "What stands at the address of a record that was withdrawn."),
 ];
 /// Templates of views whose value is no list or struct of a module.
 const VIEWS: [(&str, &str, &str); 3] = [
-    ("view/changes.html", "Vec<ChangeWords>", "What `{{ changes(…) }}` in a text shows."),
+    ("view/changes.html", "Vec<ChangeGroup>", "What `{{ changes(…) }}` in a text shows."),
     ("view/measure.html", "MeasureWords", "What `{{ measure(…) }}` in a text shows."),
     ("view/resolutions.html", "Vec<ResolutionWords>", "What `{{ resolutions(…) }}` in a text shows."),
 ];
@@ -353,7 +366,7 @@ impl Structs {
 const HEAD: &str = "| value | what it is | meaning |\n| --- | --- | --- |\n";
 
 fn templates() -> Vec<(&'static str, &'static str, &'static str)> {
-    let mut all: Vec<_> = TEMPLATES.into_iter().chain(VIEWS).collect();
+    let mut all: Vec<_> = TEMPLATES.iter().copied().chain(VIEWS).collect();
     all.sort_unstable();
     all
 }

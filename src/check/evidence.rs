@@ -1,5 +1,5 @@
 //! Evidence that is stated and that no source stands behind: data, a minute or an inspection without any source, and a
-//! minute that only notes a report. The page shows what is written; the rules say what it rests on.
+//! minute that only notes a report. Where no source is named, pages do not count it either (`model/history.rs`).
 
 use std::collections::HashSet;
 

@@ -34,6 +34,10 @@ fn site(resolver: &mut Resolver<'_, '_>) {
         slip.replacement = near.map(|near| format!("\"{near}\""));
         resolver.faults.push(top.key("logo").fault(slip));
     }
+    for (id, scheme) in register.site.ratings.iter() {
+        let list = top.key("ratings");
+        resolver.sources(&list.key(&id.0).key("source"), &scheme.source, None);
+    }
 }
 
 fn lists(resolver: &mut Resolver<'_, '_>) {

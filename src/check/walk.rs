@@ -10,7 +10,7 @@ use crate::model::history::{self, Spoken};
 use crate::model::record::Common;
 use crate::model::register::{Item, Plan, Register};
 use crate::model::scalar::{Id, ItemId};
-use crate::model::update::{Evidence, Round, RoundUpdate, Word};
+use crate::model::update::{Round, RoundUpdate, Word};
 use crate::model::work::Work;
 
 /// A plan, read for the rules.
@@ -81,8 +81,8 @@ impl Spoken for Said<'_> {
         self.word
     }
 
-    fn round_evidence(&self) -> Option<Evidence> {
-        self.round().and_then(|r| r.evidence)
+    fn round(&self) -> Option<&Round> {
+        Said::round(self)
     }
 }
 

@@ -39,6 +39,8 @@ pub struct Backlinks {
     pub items: BTreeMap<ItemKey, Vec<Affected>>,
     /// Plans by the meeting they came before.
     pub came_before: BTreeMap<Id, Vec<Id>>,
+    /// The meetings each plan came before, oldest first.
+    pub meetings: BTreeMap<Id, Vec<Id>>,
     /// What names an owner or body.
     pub people: BTreeMap<Id, Named>,
 }
@@ -62,9 +64,11 @@ pub fn backlinks(edition: &Edition) -> Backlinks {
     let register = &edition.register;
     for (id, plan) in &register.plans {
         of_plan(id, plan, &mut links);
-        for meeting in meetings_before(register, id, plan) {
-            links.came_before.entry(meeting).or_default().push(id.clone());
+        let meetings = meetings_before(register, id, plan);
+        for meeting in &meetings {
+            links.came_before.entry(meeting.clone()).or_default().push(id.clone());
         }
+        links.meetings.insert(id.clone(), meetings);
     }
     for (id, meeting) in &register.meetings {
         for resolution in meeting.resolutions.iter() {

@@ -1,31 +1,306 @@
-//! What was said of a plan after a date: its words and the resolutions that name it.
+//! What changed in a plan, each change with its moment: so that what changed from one meeting to a third is what changed up
+//! to the second followed by what changed from there, whatever meetings are chosen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
-use super::standing::{Said, Standing};
-use super::{ItemKey, Views};
-use crate::model::scalar::{Id, ItemId};
+use super::Views;
+use super::known::Known;
+use super::moment::{Moment, Moments};
+use super::schedule::Schedule;
+use super::standing::{self, Origin, Placed, Said, Standing};
+use crate::model::date::Date;
+use crate::model::history;
+use crate::model::meeting::Effect;
+use crate::model::register::{Item, Plan, Register};
+use crate::model::scalar::{Id, ItemId, ResolutionRef};
+use crate::model::update::{Evidence, Status};
 
-/// What was said of one item since a date.
+/// What happened.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Change {
-    /// The item.
-    pub item: ItemId,
-    /// The words, oldest first.
-    pub said: Vec<Said>,
+pub enum What {
+    /// The record came to be known.
+    New,
+    /// The official word changed.
+    Status(Option<Status>, Status),
+    /// What stands behind the official word changed.
+    Evidence(Evidence, Evidence),
+    /// A first due date was given.
+    DueGiven(Date),
+    /// The due date moved by so many days; fewer than none where it was brought forward.
+    DueMoved(Date, Date, i64),
+    /// Its due date passed while it was open.
+    FellOverdue(Date),
+    /// Its start date passed and no word says that it started.
+    StartPassed(Date),
+    /// A rating by a scheme changed.
+    Rating(Id, Option<ItemId>, ItemId),
+    /// Words were amended: the amendment, by its position.
+    Amended(usize),
+    /// It was answered: the response, by its position.
+    Answered(usize),
+    /// Something was said of it that changed none of these.
+    Said,
+    /// A resolution names it.
+    Resolved(ResolutionRef, Effect),
 }
 
-/// Every word about a plan's items after a date, in the order of the plan.
-pub fn since(views: &Views, plan: &Id, date: NaiveDate) -> Vec<Change> {
-    let Some(found) = views.edition.register.plans.get(plan) else { return Vec::new() };
-    let later = |standings: &BTreeMap<ItemKey, Standing>, item: &ItemId| -> Vec<Said> {
-        let key = ItemKey { plan: plan.clone(), item: item.clone() };
-        let history = standings.get(&key).map_or(&[][..], |s| s.history.as_slice());
-        history.iter().filter(|s| s.date.last() > date).copied().collect()
+/// A change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// When.
+    pub moment: Moment,
+    /// Of which record of the plan; none for the plan as a whole.
+    pub item: Option<ItemId>,
+    /// What.
+    pub what: What,
+    /// The word that says it, where one does.
+    pub said: Option<Said>,
+}
+
+/// What changed in every plan.
+pub fn changes(register: &Register, known: &Known, as_at: NaiveDate) -> BTreeMap<Id, Vec<Change>> {
+    let plans: Vec<(&Id, &Plan)> = register.plans.iter().collect();
+    let of = |(id, plan): (&Id, &Plan)| (id.clone(), of_plan(register, known, plan, as_at));
+    let mut changes: BTreeMap<Id, Vec<Change>> = plans.into_par_iter().map(of).collect();
+    resolved(register, &mut changes);
+    for list in changes.values_mut() {
+        // Stable: what happened at one moment stays in the order of the plan.
+        list.sort_by(|a, b| a.moment.cmp(&b.moment));
+    }
+    changes
+}
+
+/// The changes from one moment to another, which is left out.
+pub fn between<'c>(changes: &'c [Change], from: &Moment, to: &Moment) -> &'c [Change] {
+    let first = changes.partition_point(|c| c.moment < *from);
+    let last = changes.partition_point(|c| c.moment < *to);
+    changes.get(first..last).unwrap_or_default()
+}
+
+fn of_plan(register: &Register, known: &Known, plan: &Plan, as_at: NaiveDate) -> Vec<Change> {
+    let moments = Moments::new(register, known, plan);
+    let words = words(&moments);
+    let mut changes = Vec::new();
+    for item in plan.items() {
+        let default = plan.defaults.as_ref().and_then(|d| d.evidence);
+        let mut follower = Follower { moments: &moments, item, default, changes: Vec::new() };
+        follower.follow(words.get(item.id()).map_or(&[][..], Vec::as_slice), &Moment::end(as_at));
+        changes.append(&mut follower.changes);
+    }
+    for (position, amendment) in plan.amendments.iter().enumerate() {
+        changes.push(Change {
+            moment: moments.amendment(amendment),
+            item: Some(amendment.of.clone()),
+            what: What::Amended(position),
+            said: None,
+        });
+    }
+    changes
+}
+
+/// Resolutions that name a plan or a record of it.
+fn resolved(register: &Register, changes: &mut BTreeMap<Id, Vec<Change>>) {
+    for (id, meeting) in &register.meetings {
+        for resolution in meeting.resolutions.iter() {
+            for affects in resolution.affects.iter() {
+                for of in affects.of.iter() {
+                    let Some(list) = changes.get_mut(&of.plan) else { continue };
+                    // A record that is not published is not named either.
+                    if of.item.is_some() && register.item(of).is_none() {
+                        continue;
+                    }
+                    let by = ResolutionRef { meeting: id.clone(), resolution: resolution.reference.clone() };
+                    list.push(Change {
+                        moment: Moment::of(id, meeting),
+                        item: of.item.clone(),
+                        what: What::Resolved(by, affects.effect),
+                        said: None,
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// The tracked commitments of a plan that were there before a moment, are open before another, and of which nothing was
+/// said between the two.
+pub fn silent(views: &Views, id: &Id, from: &Moment, to: &Moment) -> Vec<ItemId> {
+    let register = &views.edition.register;
+    let Some(plan) = register.plans.get(id) else { return Vec::new() };
+    let moments = Moments::new(register, &views.known, plan);
+    let words = words(&moments);
+    let is_silent = |item: &Item<'_>| {
+        let mut said: Vec<&Dated<'_>> = words.get(item.id()).into_iter().flatten().collect();
+        said.retain(|(at, _)| at < to);
+        let none_between = said.iter().all(|(at, _)| at < from);
+        said.sort_by_key(|(_, (said, ..))| said.date.last());
+        let status = said.iter().rev().find_map(|(_, (_, word, _))| word.status);
+        let made = moments.commitment(*item, |at| at < to, to.day).is_made();
+        moments.item(*item) < *from && none_between && status.is_none_or(Status::is_open) && made
     };
-    let changes =
-        found.items().map(|i| Change { item: i.id().clone(), said: later(&views.standings, i.id()) });
-    changes.filter(|c| !c.said.is_empty()).collect()
+    plan.tracked().filter(is_silent).map(|item| item.id().clone()).collect()
+}
+
+/// A word with the moment from which it counts: none before its item is known.
+type Dated<'p> = (Moment, Placed<'p>);
+
+/// Every word of a plan by its item, each list by moment.
+fn words<'p>(moments: &Moments<'p>) -> BTreeMap<&'p ItemId, Vec<Dated<'p>>> {
+    let plan = moments.plan;
+    let mut words: BTreeMap<&ItemId, Vec<Dated<'_>>> = BTreeMap::new();
+    let births: BTreeMap<&ItemId, Moment> = plan.items().map(|i| (i.id(), moments.item(i))).collect();
+    let mut put = |item: &'p ItemId, moment: Moment, placed: Placed<'p>| {
+        let Some(birth) = births.get(item) else { return };
+        words.entry(item).or_default().push((moment.max(birth.clone()), placed));
+    };
+    for item in plan.items() {
+        let updates = item.work().map_or(&[][..], |w| w.updates());
+        for (update, placed) in updates.iter().zip(standing::own_words(item)) {
+            put(item.id(), moments.word(update.date.last(), update.common(), &update.part, None), placed);
+        }
+    }
+    for (position, round) in plan.rounds().enumerate() {
+        for (item, update) in round.updates.iter() {
+            let said = Said { date: round.date, origin: Origin::Round(position) };
+            let moment = moments.word(round.date.last(), update.common(), &update.part, Some(round));
+            put(item, moment, (said, &update.part, Some(round)));
+        }
+    }
+    words.values_mut().for_each(|list| list.sort_by(|a, b| a.0.cmp(&b.0)));
+    words
+}
+
+/// How an item stands late.
+#[derive(Clone, Copy, Debug, Default)]
+struct Late {
+    overdue: bool,
+    unconfirmed: bool,
+}
+
+/// Follows one record through time.
+struct Follower<'m, 'r> {
+    moments: &'m Moments<'r>,
+    item: Item<'r>,
+    /// What stands behind the plan's words where they do not say.
+    default: Option<Evidence>,
+    changes: Vec<Change>,
+}
+
+impl<'r> Follower<'_, 'r> {
+    fn change(&mut self, moment: &Moment, what: What, said: Option<Said>) {
+        let item = Some(self.item.id().clone());
+        self.changes.push(Change { moment: moment.clone(), item, what, said });
+    }
+
+    fn follow(&mut self, words: &[Dated<'r>], end: &Moment) {
+        let birth = self.moments.item(self.item);
+        self.change(&birth, What::New, None);
+        let mut points: BTreeSet<Moment> = words.iter().map(|(at, _)| at.clone()).collect();
+        points.extend(self.responses(&birth));
+        points.insert(birth);
+        let points: Vec<Moment> = points.into_iter().collect();
+        let mut known: Vec<Placed<'r>> = Vec::new();
+        let mut ahead = words.iter().peekable();
+        let mut before: Option<Standing> = None;
+        let mut late = Late::default();
+        for (position, point) in points.iter().enumerate() {
+            while let Some((_, placed)) = ahead.next_if(|(at, _)| at <= point) {
+                known.push(*placed);
+            }
+            history::sort(&mut known);
+            let now = self.standing(&known, point.day);
+            let earlier = before.take().unwrap_or_else(|| self.standing(&[], point.day));
+            let (listed, spoken) = (self.changes.len(), earlier.history.len() < now.history.len());
+            self.compare(point, &earlier, &now, &known);
+            if spoken && self.changes.len() == listed {
+                self.change(point, What::Said, known.last().map(|(said, ..)| *said));
+            }
+            let is_made = self.moments.commitment(self.item, |at| at <= point, point.day).is_made();
+            self.fall(point, &mut late, &now, is_made);
+            if is_made {
+                self.pass(&known, &now, point, points.get(position + 1).unwrap_or(end), &mut late);
+            }
+            before = Some(now);
+        }
+    }
+
+    /// Tells whether the item has become late. What is not tracked itself is not counted as late.
+    fn fall(&mut self, at: &Moment, late: &mut Late, now: &Standing, is_made: bool) {
+        let of = self.item.recommendation.filter(|_| self.item.action.is_none());
+        let is_made = is_made && of.is_none_or(|r| self.moments.plan.is_tracked(r));
+        let overdue = is_made && now.is_overdue();
+        let unconfirmed = is_made && matches!(now.schedule, Schedule::StartNotConfirmed(_));
+        if let (true, false, Some(due)) = (overdue, late.overdue, now.due) {
+            self.change(at, What::FellOverdue(due), None);
+        }
+        if let (true, false, Schedule::StartNotConfirmed(start)) =
+            (unconfirmed, late.unconfirmed, now.schedule)
+        {
+            self.change(at, What::StartPassed(start), None);
+        }
+        *late = Late { overdue, unconfirmed };
+    }
+
+    /// Looks at the days on which a date passes while nothing is said.
+    fn pass(&mut self, known: &[Placed<'r>], now: &Standing, point: &Moment, next: &Moment, late: &mut Late) {
+        let start = self.item.work().and_then(|w| w.start);
+        let mut days: Vec<NaiveDate> =
+            [now.due, start].iter().flatten().filter_map(|d| d.last().succ_opt()).collect();
+        days.sort_unstable();
+        for day in days.into_iter().filter(|day| *day > point.day && Moment::day(*day) < *next) {
+            let then = self.standing(known, day);
+            self.fall(&Moment::day(day), late, &then, true);
+        }
+    }
+
+    /// What one moment's words changed.
+    fn compare(&mut self, at: &Moment, before: &Standing, now: &Standing, known: &[Placed<'r>]) {
+        let latest = known.last().map(|(said, ..)| *said);
+        let status = |s: &Standing| s.status.map(|(status, _)| status);
+        if let Some((to, said)) = now.status.filter(|(to, _)| status(before) != Some(*to)) {
+            self.change(at, What::Status(status(before), to), Some(said));
+        }
+        if before.evidence != now.evidence {
+            self.change(at, What::Evidence(before.evidence, now.evidence), latest);
+        }
+        match (before.due, now.due) {
+            (None, Some(to)) => self.change(at, What::DueGiven(to), latest),
+            (Some(from), Some(to)) if from != to => {
+                let days = (to.last() - from.last()).num_days();
+                self.change(
+                    at,
+                    What::DueMoved(from, to, days),
+                    now.slippage.last().map(|s| s.said).or(latest),
+                );
+            }
+            _ => {}
+        }
+        for (scheme, (to, _)) in &now.ratings {
+            let from = before.ratings.get(scheme).map(|(step, _)| step.clone());
+            if from.as_ref() != Some(to) {
+                self.change(at, What::Rating(scheme.clone(), from, to.clone()), latest);
+            }
+        }
+    }
+
+    /// Notes the responses to a recommendation, and returns their moments: with them it becomes a commitment or ceases to be.
+    fn responses(&mut self, birth: &Moment) -> Vec<Moment> {
+        let Some(recommendation) = self.item.recommendation else { return Vec::new() };
+        let responses = recommendation.responses.iter();
+        let moments: Vec<Moment> =
+            responses.map(|r| self.moments.response(recommendation, r).max(birth.clone())).collect();
+        if self.item.action.is_none() {
+            for (position, moment) in moments.iter().enumerate() {
+                self.change(moment, What::Answered(position), None);
+            }
+        }
+        moments
+    }
+
+    fn standing(&self, known: &[Placed<'r>], day: NaiveDate) -> Standing {
+        standing::standing(self.moments.register, self.item, known, self.default, day)
+    }
 }

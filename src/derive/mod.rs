@@ -6,20 +6,27 @@ pub mod backlinks;
 pub mod changes;
 pub mod edition;
 pub mod judgements;
+pub mod known;
+pub mod moment;
 pub mod over_time;
 pub mod progress;
 pub mod schedule;
 pub mod standing;
+pub mod stood;
 pub mod timeline;
+pub mod unsupported;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::model::meeting::MeetingStatus;
 use crate::model::register::Register;
 use crate::model::scalar::{Id, ItemId};
 use backlinks::Backlinks;
+use changes::Change;
 use edition::Edition;
+use known::Known;
 use progress::Progress;
 use standing::Standing;
 use timeline::Entry;
@@ -46,6 +53,10 @@ pub struct Views {
     pub timeline: Vec<Entry>,
     /// Who refers to whom.
     pub backlinks: Backlinks,
+    /// What changed in each plan, oldest first.
+    pub changes: BTreeMap<Id, Vec<Change>>,
+    /// Since when papers are known.
+    pub known: Known,
 }
 
 /// Derives all views at a date. With `drafts`, unpublished records are kept, for a preview that nobody else sees.
@@ -55,10 +66,22 @@ pub fn derive(register: &Register, as_at: NaiveDate, drafts: bool) -> Views {
     let progress = progress::progress(&edition, &standings);
     let timeline = timeline::timeline(&edition, &standings);
     let backlinks = backlinks::backlinks(&edition);
-    Views { edition, standings, progress, timeline, backlinks }
+    let known = known::known(&edition.register);
+    let changes = changes::changes(&edition.register, &known, as_at);
+    Views { edition, standings, progress, timeline, backlinks, changes, known }
 }
 
 impl Views {
+    /// The meetings a plan came before or is to come before, oldest first; none that was cancelled or put off.
+    pub fn meetings_of<'v>(&'v self, plan: &Id) -> impl Iterator<Item = &'v Id> + use<'v> {
+        let meetings = self.backlinks.meetings.get(plan).map_or(&[][..], Vec::as_slice);
+        let took_place = |id: &&Id| {
+            let meeting = self.edition.register.meetings.get(*id);
+            meeting.is_some_and(|m| !matches!(m.status, MeetingStatus::Cancelled | MeetingStatus::Postponed))
+        };
+        meetings.iter().filter(took_place)
+    }
+
     /// Whether a thread has anything to show at the date; one without has no page.
     pub fn has_thread(&self, id: &Id) -> bool {
         let register = &self.edition.register;

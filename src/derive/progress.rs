@@ -115,7 +115,12 @@ pub fn progress(edition: &Edition, standings: &BTreeMap<ItemKey, Standing>) -> B
     plans.map(|(id, plan)| (id.clone(), of_plan(&edition.register, id, plan, standings))).collect()
 }
 
-fn of_plan(register: &Register, id: &Id, plan: &Plan, standings: &BTreeMap<ItemKey, Standing>) -> Progress {
+pub(super) fn of_plan(
+    register: &Register,
+    id: &Id,
+    plan: &Plan,
+    standings: &BTreeMap<ItemKey, Standing>,
+) -> Progress {
     let mut progress = Progress::default();
     for recommendation in plan.recommendations.iter() {
         let reference = &recommendation.reference;

@@ -10,9 +10,9 @@ use super::schedule::{Schedule, Stated, schedule};
 use crate::model::birth::Births;
 use crate::model::date::Date;
 use crate::model::history::{self, Spoken};
-use crate::model::register::{Item, Plan};
+use crate::model::register::{Item, Plan, Register};
 use crate::model::scalar::{Id, ItemId};
-use crate::model::update::{Evidence, Status, Word};
+use crate::model::update::{Evidence, Round, Status, Word};
 use crate::model::work::Work;
 
 /// Where an update is written.
@@ -108,22 +108,35 @@ pub fn word<'p>(plan: &'p Plan, item: &ItemId, origin: Origin) -> Option<&'p Wor
 
 /// Where every recommendation and action of every plan stands.
 pub fn standings(edition: &Edition) -> BTreeMap<ItemKey, Standing> {
-    let mut all = BTreeMap::new();
-    for (id, plan) in &edition.register.plans {
-        let rounds = by_item(plan);
-        let births = Births::new(&edition.register, plan);
-        for item in plan.items() {
-            let mut words = own_words(item);
-            words.extend(rounds.get(item.id()).into_iter().flatten().copied());
-            let standing = standing(edition, &births, item, words);
-            all.insert(ItemKey { plan: id.clone(), item: item.id().clone() }, standing);
-        }
-    }
-    all
+    let register = &edition.register;
+    let of = |(id, plan)| of_plan(register, id, plan, &Births::new(register, plan), edition.as_at);
+    register.plans.iter().flat_map(of).collect()
+}
+
+/// Where every recommendation and action of a plan stands on a day, by the words that the plan holds. The births may be
+/// those of a fuller plan that this one was pruned from.
+pub(super) fn of_plan(
+    register: &Register,
+    id: &Id,
+    plan: &Plan,
+    births: &Births<'_>,
+    as_at: NaiveDate,
+) -> Vec<(ItemKey, Standing)> {
+    let rounds = by_item(plan);
+    let default = plan.defaults.as_ref().and_then(|d| d.evidence);
+    let one = |item: Item<'_>| {
+        let mut words = own_words(item);
+        words.extend(rounds.get(item.id()).into_iter().flatten().copied());
+        history::sort(&mut words);
+        let birth = births.of(item);
+        let standing = standing(register, item, &words, default, as_at);
+        (ItemKey { plan: id.clone(), item: item.id().clone() }, Standing { birth, ..standing })
+    };
+    plan.items().map(one).collect()
 }
 
 /// A word with where it is written.
-type Placed<'p> = (Said, &'p Word, Option<Evidence>);
+pub(super) type Placed<'p> = (Said, &'p Word, Option<&'p Round>);
 
 impl Spoken for Placed<'_> {
     fn date(&self) -> Date {
@@ -134,12 +147,12 @@ impl Spoken for Placed<'_> {
         self.1
     }
 
-    fn round_evidence(&self) -> Option<Evidence> {
+    fn round(&self) -> Option<&Round> {
         self.2
     }
 }
 
-fn own_words<'p>(item: Item<'p>) -> Vec<Placed<'p>> {
+pub(super) fn own_words<'p>(item: Item<'p>) -> Vec<Placed<'p>> {
     let updates = item.work().map_or(&[][..], Work::updates);
     let place = |(position, update): (usize, &'p crate::model::update::Update)| {
         (Said { date: update.date, origin: Origin::Own(position) }, &update.part, None)
@@ -148,54 +161,49 @@ fn own_words<'p>(item: Item<'p>) -> Vec<Placed<'p>> {
 }
 
 /// The words of all rounds, by item, so that a plan with many rounds is read once.
-fn by_item(plan: &Plan) -> BTreeMap<&ItemId, Vec<Placed<'_>>> {
+pub(super) fn by_item(plan: &Plan) -> BTreeMap<&ItemId, Vec<Placed<'_>>> {
     let mut words: BTreeMap<&ItemId, Vec<Placed<'_>>> = BTreeMap::new();
     for (position, round) in plan.rounds().enumerate() {
         for (item, update) in round.updates.iter() {
             let said = Said { date: round.date, origin: Origin::Round(position) };
-            words.entry(item).or_default().push((said, &update.part, round.evidence));
+            words.entry(item).or_default().push((said, &update.part, Some(round)));
         }
     }
     words
 }
 
-fn standing(edition: &Edition, births: &Births<'_>, item: Item<'_>, mut words: Vec<Placed<'_>>) -> Standing {
-    history::sort(&mut words);
-    let default = births.plan.defaults.as_ref().and_then(|d| d.evidence);
-    let status = history::status(&words).map(|(status, (said, _, _))| (status, *said));
-    let (due, original_due, moved) = history::due_dates(item.work().and_then(|w| w.due), &words);
+/// Where an item stands by these words, which are in their order; its birth is not worked out.
+pub(super) fn standing(
+    register: &Register,
+    item: Item<'_>,
+    words: &[Placed<'_>],
+    default: Option<Evidence>,
+    as_at: NaiveDate,
+) -> Standing {
+    let status = history::status(words).map(|(status, (said, _, _))| (status, *said));
+    let (due, original_due, moved) = history::due_dates(item.work().and_then(|w| w.due), words);
     let slippage = moved.into_iter().map(|m| Slippage { from: m.from, to: m.to, days: m.days, said: m.by.0 });
-    let slippage = slippage.collect();
-    let ratings = history::ratings(&edition.register, &words).into_iter();
-    let mut standing = Standing {
-        birth: birth(births, item),
-        status,
-        evidence: history::evidence(&words, default),
-        schedule: Schedule::NoDate,
-        due,
-        original_due,
-        slippage,
-        done: history::done(&words),
-        ratings: ratings.map(|(scheme, (step, by))| (scheme, (step, by.date()))).collect(),
-        history: words.iter().map(|(said, _, _)| *said).collect(),
-    };
+    let ratings = history::ratings(register, words).into_iter();
+    let done = history::done(words);
     let stated = Stated {
-        status: standing.status.map(|(status, _)| status),
+        status: status.map(|(status, _)| status),
         start: item.work().and_then(|w| w.start),
         due,
-        done: standing.done,
-        reported: history::first_of_current(&words, Status::is_completion),
-        paused: history::first_of_current(&words, |s| s == Status::Paused),
+        done,
+        reported: history::first_of_current(words, Status::is_completion),
+        paused: history::first_of_current(words, |s| s == Status::Paused),
         frequency: item.work().and_then(|w| w.frequency),
     };
-    standing.schedule = schedule(stated, edition.as_at, edition.register.site.due_soon_days());
-    standing
-}
-
-fn birth(births: &Births<'_>, item: Item<'_>) -> Option<Date> {
-    match (item.action, item.recommendation) {
-        (Some(action), of) => births.action(of, action),
-        (None, Some(recommendation)) => births.recommendation(recommendation),
-        (None, None) => None,
+    Standing {
+        birth: None,
+        status,
+        evidence: history::evidence(words, default),
+        schedule: schedule(stated, as_at, register.site.due_soon_days()),
+        due,
+        original_due,
+        slippage: slippage.collect(),
+        done,
+        ratings: ratings.map(|(scheme, (step, by))| (scheme, (step, by.date()))).collect(),
+        history: words.iter().map(|(said, _, _)| *said).collect(),
     }
 }

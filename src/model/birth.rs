@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 
 use super::date::Date;
 use super::plan::{Action, Recommendation, Response, ResponseValue};
-use super::register::{Plan, Register};
+use super::register::{Item, Plan, Register};
 use super::source::{Source, Sources};
 use super::work::Work;
 
@@ -88,6 +88,15 @@ impl<'r> Births<'r> {
     pub fn recommendation(&self, recommendation: &Recommendation) -> Option<Date> {
         let part = &recommendation.part;
         part.made.or_else(|| self.sources(part)).or_else(|| self.plan())
+    }
+
+    /// When a recommendation or action begins.
+    pub fn of(&self, item: Item<'_>) -> Option<Date> {
+        match (item.action, item.recommendation) {
+            (Some(action), of) => self.action(of, action),
+            (None, Some(recommendation)) => self.recommendation(recommendation),
+            (None, None) => None,
+        }
     }
 
     /// When an action begins.

@@ -53,6 +53,19 @@ pub fn of_recommendation(plan: &Plan, recommendation: &Recommendation) -> Commit
     counted(plan, recommendation, latest_response(recommendation), asked)
 }
 
+/// How a recommendation is counted by those of its responses that are known, on a day.
+pub fn by_responses(
+    plan: &Plan,
+    recommendation: &Recommendation,
+    is_known: impl Fn(&Response) -> bool,
+    day: NaiveDate,
+) -> Commitment {
+    let requested = recommendation.requested.is_some_and(|d| d.last() <= day);
+    let asked = requested || recommendation.awaits_response || !recommendation.responses.is_empty();
+    let known = recommendation.responses.iter().filter(|r| is_known(r));
+    counted(plan, recommendation, known.max_by_key(|r| r.date.map(|d| d.last())), asked)
+}
+
 /// How a recommendation of the whole register is counted on a day.
 pub fn recommendation_at(
     published: &Published<'_>,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::date::Date;
 use super::register::Register;
 use super::scalar::{Id, ItemId};
-use super::update::{Evidence, Status, Word};
+use super::update::{Evidence, Round, Status, Word};
 
 /// A dated word, wherever it is written.
 pub trait Spoken {
@@ -16,8 +16,8 @@ pub trait Spoken {
     /// What it says.
     fn word(&self) -> &Word;
 
-    /// What its round says stands behind all its words.
-    fn round_evidence(&self) -> Option<Evidence>;
+    /// The round that it is part of.
+    fn round(&self) -> Option<&Round>;
 }
 
 impl Status {
@@ -57,9 +57,10 @@ fn doubt(evidence: Option<Evidence>) -> u8 {
         None | Some(Evidence::Inspection) => 0,
         Some(Evidence::Minute) => 1,
         Some(Evidence::Data) => 2,
-        Some(Evidence::SelfReported) => 3,
-        Some(Evidence::None) => 4,
-        Some(Evidence::Contradicted) => 5,
+        Some(Evidence::Unsourced) => 3,
+        Some(Evidence::SelfReported) => 4,
+        Some(Evidence::None) => 5,
+        Some(Evidence::Contradicted) => 6,
     }
 }
 
@@ -70,15 +71,33 @@ pub fn status<W: Spoken>(words: &[W]) -> Option<(Status, &W)> {
 
 /// The evidence stated last since the current status was first stated without a break; evidence for an earlier status
 /// says nothing about this one. Reported complete and signed off are one completion. A word that states a status and no
-/// evidence takes the plan's default, also where an earlier word of the same status had more behind it.
+/// evidence takes the plan's default, also where an earlier word of the same status had more behind it. Evidence that
+/// names no source counts as none, and hides nothing that stood behind the status before.
 pub fn evidence<W: Spoken>(words: &[W], default: Option<Evidence>) -> Evidence {
-    let behind = |w: &W| stated(w).or(default.filter(|_| w.word().status.is_some()));
-    current(words).rev().find_map(behind).unwrap_or(Evidence::None)
+    let mut unsourced = false;
+    for behind in current(words).rev().filter_map(|w| grade(w.word(), w.round(), default)) {
+        match behind {
+            Evidence::Unsourced => unsourced = true,
+            Evidence::None | Evidence::SelfReported if unsourced => break,
+            other => return other,
+        }
+    }
+    if unsourced { Evidence::Unsourced } else { Evidence::None }
+}
+
+/// What stands behind a word: what it states, else its round, else, where it states a status, the plan's default. What
+/// would count as evidence does so only where the word or its round names a source.
+pub fn grade(word: &Word, round: Option<&Round>, default: Option<Evidence>) -> Option<Evidence> {
+    let of_round = round.and_then(|r| r.evidence);
+    let stated = word.evidence.or(of_round).or(default.filter(|_| word.status.is_some()))?;
+    let own = word.source.iter().flat_map(|s| s.iter()).next();
+    let sourced = own.or(round.and_then(|r| r.source.iter().next())).is_some();
+    Some(if stated.counts() && !sourced { Evidence::Unsourced } else { stated })
 }
 
 /// What a word or its round says stands behind it.
 fn stated<W: Spoken>(word: &W) -> Option<Evidence> {
-    word.word().evidence.or(word.round_evidence())
+    word.word().evidence.or(word.round().and_then(|r| r.evidence))
 }
 
 /// Every evidence that was stated since then, by a word or its round, the latest first, and the word.

@@ -8,6 +8,7 @@ use super::form::{Colour, Count, EmailAddress, Language, WebAddress};
 use super::record::Dated;
 use super::scalar::{Id, ItemId, Text, YesNo, given};
 use super::shape::{List, Table};
+use super::source::Sources;
 
 /// Two colours of the council.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
@@ -117,8 +118,8 @@ pub struct RatingScheme {
     #[serde(default, deserialize_with = "given")]
     pub applies_to: Option<AppliesTo>,
     /// Where the council defines it.
-    #[serde(default, deserialize_with = "given")]
-    pub source: Option<Text>,
+    #[serde(default)]
+    pub source: Sources,
     /// Its steps.
     pub steps: List<RatingStep>,
 }

@@ -50,6 +50,9 @@ pub enum Evidence {
     None,
     /// The owner's own word; counts as no evidence.
     SelfReported,
+    /// Figures, a minute or an inspection that no source is named for: never written, only worked out; counts as none.
+    #[serde(skip)]
+    Unsourced,
     /// Published figures about this item.
     Data,
     /// A minute that speaks of this item's delivery.

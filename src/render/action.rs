@@ -5,10 +5,11 @@ use serde::Serialize;
 
 use super::address::{Link, Linker};
 use super::cite::{Cite, cites};
-use super::item::{History, history, rating_words};
+use super::item::{History, history};
 use super::labels;
 use super::plan::{Effect, effects, is_summary};
 use super::progress::{Due, Table, due, rows};
+use super::ratings::{self, Rating, rating, rating_words};
 use super::rounds::{AmendmentWords, amendments};
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
@@ -145,10 +146,10 @@ struct SlippageWords {
 /// A rating in words.
 #[derive(Clone, Debug, Serialize)]
 struct RatingWords {
-    /// The scheme's name.
-    scheme: String,
+    /// The scheme, as a link to what its steps mean.
+    scheme: Link,
     /// Its step.
-    step: Tag,
+    step: Rating,
     /// When it was given.
     date: DateWords,
 }
@@ -337,10 +338,10 @@ fn slippage(standing: &Standing) -> Vec<SlippageWords> {
 }
 
 fn ratings(linker: &Linker<'_>, standing: &Standing) -> Vec<RatingWords> {
-    let schemes = &linker.views.edition.register.site.ratings;
     let one = |scheme: &crate::model::scalar::Id| {
-        let (step, date) = rating_words(linker, scheme, standing)?;
-        Some(RatingWords { scheme: schemes.get(scheme)?.label.0.clone(), step, date })
+        let (_, date) = rating_words(linker, scheme, standing)?;
+        let step = rating(linker, scheme, standing)?;
+        Some(RatingWords { scheme: ratings::link(linker, scheme), step, date })
     };
     standing.ratings.keys().filter_map(one).collect()
 }

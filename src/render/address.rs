@@ -37,6 +37,11 @@ pub(crate) fn course_path(plan: &Id) -> OutPath {
     OutPath::new(format!("plans/{plan}/over-time.html"))
 }
 
+/// The page of a plan as it came before a meeting.
+pub(crate) fn at_path(plan: &Id, meeting: &Id) -> OutPath {
+    OutPath::new(format!("plans/{plan}/at-{meeting}.html"))
+}
+
 /// The page that has the whole of a plan, for print.
 pub(crate) fn print_path(plan: &Id) -> OutPath {
     OutPath::new(format!("plans/{plan}/print.html"))

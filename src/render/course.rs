@@ -4,10 +4,12 @@
 use serde::Serialize;
 
 use super::address::{Link, Linker};
+use super::news::{PlanNews, plan_news};
 use super::over_time::{OverTime, over_time};
 use super::picture::Picture;
 use super::rounds::{AmendmentWords, RoundWords, amendments, rounds};
 use super::timeline::picture;
+use super::unsupported;
 use crate::model::register::Plan;
 use crate::model::scalar::Id;
 
@@ -16,6 +18,8 @@ use crate::model::scalar::Id;
 pub(crate) struct Page {
     /// The plan.
     plan: Link,
+    /// What changed since the last meeting.
+    news: Option<PlanNews>,
     /// How the official word changed; none where something was said on fewer than two days.
     over_time: Option<OverTime>,
     /// Everything dated in the plan.
@@ -24,15 +28,19 @@ pub(crate) struct Page {
     rounds: Vec<RoundWords>,
     /// Dated changes of its first published words.
     amendments: Vec<AmendmentWords>,
+    /// How much of it is called complete without evidence, as a link to the list.
+    unsupported: Link,
 }
 
 /// What the page says of a plan.
 pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
     Page {
         plan: linker.plan(id),
+        news: plan_news(linker, id, &mut usize::MAX.clone()),
         over_time: over_time(linker, id),
         picture: picture(linker, Some(id)),
         rounds: rounds(linker, id, plan),
         amendments: amendments(linker, id, plan, |_| true),
+        unsupported: unsupported::line(linker, Some(id)),
     }
 }

@@ -4,14 +4,15 @@
 use serde::Serialize;
 
 use super::address::Linker;
-use super::item::{History, history};
+use super::changes::groups;
 use super::measure::measure;
 use super::meeting::resolutions;
 use super::paper::{Cited, Made};
 use super::progress::{MOST_ROWS, table_within};
 use super::theme::{LARGEST_PAGE, Theme, too_large};
 use super::timeline::years;
-use crate::derive::changes::since;
+use crate::derive::changes::between;
+use crate::derive::moment::Moment;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::markdown::{Chunk, Embed, Style};
 use crate::model::date::Date;
@@ -47,17 +48,6 @@ pub(crate) fn narrative(
         pieces.push(piece);
     }
     Ok(pieces)
-}
-
-/// What was said of an item since a date.
-#[derive(Serialize)]
-struct ChangeWords {
-    /// The item, read as its reference.
-    link: super::address::Link,
-    /// Its title.
-    title: String,
-    /// What was said of it since then, oldest first.
-    said: Vec<History>,
 }
 
 /// What the template of a view is given.
@@ -104,16 +94,9 @@ fn view(linker: &Linker<'_>, theme: &Theme, embed: &Embed) -> Result<String, Dia
             let Some(date) = embed.argument("since").and_then(|d| Date::read(d).ok()) else {
                 return Ok(hidden());
             };
-            let change = |change: crate::derive::changes::Change| {
-                let item = plan.item(&change.item)?;
-                Some(ChangeWords {
-                    link: linker.item_of(id, &change.item),
-                    title: crate::derive::amended::titled(plan, item),
-                    said: history(linker, id, plan, item, &change.said),
-                })
-            };
-            let changes: Vec<_> =
-                since(linker.views, id, date.last()).into_iter().filter_map(change).collect();
+            let all = linker.views.changes.get(id).map_or(&[][..], Vec::as_slice);
+            let end = Moment::end(linker.views.edition.as_at);
+            let changes = groups(linker, id, plan, between(all, &Moment::end(date.last()), &end));
             theme.render("view/changes.html", &Data { view: changes })?
         }
         _ => return Ok(hidden()),

@@ -182,6 +182,7 @@ fn navigation(linker: &Linker<'_>, path: &OutPath) -> Vec<Entry> {
     let mut list =
         vec![("plans.html", "Plans", true), ("papers.html", "Papers", !register.papers.is_empty())];
     list.push(("meetings.html", "Meetings", !register.meetings.is_empty()));
+    list.push(("changes.html", "Changes", !register.meetings.is_empty()));
     list.push(("timeline.html", "Timeline", true));
     list.push(("threads.html", "Threads", linker.views.has_threads()));
     list.push(("owners.html", "Owners", !register.owners.is_empty() || !register.bodies.is_empty()));

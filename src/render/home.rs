@@ -4,17 +4,18 @@
 use serde::Serialize;
 
 use super::address::{Link, Linker};
+use super::changes::kind;
 use super::entry::{EntryWords, words_of};
 use super::labels;
+use super::news::{changes_since, latest_meeting};
 use super::people::tables;
 use super::progress::Table;
 use super::progress::tally::{by_status, evidence_sentence, noun};
 use super::split::List;
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
-use crate::derive::changes;
 use crate::derive::progress::{Counts, Progress};
-use crate::model::meeting::{Meeting, MeetingStatus};
+use crate::model::meeting::MeetingStatus;
 use crate::model::scalar::{Id, ItemId};
 
 /// The most plans that the home page shows.
@@ -47,7 +48,7 @@ pub(crate) struct Page {
     overdue_count: usize,
     /// How many are open without any date.
     undated_count: usize,
-    /// Each plan with its items of which something was said since the latest meeting.
+    /// Each plan with its items of which something changed since the last meeting.
     changed: Vec<OfPlan>,
     /// Of how many items that was.
     changed_count: usize,
@@ -130,7 +131,7 @@ pub(crate) fn page(linker: &Linker<'_>, introduction: Vec<String>) -> Page {
     let (past, ahead): (Vec<_>, Vec<_>) = views.timeline.iter().partition(|e| e.date.last() <= as_at);
     let latest = latest_meeting(linker);
     let plans = List::Plans.ids(views);
-    let changed = latest.map_or_else(Vec::new, |(_, meeting)| changed(linker, meeting.date.last()));
+    let changed = changed(linker);
     let overdue = pressing(linker, |c| &c.overdue);
     let not_confirmed = pressing(linker, |c| &c.start_not_confirmed);
     Page {
@@ -152,14 +153,6 @@ pub(crate) fn page(linker: &Linker<'_>, introduction: Vec<String>) -> Page {
         latest: past.into_iter().rev().take(6).filter_map(|e| words_of(linker, e)).collect(),
         next: ahead.into_iter().take(6).filter_map(|e| words_of(linker, e)).collect(),
     }
-}
-
-/// The latest meeting recorded here.
-fn latest_meeting<'v>(linker: &Linker<'v>) -> Option<(&'v Id, &'v Meeting)> {
-    let as_at = linker.views.edition.as_at;
-    let past = linker.views.edition.register.meetings.iter();
-    let past = past.filter(|(_, m)| m.date.last() <= as_at && took_place(m));
-    past.max_by(|(_, a), (_, b)| a.date.by_first_day(&b.date))
 }
 
 /// The next meeting known to lie ahead.
@@ -204,18 +197,16 @@ fn pressing(linker: &Linker<'_>, pick: fn(&Counts) -> &Vec<ItemId>) -> Pressing 
     Pressing { tables: tables(linker, &keys), more, plans }
 }
 
-/// The items of which something was said after a date, plan by plan.
-fn changed(linker: &Linker<'_>, since: chrono::NaiveDate) -> Vec<OfPlan> {
+/// The items of which something changed since the last meeting, plan by plan.
+fn changed(linker: &Linker<'_>) -> Vec<OfPlan> {
     let plans = linker.views.edition.register.plans.keys().map(|id| {
-        let items: Vec<ItemId> =
-            changes::since(linker.views, id, since).into_iter().map(|change| change.item).collect();
+        let news = changes_since(linker, id).iter().filter(|c| kind(c).is_some());
+        let mut items: Vec<ItemId> = news.filter_map(|c| c.item.clone()).collect();
+        items.sort();
+        items.dedup();
         of_plan(linker, id, &items)
     });
     plans.filter(|c| c.count > 0).collect()
-}
-
-fn took_place(meeting: &Meeting) -> bool {
-    matches!(meeting.status, MeetingStatus::Held | MeetingStatus::NotConfirmed)
 }
 
 /// A plan in a line.

@@ -1,34 +1,16 @@
-//! What is said of one recommendation or action wherever it appears: its ratings, and its history of dated words.
+//! What is said of one recommendation or action wherever it appears: its history of dated words.
 
 use serde::Serialize;
 
 use super::address::{Link, Linker};
 use super::cite::{Cite, cites};
 use super::words::{self, DateWords, Tag};
-use crate::derive::standing::{Origin, Said, Standing, word};
+use crate::derive::standing::{Origin, Said, word};
+use crate::model::history::grade;
 use crate::model::record::Wording;
 use crate::model::register::{Item, Plan};
 use crate::model::scalar::Id;
-use crate::model::site::Means;
 use crate::model::update::Word;
-
-/// The latest rating by a scheme, with its date.
-pub(crate) fn rating_words(
-    linker: &Linker<'_>,
-    scheme: &Id,
-    standing: &Standing,
-) -> Option<(Tag, DateWords)> {
-    let (step, date) = standing.ratings.get(scheme)?;
-    let scheme = linker.views.edition.register.site.ratings.get(scheme)?;
-    let step = scheme.steps.iter().find(|s| s.id == *step)?;
-    let shape = match step.means {
-        Means::Good => "done",
-        Means::Watch => "watch",
-        Means::Bad => "bad",
-        Means::Closed => "closed",
-    };
-    Some((Tag { word: step.label.0.clone(), shape }, words::date(date, None)))
-}
 
 /// One dated word about an item.
 #[derive(Clone, Debug, Serialize)]
@@ -81,8 +63,7 @@ fn one(linker: &Linker<'_>, plan_id: &Id, plan: &Plan, item: Item<'_>, said: &Sa
         Origin::Round(position) => plan.rounds().nth(position),
         Origin::Own(_) => None,
     };
-    let default = plan.defaults.as_ref().and_then(|d| d.evidence).filter(|_| word.status.is_some());
-    let evidence = word.evidence.or(round.and_then(|r| r.evidence)).or(default);
+    let default = plan.defaults.as_ref().and_then(|d| d.evidence);
     let sources = word.source.as_ref().or(round.map(|r| &r.source));
     let own = match said.origin {
         Origin::Own(position) => item.work().and_then(|w| w.updates().get(position)),
@@ -96,7 +77,7 @@ fn one(linker: &Linker<'_>, plan_id: &Id, plan: &Plan, item: Item<'_>, said: &Sa
         date: words::date(&said.date, date_note),
         verbatim: common.and_then(|c| c.wording) == Some(Wording::Verbatim),
         status: word.status.map(|s| words::status(Some(s))),
-        evidence: evidence.map(words::evidence),
+        evidence: grade(word, round, default).map(words::evidence),
         by: word.by.as_ref().map_or_else(Vec::new, |by| linker.owners(by)),
         note: linker.maybe(word.note.as_ref()),
         next: linker.maybe(word.next.as_ref()),

@@ -101,7 +101,17 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, meeting: &Meeting) -> Page {
 
 /// What a meeting resolved.
 pub(crate) fn resolutions(linker: &Linker<'_>, meeting: &Meeting) -> Vec<ResolutionWords> {
-    let one = |resolution: &Resolution| ResolutionWords {
+    meeting.resolutions.iter().map(|r| in_words(linker, r)).collect()
+}
+
+/// What a meeting resolved of a plan or its records.
+pub(crate) fn resolutions_on(linker: &Linker<'_>, meeting: &Meeting, plan: &Id) -> Vec<ResolutionWords> {
+    let names = |r: &&Resolution| r.affects.iter().any(|a| a.of.iter().any(|of| of.plan == *plan));
+    meeting.resolutions.iter().filter(names).map(|r| in_words(linker, r)).collect()
+}
+
+fn in_words(linker: &Linker<'_>, resolution: &Resolution) -> ResolutionWords {
+    ResolutionWords {
         anchor: format!("resolution-{}", resolution.reference),
         reference: resolution.reference.0.clone(),
         cited_as: resolution.common().cited_as.as_ref().map(|c| c.0.clone()),
@@ -110,8 +120,7 @@ pub(crate) fn resolutions(linker: &Linker<'_>, meeting: &Meeting) -> Vec<Resolut
         summary: is_summary(None, Some(resolution.common())),
         sources: cites(linker, &resolution.source, None),
         affects: resolution.affects.iter().map(|a| affects(linker, a)).collect(),
-    };
-    meeting.resolutions.iter().map(one).collect()
+    }
 }
 
 fn affects(linker: &Linker<'_>, affects: &crate::model::meeting::Affects) -> AffectsWords {

@@ -5,6 +5,8 @@ mod action;
 mod address;
 mod assets;
 mod az;
+mod before;
+mod changes;
 mod cite;
 mod course;
 mod embed;
@@ -15,8 +17,10 @@ mod item;
 mod labels;
 mod letters;
 mod lists;
+mod look;
 mod measure;
 mod meeting;
+mod news;
 mod over_time;
 mod page;
 mod paper;
@@ -25,17 +29,20 @@ mod picture;
 mod plan;
 mod print;
 mod progress;
+mod ratings;
 mod rounds;
 mod scale;
 mod search;
 mod series;
 mod split;
 mod squeeze;
+mod stood;
 mod template_faults;
 mod theme;
 mod theme_files;
 mod thread;
 mod timeline;
+mod unsupported;
 mod words;
 
 use std::collections::BTreeMap;
@@ -47,7 +54,7 @@ use crate::model::linked;
 use crate::model::scalar::Id;
 use crate::model::site::SiteKeys;
 use crate::output::OutPath;
-use address::{course_path, file_path, item_path, page_path, plan_path, print_path, record_path};
+use address::{at_path, course_path, file_path, item_path, page_path, plan_path, print_path, record_path};
 use az::AToZ;
 use search::Search;
 use split::List;
@@ -62,17 +69,22 @@ enum What {
     Plan(Id),
     Print(Id),
     Course(Id),
+    /// A plan as it came before a meeting.
+    Before(Id, Id),
+    Changes,
     Item(ItemKey),
     Papers,
     Paper(Id),
     Meetings,
     Meeting(Id),
     Timeline(Option<Part>),
+    Unsupported,
     Threads,
     Thread(Id),
     Owners,
     Owner(Id),
     Measures,
+    Ratings,
     Standing(Id),
     Accessibility,
     Search,
@@ -171,15 +183,26 @@ fn paths<'f>(
         ("threads.html", What::Threads),
         ("owners.html", What::Owners),
         ("measures.html", What::Measures),
+        ("changes.html", What::Changes),
         ("search.html", What::Search),
     ];
     paths.extend(fixed.map(|(path, what)| (OutPath::new(path), what)));
     if register.site.accessibility.is_some() {
         paths.insert(OutPath::new("accessibility.html"), What::Accessibility);
     }
+    if !register.plans.is_empty() {
+        paths.insert(unsupported::path(), What::Unsupported);
+    }
+    if views.standings.values().any(|s| !s.ratings.is_empty()) {
+        paths.insert(ratings::path(), What::Ratings);
+    }
     paths.extend(register.plans.keys().map(|id| (plan_path(id), What::Plan(id.clone()))));
     paths.extend(register.plans.keys().map(|id| (course_path(id), What::Course(id.clone()))));
     paths.extend(register.plans.keys().map(|id| (print_path(id), What::Print(id.clone()))));
+    for id in register.plans.keys() {
+        let before = |m: &Id| (at_path(id, m), What::Before(id.clone(), m.clone()));
+        paths.extend(views.meetings_of(id).map(before));
+    }
     paths.extend(views.standings.keys().map(|key| (item_path(key), What::Item(key.clone()))));
     paths.extend(register.papers.keys().map(|id| (record_path("papers", id), What::Paper(id.clone()))));
     paths.extend(register.meetings.keys().map(|id| (record_path("meetings", id), What::Meeting(id.clone()))));

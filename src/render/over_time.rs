@@ -7,26 +7,13 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use super::address::Linker;
+use super::look::LOOKS;
 use super::scale::{Tick, TimeScale, percent};
 use super::words::{self, DateWords};
 use crate::derive::over_time::{Point, over_time as points_of};
 use crate::model::date::{Date, Moment};
 use crate::model::scalar::Id;
 use crate::model::update::Status;
-
-/// Statuses from the bottom of the drawing, each with the pattern that fills it: the further the work, the fuller.
-const ORDER: [(Option<Status>, &str); 10] = [
-    (Some(Status::SignedOff), "signed"),
-    (Some(Status::Complete), "reported"),
-    (Some(Status::InProgress), "progress"),
-    (Some(Status::Paused), "paused"),
-    (Some(Status::Planned), "planned"),
-    (Some(Status::NotStarted), "unstarted"),
-    (None, "none"),
-    (Some(Status::NotAchieved), "missed"),
-    (Some(Status::NotPursued), "dropped"),
-    (Some(Status::Superseded), "replaced"),
-];
 
 /// Where the days end and the column of the latest state begins and ends, in percent of the width.
 const DAYS: (f64, f64) = (0.0, 86.0);
@@ -119,6 +106,11 @@ pub(crate) fn over_time(linker: &Linker<'_>, id: &Id) -> Option<OverTime> {
     drawn(&points_of(edition, &linker.views.standings, id), edition.as_at)
 }
 
+/// Each status with the pattern of its band, from the bottom of the drawing.
+fn order() -> impl Iterator<Item = (Option<Status>, &'static str)> {
+    LOOKS.iter().map(|look| (look.status, look.pattern))
+}
+
 fn drawn(points: &[Point], as_at: NaiveDate) -> Option<OverTime> {
     if points.iter().filter(|p| p.said > 0).count() < 2 {
         return None;
@@ -129,7 +121,7 @@ fn drawn(points: &[Point], as_at: NaiveDate) -> Option<OverTime> {
     let ends = [Date::day(points.first()?.date.last()), Date::day(as_at)];
     let scale = TimeScale::over(ends.into_iter(), DAYS.0, DAYS.1)?;
     let used = |status: &Option<Status>| stages.iter().any(|s| s.counts.contains_key(status));
-    let order: Vec<_> = ORDER.into_iter().filter(|(status, _)| used(status)).collect();
+    let order: Vec<_> = order().filter(|(status, _)| used(status)).collect();
     let columns: BTreeSet<Option<Status>> = order.iter().map(|(status, _)| *status).collect();
     let rows = stages.iter().map(|stage| Row {
         date: words::date(&stage.date, None),
@@ -214,8 +206,8 @@ fn months(first: i32, count: i32) -> Date {
 
 /// How the items stand at a point: "in progress 5, no update 2".
 fn counted(point: &Stage) -> String {
-    let found = ORDER.iter().filter_map(|(status, _)| Some((status, point.counts.get(status)?)));
-    found.map(|(s, count)| format!("{} {count}", words::status(*s).word)).collect::<Vec<_>>().join(", ")
+    let found = LOOKS.iter().filter_map(|look| Some((look.word, point.counts.get(&look.status)?)));
+    found.map(|(word, count)| format!("{word} {count}")).collect::<Vec<_>>().join(", ")
 }
 
 fn what(stage: &Stage, is_day: bool) -> String {
@@ -279,7 +271,7 @@ mod tests {
 
     fn point(year: i32, of_year: u32, said: usize, counts: &[(usize, usize)]) -> Point {
         let date = Date::day(NaiveDate::from_yo_opt(year, of_year).unwrap_or(NaiveDate::MIN));
-        let counts = counts.iter().map(|(at, n)| (ORDER[*at].0, *n)).collect();
+        let counts = counts.iter().map(|(at, n)| (LOOKS[*at].status, *n)).collect();
         Point { date, born: 0, said, counts }
     }
 

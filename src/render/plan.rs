@@ -7,6 +7,8 @@ use super::cite::{Cite, cites};
 use super::labels;
 use super::progress::tally::{self, Count, Tally, tally};
 use super::progress::{self, Table};
+use super::ratings::{Scheme, scheme};
+use super::stood::{Before, meetings};
 use super::words::Tag;
 use crate::derive::amended::{text_now, titled};
 use crate::derive::backlinks::Affected;
@@ -47,6 +49,8 @@ pub(crate) struct Page {
     replaces: Vec<Link>,
     /// Meetings that it came before.
     meetings: Vec<Link>,
+    /// How it stood before each of them.
+    stood: Vec<Before>,
     /// The counts in a picture and words.
     tally: Option<Tally>,
     /// What the evidence amounts to, in a sentence.
@@ -115,21 +119,6 @@ pub(crate) struct Effect {
     pub(crate) text: Option<String>,
 }
 
-/// A rating scheme with the council's own definitions.
-#[derive(Clone, Debug, Serialize)]
-struct Scheme {
-    /// Its name.
-    label: String,
-    /// Who uses it: "officers" or "members".
-    used_by: Option<&'static str>,
-    /// What it judges: "delivery", "impact" or "figures".
-    applies_to: Option<&'static str>,
-    /// Where it is defined, in words.
-    source: Option<String>,
-    /// Each step with its definition.
-    steps: Vec<(String, String)>,
-}
-
 /// Whether a record's texts are a summary by the author of the site.
 pub(crate) fn is_summary(plan: Option<&Plan>, common: Option<&Common>) -> bool {
     let default = plan.and_then(|p| p.defaults.as_ref()).and_then(|d| d.wording);
@@ -167,9 +156,6 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan, mut room: usize) -
     let progress = views.progress.get(id).unwrap_or(&none);
     let links = |items: &[ItemId]| items.iter().map(|i| linker.item_of(id, i)).collect::<Vec<_>>();
     let affected = views.backlinks.plans.get(id).map_or(&[][..], Vec::as_slice);
-    let meetings = views.backlinks.came_before.iter().filter(|(_, plans)| plans.contains(id));
-    let mut meetings: Vec<&Id> = meetings.map(|(meeting, _)| meeting).collect();
-    meetings.sort_by_key(|m| views.edition.register.meetings.get(m).map(|m| m.date.last()));
     let groups: Vec<GroupWords> =
         progress.groups.iter().map(|g| group(linker, id, plan, g, &mut room)).collect();
     Page {
@@ -188,7 +174,8 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan, mut room: usize) -
         owners: linker.owners(&plan.owner),
         answerable: linker.owners(&plan.answerable),
         replaces: plan.replaces.iter().map(|p| linker.plan(p)).collect(),
-        meetings: meetings.into_iter().map(|m| before(linker, m)).collect(),
+        meetings: views.backlinks.meetings.get(id).into_iter().flatten().map(|m| before(linker, m)).collect(),
+        stood: meetings(linker, id, None),
         tally: tally(plan, &progress.counts),
         evidence: (!progress.counts.items.is_empty()).then(|| tally::evidence_sentence(&progress.counts)),
         counts: if progress.counts.items.is_empty() {
@@ -238,7 +225,6 @@ fn group(linker: &Linker<'_>, id: &Id, plan: &Plan, group: &Group, room: &mut us
 
 /// The rating schemes that the plan's items are rated by, with the council's own definitions.
 fn schemes(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Vec<Scheme> {
-    use crate::model::site::{AppliesTo, UsedBy};
     let rated = |scheme: &Id| {
         plan.tracked().any(|item| {
             let key = crate::derive::ItemKey { plan: id.clone(), item: item.id().clone() };
@@ -246,19 +232,5 @@ fn schemes(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Vec<Scheme> {
         })
     };
     let used = linker.views.edition.register.site.ratings.iter().filter(|(id, _)| rated(id));
-    let words = |(_, scheme): &(Id, crate::model::site::RatingScheme)| Scheme {
-        label: scheme.label.0.clone(),
-        used_by: scheme.used_by.map(|u| match u {
-            UsedBy::Officers => "officers",
-            UsedBy::Members => "members",
-        }),
-        applies_to: scheme.applies_to.map(|a| match a {
-            AppliesTo::Delivery => "delivery",
-            AppliesTo::Impact => "impact",
-            AppliesTo::Measure => "figures",
-        }),
-        source: scheme.source.as_ref().map(|s| s.0.clone()),
-        steps: scheme.steps.iter().map(|s| (s.label.0.clone(), s.definition.0.clone())).collect(),
-    };
-    used.map(words).collect()
+    used.map(|(id, found)| scheme(linker, id, found)).collect()
 }

@@ -4,6 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
+use super::look::LOOKS;
 use crate::derive::schedule::Schedule;
 use crate::model::basis::{Basis, DateNote};
 use crate::model::date::{Date, Moment, month_name};
@@ -111,17 +112,9 @@ pub(crate) fn basis(basis: Basis) -> Option<&'static str> {
 
 /// The official word.
 pub(crate) fn status(status: Option<Status>) -> Tag {
-    match status {
+    match LOOKS.iter().find(|look| look.status == status) {
+        Some(look) => tag(look.word, look.shape),
         None => tag("no update", "none"),
-        Some(Status::Planned) => tag("planned", "planned"),
-        Some(Status::NotStarted) => tag("not started", "planned"),
-        Some(Status::InProgress) => tag("in progress", "progress"),
-        Some(Status::Paused) => tag("paused", "paused"),
-        Some(Status::Complete) => tag("reported complete", "reported"),
-        Some(Status::SignedOff) => tag("signed off", "signed"),
-        Some(Status::NotAchieved) => tag("not achieved", "closed"),
-        Some(Status::NotPursued) => tag("not pursued", "closed"),
-        Some(Status::Superseded) => tag("superseded", "closed"),
     }
 }
 
@@ -130,6 +123,7 @@ pub(crate) fn evidence(evidence: Evidence) -> Tag {
     match evidence {
         Evidence::None => tag("none published", "none"),
         Evidence::SelfReported => tag("own word only", "none"),
+        Evidence::Unsourced => tag("stated, but no source named", "none"),
         Evidence::Data => tag("published figures", "evidence"),
         Evidence::Minute => tag("minuted", "evidence"),
         Evidence::Inspection => tag("inspection", "evidence"),

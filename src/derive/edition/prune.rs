@@ -101,6 +101,9 @@ impl Maker<'_> {
     }
 
     pub(super) fn prune_lists(&mut self, register: &mut Register) {
+        for (_, scheme) in &mut register.site.own.ratings.0 {
+            self.blank(&mut scheme.source, None);
+        }
         register.bodies.retain(|r| self.keep_listed(r.common(), "body", "bodies", &r.id));
         register.owners.retain(|r| self.keep_listed(r.common(), "owner", "owners", &r.id));
         register.threads.retain(|r| self.keep_listed(r.common(), "thread", "threads", &r.id));

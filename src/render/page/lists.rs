@@ -8,7 +8,9 @@ use crate::files::Bytes;
 use crate::output::OutPath;
 use crate::render::frame::About;
 use crate::render::split::{List, Part, listing, part};
-use crate::render::{What, accessibility, az, home, lists, measure, paper, thread, timeline};
+use crate::render::{
+    What, accessibility, az, home, lists, measure, paper, ratings, thread, timeline, unsupported,
+};
 
 impl<'p> Maker<'p> {
     pub(super) fn list(&self, what: &What) -> Result<Bytes, Diagnostic> {
@@ -26,13 +28,23 @@ impl<'p> Maker<'p> {
                 }
                 None => Ok(Bytes::new()),
             },
+            What::Ratings => {
+                let about =
+                    about("Rating schemes", "what each rating means, in the council’s own definitions");
+                self.show("ratings.html", about, ratings::page(linker))
+            }
+            What::Unsupported => {
+                let words = "what is called complete or was approved, and has no evidence of its own";
+                let about = about("Called complete without evidence", words);
+                self.show("without-evidence.html", about, unsupported::page(linker))
+            }
             What::Timeline(part) => self.timeline(*part),
             What::Threads => self.threads(about("Threads", "concerns followed across inspections")),
             _ => self.measures(about("Measures", "what is measured, and each published figure")),
         }
     }
 
-    fn of_council(&self, title: &str, words: &str) -> About<'p> {
+    pub(super) fn of_council(&self, title: &str, words: &str) -> About<'p> {
         let council = self.pages.views.edition.register.site.council.0.as_str();
         self.about(title, format!("{council}: {words}"), Vec::new())
     }

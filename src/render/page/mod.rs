@@ -1,17 +1,19 @@
 //! One page: the data of its template, inside the frame that all pages share.
 
+mod changes;
 mod lists;
 
 use serde::Serialize;
 
-use super::address::{Link, Linker};
+use super::address::{HIDDEN_RECORD, Link, Linker};
 use super::frame::{About, Frame, frame};
 use super::progress::MOST_ROWS;
 use super::{Pages, What, action, course, embed, home, meeting, paper, people, plan, print, thread};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::files::Bytes;
-use crate::markdown::Style;
+use crate::markdown::{Style, Target, inline};
 use crate::model::form::WebAddress;
+use crate::model::link;
 use crate::model::scalar::Id;
 use crate::output::OutPath;
 
@@ -40,6 +42,8 @@ pub(super) fn page(pages: &Pages, path: &OutPath, what: &What) -> Result<Bytes, 
         What::Plan(id) => maker.plan(id),
         What::Print(id) => maker.print(id),
         What::Course(id) => maker.course(id),
+        What::Before(id, meeting) => maker.before(id, meeting),
+        What::Changes => maker.changes(),
         What::Item(key) => maker.item(key),
         What::Paper(id) => maker.paper(id),
         What::Meeting(id) => maker.meeting(id),
@@ -62,7 +66,9 @@ pub(super) fn page(pages: &Pages, path: &OutPath, what: &What) -> Result<Bytes, 
 /// The file that a page is made of; none for a page made of many.
 fn source(what: &What) -> Option<String> {
     match what {
-        What::Plan(id) | What::Print(id) | What::Course(id) => Some(format!("content/plans/{id}.yaml")),
+        What::Plan(id) | What::Print(id) | What::Course(id) | What::Before(id, _) => {
+            Some(format!("content/plans/{id}.yaml"))
+        }
         What::Item(key) => Some(format!("content/plans/{}.yaml", key.plan)),
         What::Paper(id) => Some(format!("content/papers/{id}.md")),
         What::Meeting(id) => Some(format!("content/meetings/{id}.yaml")),
@@ -214,13 +220,21 @@ impl<'p> Maker<'p> {
             what: &'static str,
             /// When it was withdrawn.
             date: super::words::DateWords,
-            /// Why.
+            /// Why, as HTML.
             reason: String,
         }
         let Some(found) = self.pages.views.edition.withdrawn.get(position) else { return Ok(Bytes::new()) };
         let date = super::words::date(&crate::model::date::Date::day(found.date), None);
         let about = self.about("Withdrawn", format!("This {} was withdrawn", found.what), Vec::new());
-        self.show("withdrawn.html", about, Page { what: found.what, date, reason: found.reason.clone() })
+        // Whatever else a reason names, only what is published is linked to.
+        let target = |written: &str| match link::read(written) {
+            Ok(link::Link::Record(link::RecordLink::File(path))) if !self.pages.files.contains_key(&path) => {
+                Target::Hidden(HIDDEN_RECORD)
+            }
+            _ => self.linker.target(written),
+        };
+        let reason = inline(&found.reason, &target, None);
+        self.show("withdrawn.html", about, Page { what: found.what, date, reason })
     }
 
     /// A server shows this page at any depth, so its links begin with the site's own path where the site knows its address;

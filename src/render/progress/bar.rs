@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use crate::render::look::cell;
 use crate::render::words::Tag;
 
 /// Items up to this number have a cell each; beyond it, each official word has one as wide as its share.
@@ -30,19 +31,6 @@ pub(crate) struct Part {
     pub(crate) fill: String,
 }
 
-/// What a cell is filled with, in pixels from its top and of height and from its sides: half for what is in progress, a
-/// core for what is only reported, all of it for nothing but what was signed off. The theme's tags show the same.
-fn bands(shape: &str) -> &'static [(usize, usize, usize)] {
-    match shape {
-        "progress" => &[(10, 8, 2)],
-        "paused" => &[(2, 5, 2), (13, 5, 2)],
-        "reported" => &[(7, 6, 7)],
-        "signed" => &[(2, 16, 2)],
-        "closed" => &[(9, 2, 2)],
-        _ => &[],
-    }
-}
-
 /// The picture of how many items have each official word.
 pub(crate) fn bar(statuses: &[(Tag, usize)]) -> Bar {
     let total: usize = statuses.iter().map(|(_, count)| count).sum();
@@ -57,16 +45,16 @@ pub(crate) fn bar(statuses: &[(Tag, usize)]) -> Bar {
         };
         let boxes = |(top, height, side): (usize, usize, usize)| -> String {
             let cells = edges.iter().zip(edges.iter().skip(1));
-            let cell = |(from, to): (&usize, &usize)| {
+            let one = |(from, to): (&usize, &usize)| {
                 let wide = (to - from).saturating_sub(2 * side).max(1);
                 format!("M{} {top}h{wide}v{height}h-{wide}z", from + side)
             };
-            cells.map(cell).collect()
+            cells.map(one).collect()
         };
         parts.push(Part {
             shape: tag.shape,
             frame: boxes((2, 16, 2)),
-            fill: bands(tag.shape).iter().copied().map(boxes).collect(),
+            fill: cell(tag.shape).iter().copied().map(boxes).collect(),
         });
         before += count;
     }

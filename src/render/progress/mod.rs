@@ -4,11 +4,13 @@ pub(crate) mod bar;
 mod order;
 pub(crate) mod tally;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::address::{Link, Linker, plan_path};
 use super::cite::{Cite, cell_cites, cites};
-use super::item::rating_words;
+use super::ratings::{self, Rating, rating};
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
 use crate::derive::amended::{owners_now, titled};
@@ -34,8 +36,8 @@ pub(crate) struct Table {
     pub(crate) name: String,
     /// One row for each tracked item.
     pub(crate) rows: Vec<Row>,
-    /// Rating schemes that have a column.
-    pub(crate) schemes: Vec<String>,
+    /// Rating schemes that have a column, as links to what their steps mean.
+    pub(crate) schemes: Vec<Link>,
     /// Rows that this page has no room for.
     pub(crate) more: Option<More>,
 }
@@ -81,7 +83,7 @@ pub(crate) struct Row {
     /// Where the item is set out.
     pub(crate) sources: Vec<Cite>,
     /// A rating for each scheme of the table.
-    pub(crate) ratings: Vec<Option<Tag>>,
+    pub(crate) ratings: Vec<Option<Rating>>,
 }
 
 /// The dates of an item.
@@ -101,6 +103,14 @@ pub(crate) struct Due {
     pub(crate) limit: Option<String>,
 }
 
+/// A plan with where its items stand: today's, or as it stood at a moment.
+#[derive(Clone, Copy)]
+pub(crate) struct Seen<'v> {
+    pub(crate) id: &'v Id,
+    pub(crate) plan: &'v Plan,
+    pub(crate) standings: &'v BTreeMap<ItemKey, Standing>,
+}
+
 /// The table of one group of a plan. Where the page has no room left for it, it has no rows and says where they are: on the
 /// recommendation's own page. Actions that answer none have no such page, and so always stand here.
 pub(crate) fn table_within(
@@ -110,20 +120,27 @@ pub(crate) fn table_within(
     group: &Group,
     room: &mut usize,
 ) -> Table {
+    let seen = Seen { id: plan_id, plan, standings: &linker.views.standings };
+    seen_within(linker, seen, group, room)
+}
+
+/// The same of a plan as it stood.
+pub(crate) fn seen_within(linker: &Linker<'_>, seen: Seen<'_>, group: &Group, room: &mut usize) -> Table {
     let elsewhere = group.recommendation.as_ref().filter(|_| group.rows.len() > *room);
     *room = room.saturating_sub(group.rows.len());
     match elsewhere {
-        None => table(linker, plan_id, plan, group),
+        None => table(linker, seen, group),
         Some(reference) => {
             let none = Group { rows: Vec::new(), ..group.clone() };
-            let more = More { number: group.rows.len(), link: linker.item_of(plan_id, reference) };
-            Table { more: Some(more), ..table(linker, plan_id, plan, &none) }
+            let more = More { number: group.rows.len(), link: linker.item_of(seen.id, reference) };
+            Table { more: Some(more), ..table(linker, seen, &none) }
         }
     }
 }
 
 /// The table of one group of a plan.
-fn table(linker: &Linker<'_>, plan_id: &Id, plan: &Plan, group: &Group) -> Table {
+fn table(linker: &Linker<'_>, seen: Seen<'_>, group: &Group) -> Table {
+    let plan = seen.plan;
     let title = |reference: &ItemId| plan.item(reference).map(|i| titled(plan, i)).unwrap_or_default();
     let (caption, name) = match &group.recommendation {
         None => ("Actions that answer no recommendation".to_owned(), "none".to_owned()),
@@ -134,7 +151,7 @@ fn table(linker: &Linker<'_>, plan_id: &Id, plan: &Plan, group: &Group) -> Table
             (if itself { title } else { format!("Actions under {reference}: {title}") }, name)
         }
     };
-    let table = rows(linker, plan_id, plan, caption, &group.rows);
+    let table = seen_rows(linker, seen, caption, &group.rows);
     Table { part: "Recommendation", name, ..table }
 }
 
@@ -146,27 +163,28 @@ pub(crate) fn rows(
     caption: String,
     items: &[ItemId],
 ) -> Table {
+    seen_rows(linker, Seen { id: plan_id, plan, standings: &linker.views.standings }, caption, items)
+}
+
+fn seen_rows(linker: &Linker<'_>, seen: Seen<'_>, caption: String, items: &[ItemId]) -> Table {
+    let (plan_id, plan) = (seen.id, seen.plan);
     let schemes: Vec<&Id> = linker.views.edition.register.site.ratings.iter().map(|(id, _)| id).collect();
     let of = |id: &ItemId| {
         let key = ItemKey { plan: plan_id.clone(), item: id.clone() };
-        Some((plan.item(id)?, linker.views.standings.get(&key)?))
+        Some((plan.item(id)?, seen.standings.get(&key)?))
     };
     let found: Vec<(Item<'_>, &Standing)> = items.iter().filter_map(of).collect();
     let used: Vec<&Id> = schemes
         .into_iter()
         .filter(|s| found.iter().any(|(_, standing)| standing.ratings.contains_key(*s)))
         .collect();
-    let label = |id: &&Id| {
-        let scheme = linker.views.edition.register.site.ratings.get(id);
-        scheme.map_or(id.0.clone(), |s| s.label.0.clone())
-    };
     Table {
         what: what(plan, &found),
         part: "Plan",
         name: plan.title.0.clone(),
         caption,
         more: None,
-        schemes: used.iter().map(label).collect(),
+        schemes: used.iter().map(|id| ratings::link(linker, id)).collect(),
         rows: found
             .into_iter()
             .map(|(item, standing)| row(linker, plan_id, plan, item, standing, &used))
@@ -221,12 +239,12 @@ fn row(
         latest_sources: latest.and_then(|said| told(plan, item, said)).map_or_else(Vec::new, short),
         sources: sources.map_or_else(Vec::new, short),
         order: order::order(linker, item, standing, schemes),
-        ratings: schemes.iter().map(|s| rating_words(linker, s, standing).map(|(tag, _)| tag)).collect(),
+        ratings: schemes.iter().map(|s| rating(linker, s, standing)).collect(),
     }
 }
 
 /// Where a word is told: by its own source, else by its round's.
-fn told<'p>(plan: &'p Plan, item: Item<'_>, said: Said) -> Option<&'p Sources> {
+pub(crate) fn told<'p>(plan: &'p Plan, item: Item<'_>, said: Said) -> Option<&'p Sources> {
     let own = word(plan, item.id(), said.origin).and_then(|w| w.source.as_ref());
     let round = match said.origin {
         Origin::Round(position) => plan.rounds().nth(position),

@@ -80,7 +80,8 @@ pub(crate) fn totals(counts: &Counts) -> String {
     parts.join(", ")
 }
 
-fn its(count: usize) -> &'static str {
+/// "its" or "their".
+pub(crate) fn its(count: usize) -> &'static str {
     if count == 1 { "its" } else { "their" }
 }
 
@@ -158,7 +159,7 @@ pub(crate) fn evidence_sentence(counts: &Counts) -> String {
 }
 
 /// What a tracked item is: an action, or what its recommendation is.
-pub(super) fn kind(plan: &Plan, item: Item<'_>) -> &'static str {
+pub(crate) fn kind(plan: &Plan, item: Item<'_>) -> &'static str {
     match (item.action, item.recommendation) {
         (None, Some(recommendation)) => labels::kind(plan.kind_of(recommendation)),
         _ => "Action",

@@ -1,0 +1,202 @@
+//! A plan as it came before a meeting: how it stood, what that meeting decided, and what had changed since the time before.
+
+use serde::Serialize;
+
+use super::address::{Link, Linker};
+use super::changes::silent::{Silent, silent};
+use super::changes::{ChangeGroup, groups, kind, sentences};
+use super::labels;
+use super::meeting::{ResolutionWords, resolutions_on};
+use super::progress::tally::{self, Tally, tally};
+use super::progress::{self, MOST_ROWS, Seen, Table, seen_within};
+use super::stood::{Before, meetings};
+use super::words::{self, DateWords};
+use crate::derive::amended::titled;
+use crate::derive::changes::{Change, What, between};
+use crate::derive::moment::Moment;
+use crate::derive::progress::Group;
+use crate::derive::stood::{self, Stood};
+use crate::model::date::Date;
+use crate::model::meeting::Meeting;
+use crate::model::scalar::{Id, ItemId};
+use crate::model::update::Evidence;
+
+/// What the page says.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Page {
+    /// The plan as it stands today.
+    plan: Link,
+    /// The meeting.
+    meeting: Link,
+    /// When it met or is to meet.
+    date: DateWords,
+    /// The body that meets.
+    body: Link,
+    /// "held", "scheduled" and so on.
+    status: &'static str,
+    /// Whether the meeting lies ahead.
+    ahead: bool,
+    /// The last day of what the page tells.
+    as_at: DateWords,
+    /// Every meeting the plan came before, as links to pages like this one.
+    meetings: Vec<Before>,
+    /// The counts in a picture and words; none where nothing was counted then.
+    tally: Option<Tally>,
+    /// What the evidence amounted to, in a sentence.
+    evidence: Option<String>,
+    /// Each recommendation with its table.
+    groups: Vec<GroupAt>,
+    /// Whether there is enough to filter.
+    filter: bool,
+    /// What the meeting decided.
+    decided: Decided,
+    /// What had changed since the plan came before a meeting for the last time; none at the first time.
+    since: Option<Since>,
+}
+
+/// A recommendation with its table, as it stood.
+#[derive(Clone, Debug, Serialize)]
+struct GroupAt {
+    /// The id of its heading.
+    anchor: String,
+    /// Its title then.
+    heading: String,
+    /// Its page; none for actions that answer no recommendation.
+    link: Option<Link>,
+    /// The counts in a picture and words.
+    tally: Option<Tally>,
+    /// Its progress table.
+    table: Table,
+}
+
+/// What a meeting decided of a plan.
+#[derive(Clone, Debug, Serialize)]
+struct Decided {
+    /// Its resolutions that name the plan or a record of it.
+    resolutions: Vec<ResolutionWords>,
+    /// What that changed in the plan, in sentences: that it changed nothing is said.
+    sentences: Vec<String>,
+    /// The changes that rest on it.
+    groups: Vec<ChangeGroup>,
+}
+
+/// What had changed since an earlier meeting.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Since {
+    /// The earlier meeting.
+    pub(crate) meeting: Link,
+    /// In short, to be read aloud.
+    pub(crate) sentences: Vec<String>,
+    /// All of it.
+    pub(crate) groups: Vec<ChangeGroup>,
+    /// Of what nothing was heard.
+    pub(crate) silent: Silent,
+}
+
+/// What the page says of a plan before a meeting.
+pub(crate) fn page(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meeting) -> Option<Page> {
+    let views = linker.views;
+    let stood = stood::before(views, id, meeting_id)?;
+    let mut room = MOST_ROWS;
+    let seen = Seen { id, plan: &stood.plan, standings: &stood.standings };
+    let group = |g: &Group| group(linker, seen, g, &mut room);
+    let groups: Vec<GroupAt> = stood.progress.groups.iter().map(group).collect();
+    let counts = &stood.progress.counts;
+    Some(Page {
+        plan: linker.plan(id),
+        meeting: linker.meeting(meeting_id),
+        date: words::date(&meeting.date, meeting.note("date")),
+        body: linker.owner(&meeting.body),
+        status: labels::meeting_status(meeting.status),
+        ahead: meeting.date.last() > views.edition.as_at,
+        as_at: words::date(&Date::day(stood.as_at), None),
+        meetings: meetings(linker, id, Some(meeting_id)),
+        tally: tally(&stood.plan, counts),
+        evidence: (!counts.items.is_empty()).then(|| tally::evidence_sentence(counts)),
+        filter: progress::to_filter(groups.iter().map(|g| &g.table)),
+        groups,
+        decided: decided(linker, id, meeting_id, meeting, &stood),
+        since: since(linker, id, meeting_id, &stood),
+    })
+}
+
+fn group(linker: &Linker<'_>, seen: Seen<'_>, group: &Group, room: &mut usize) -> GroupAt {
+    let reference = group.recommendation.as_ref();
+    let item = reference.and_then(|r| seen.plan.item(r));
+    GroupAt {
+        anchor: reference.map_or("other-actions".to_owned(), |r| format!("recommendation-{r}")),
+        heading: item.map_or("Actions that answer no recommendation".to_owned(), |i| titled(seen.plan, i)),
+        link: reference.map(|r| linker.item_of(seen.id, r)),
+        tally: tally(seen.plan, &group.counts),
+        table: seen_within(linker, seen, group, room),
+    }
+}
+
+/// What stood behind the official word on an item then.
+pub(crate) fn evidence_of<'s>(stood: &'s Stood, plan: &'s Id) -> impl Fn(&ItemId) -> Evidence + 's {
+    move |item| {
+        let key = crate::derive::ItemKey { plan: plan.clone(), item: item.clone() };
+        stood.standings.get(&key).map_or(Evidence::None, |s| s.evidence)
+    }
+}
+
+/// What a meeting decided of a plan, and what that changed: an approval that names no action changes the word on none.
+fn decided(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meeting, stood: &Stood) -> Decided {
+    let views = linker.views;
+    let none = Decided { resolutions: Vec::new(), sentences: Vec::new(), groups: Vec::new() };
+    let Some(plan) = views.edition.register.plans.get(id) else { return none };
+    let moment = Moment::of(meeting_id, meeting);
+    let at_it = |c: &&Change| c.moment == moment;
+    let changes: Vec<&Change> = views.changes.get(id).into_iter().flatten().filter(at_it).collect();
+    let resolutions = resolutions_on(linker, meeting, id);
+    let named = |c: &&&Change| matches!(c.what, What::Resolved(..)) && c.item.is_some();
+    let words: Vec<&Change> =
+        changes.iter().copied().filter(|c| !matches!(c.what, What::Resolved(..))).collect();
+    let mut said = Vec::new();
+    if !resolutions.is_empty() {
+        let some_named = changes.iter().filter(named).count() > 0;
+        if !some_named {
+            said.push("It names no recommendation and no action of the plan.".to_owned());
+        }
+        let moved = words.iter().any(|c| matches!(c.what, What::Status(..)));
+        if !moved {
+            said.push("It changes the official word on no recommendation and no action.".to_owned());
+        }
+        let counts = &stood.progress.counts;
+        if !counts.items.is_empty() && counts.with_evidence() == 0 {
+            said.push(
+                "When it was made, no action had evidence beyond the council’s own word, and a resolution is none."
+                    .to_owned(),
+            );
+        }
+    }
+    let after = stood::stood(views, id, &Moment::end(moment.day.min(views.edition.as_at)), None);
+    let evidence = after.as_ref().map(|a| evidence_of(a, id));
+    let behind = |item: &ItemId| evidence.as_ref().map_or(Evidence::None, |e| e(item));
+    said.extend(sentences(plan, words.iter().copied(), behind));
+    Decided { resolutions, sentences: said, groups: groups(linker, id, plan, words) }
+}
+
+/// What changed since the plan came before a meeting for the last time before this one.
+fn since(linker: &Linker<'_>, id: &Id, meeting_id: &Id, stood: &Stood) -> Option<Since> {
+    let views = linker.views;
+    let register = &views.edition.register;
+    let plan = register.plans.get(id)?;
+    let earlier = views.meetings_of(id).take_while(|m| *m != meeting_id).last()?;
+    let from = Moment::of(earlier, register.meetings.get(earlier)?);
+    let to = Moment::of(meeting_id, register.meetings.get(meeting_id)?);
+    let changes = between(views.changes.get(id)?, &from, &to);
+    let silent = silent(linker, id, &from, &to, &stood.progress.counts);
+    let news = changes.iter().any(|c| kind(c).is_some());
+    let mut said = sentences(plan, changes, evidence_of(stood, id));
+    if !news {
+        said.push("Nothing published here says that anything changed.".to_owned());
+    }
+    said.extend(silent.sentence.clone());
+    Some(Since {
+        meeting: linker.meeting(earlier),
+        sentences: said,
+        groups: groups(linker, id, plan, changes),
+        silent,
+    })
+}

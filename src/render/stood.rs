@@ -1,0 +1,30 @@
+//! The meetings a plan came before: a way to the page of how it stood at each.
+
+use serde::Serialize;
+
+use super::address::{Link, Linker, at_path};
+use super::words;
+use crate::model::scalar::Id;
+
+/// A meeting that the plan came before.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Before {
+    /// The plan as it stood then, read as the meeting's date.
+    link: Link,
+    /// The meeting's title.
+    title: String,
+    /// Whether it is the page being read.
+    current: bool,
+}
+
+/// The meetings a plan came before, oldest first, as links to how it stood then.
+pub(crate) fn meetings(linker: &Linker<'_>, plan: &Id, current: Option<&Id>) -> Vec<Before> {
+    let register = &linker.views.edition.register;
+    let one = |id: &Id| {
+        let meeting = register.meetings.get(id)?;
+        let text = words::date_text(&meeting.date);
+        let link = linker.to(&at_path(plan, id), None, text);
+        Some(Before { link, title: linker.meeting_title(id), current: current == Some(id) })
+    };
+    linker.views.meetings_of(plan).filter_map(one).collect()
+}
