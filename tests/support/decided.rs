@@ -1,11 +1,13 @@
-//! A register without what a meeting decided, by deleting it: the plain meaning of "the plan as it came before a meeting",
-//! written here once more, apart from the program's own way of getting there.
+//! A register as if a meeting had decided nothing yet, by putting off what it decided to a day far ahead: the plain meaning
+//! of "the plan as it came before a meeting", written here once more, apart from the program's own way of getting there.
 
+use scrutineer::model::date::Date;
 use scrutineer::model::register::{Plan, Register};
 use scrutineer::model::scalar::Id;
 use scrutineer::model::source::Sources;
+use scrutineer::model::work::Work;
 
-/// Takes out of all plans what cites a resolution of a meeting, and the resolutions themselves.
+/// Puts off what cites a resolution of a meeting, in all plans, and takes out the resolutions themselves.
 pub(crate) fn undecide(register: &mut Register, meeting: &Id) {
     for plan in register.plans.values_mut() {
         undecide_plan(plan, meeting);
@@ -15,33 +17,49 @@ pub(crate) fn undecide(register: &mut Register, meeting: &Id) {
     }
 }
 
+fn far_ahead() -> Date {
+    Date::day("2999-12-31".parse().expect("a day"))
+}
+
+fn cites(sources: &Sources, meeting: &Id) -> bool {
+    sources.iter().any(|s| s.resolution.as_ref().is_some_and(|r| r.meeting == *meeting))
+}
+
 fn undecide_plan(plan: &mut Plan, meeting: &Id) {
-    let cites = |sources: &Sources| {
-        sources.iter().any(|s| s.resolution.as_ref().is_some_and(|r| r.meeting == *meeting))
-    };
-    let cites_some = |sources: &Option<Sources>| sources.as_ref().is_some_and(cites);
     let keys = &mut plan.file.own;
-    keys.recommendations.0.retain(|r| !cites_some(&r.part.source));
     for recommendation in &mut keys.recommendations.0 {
-        if let Some(updates) = &mut recommendation.part.updates {
-            updates.0.retain(|u| !cites_some(&u.part.source));
+        undecide_work(&mut recommendation.part, meeting);
+        for response in &mut recommendation.own.own.responses.0 {
+            let told = response.at.as_ref().is_some_and(|at| at.meeting == *meeting);
+            if told || cites(&response.source, meeting) {
+                (response.own.at, response.own.source) = (None, Sources::default());
+                response.own.date = Some(far_ahead());
+            }
         }
-        let own = &mut recommendation.own.own;
-        own.responses
-            .0
-            .retain(|r| r.at.as_ref().is_none_or(|at| at.meeting != *meeting) && !cites(&r.source));
-        own.actions.0.retain(|a| !cites_some(&a.part.source));
+        recommendation.own.own.actions.0.iter_mut().for_each(|a| undecide_work(&mut a.part, meeting));
     }
-    let nested = keys.recommendations.0.iter_mut().flat_map(|r| r.own.own.actions.0.iter_mut());
-    keys.actions.0.retain(|a| !cites_some(&a.part.source));
-    for action in nested.chain(keys.actions.0.iter_mut()) {
-        if let Some(updates) = &mut action.part.updates {
-            updates.0.retain(|u| !cites_some(&u.part.source));
+    keys.actions.0.iter_mut().for_each(|a| undecide_work(&mut a.part, meeting));
+    for amendment in &mut keys.amendments.0 {
+        if amendment.agreed_at.as_ref().is_some_and(|at| at.meeting == *meeting) {
+            amendment.own.agreed_at = None;
+            amendment.own.date = far_ahead();
         }
     }
-    keys.amendments.0.retain(|a| a.agreed_at.as_ref().is_none_or(|at| at.meeting != *meeting));
+    // A word in a round has the round's date; without it the round stands.
     let files = plan.round_files.iter_mut().map(|(_, round)| round);
     for round in keys.rounds.0.iter_mut().chain(files) {
-        round.own.updates.0.retain(|(_, u)| !cites_some(&u.part.source));
+        round.own.updates.0.retain(|(_, u)| u.part.source.as_ref().is_none_or(|s| !cites(s, meeting)));
+    }
+}
+
+fn undecide_work(work: &mut Work, meeting: &Id) {
+    if work.source.as_ref().is_some_and(|s| cites(s, meeting)) {
+        work.made = Some(far_ahead());
+    }
+    for update in work.updates.iter_mut().flat_map(|u| u.0.iter_mut()) {
+        if update.part.source.as_ref().is_some_and(|s| cites(s, meeting)) {
+            update.part.source = None;
+            update.own.own.date = far_ahead();
+        }
     }
 }
