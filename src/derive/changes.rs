@@ -96,8 +96,7 @@ fn of_plan(register: &Register, known: &Known, plan: &Plan, as_at: NaiveDate) ->
 
 /// Each change of words, by its own date; what was amended before a record was known is known with it.
 fn amended(moments: &Moments<'_>) -> Vec<Change> {
-    let births: BTreeMap<&ItemId, Moment> =
-        moments.plan.items().map(|i| (i.id(), moments.item(i))).collect();
+    let births: BTreeMap<&ItemId, Moment> = moments.plan.items().map(|i| (i.id(), moments.item(i))).collect();
     let amendments = moments.plan.amendments.iter().enumerate();
     let mut dated: Vec<_> = amendments.map(|(at, a)| (moments.amendment(a), at, &a.of)).collect();
     dated.sort();

@@ -30,6 +30,7 @@ const STATUSES: [&str; 9] = [
 const EVIDENCE: [&str; 6] = ["none", "self_reported", "data", "minute", "inspection", "contradicted"];
 const RATINGS: [&str; 3] = ["green", "amber", "red"];
 const RESPONSES: [&str; 5] = ["accepted", "partially_accepted", "rejected", "noted", "deferred"];
+const SOURCES: [Option<&str>; 4] = [None, Some("p1"), Some("later#p1"), Some("[later#p1, p1]")];
 const OWNERS: [&str; 3] = ["clerk", "crew", "board"];
 
 /// A word about an item.
@@ -40,7 +41,10 @@ pub(crate) struct Word {
     rating: Option<usize>,
     due: Option<u32>,
     done: Option<u32>,
-    sourced: bool,
+    /// None, a paper of the first day, or one of a later day.
+    source: usize,
+    /// Not shown before this day.
+    embargo: Option<u32>,
 }
 
 /// An item: an action, or a recommendation that is tracked itself.
@@ -85,16 +89,17 @@ fn word() -> impl Strategy<Value = Word> {
         of(0..RATINGS.len()),
         of(0..260u32),
         of(0..DAYS),
-        any::<bool>(),
+        (0..4usize, of(0..400u32)),
     )
-        .prop_map(|(status, evidence, rating, due, done, sourced)| Word {
+        .prop_map(|(status, evidence, rating, due, done, (source, embargo))| Word {
             status,
             evidence,
             rating,
             // Dates move now and then only.
             due: due.filter(|d| d % 3 == 0),
             done,
-            sourced,
+            source,
+            embargo: embargo.filter(|e| *e < DAYS),
         })
 }
 
@@ -185,9 +190,9 @@ impl Word {
         keys.extend(self.done.map(|d| format!("done: {}", date(d.min(said_on)))));
         match resolution {
             Some(meeting) => keys.push(format!("source: {{resolution: m{meeting}/a}}")),
-            None if self.sourced => keys.push("source: p1".to_owned()),
-            None => {}
+            None => keys.extend(SOURCES[self.source].map(|source| format!("source: {source}"))),
         }
+        keys.extend(self.embargo.map(|e| format!("publish_on: {}", date(e))));
         keys
     }
 }
@@ -348,4 +353,12 @@ date: 2024-01-10
 form: full
 ---
 1. First.
+-- content/papers/later.md --
+---
+title: Later
+kind: report
+date: 2024-04-19
+form: full
+---
+1. Later.
 ";
