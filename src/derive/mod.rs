@@ -4,12 +4,15 @@
 pub mod amended;
 pub mod backlinks;
 pub mod changes;
+pub mod due;
 pub mod edition;
+pub mod former;
 pub mod judgements;
 pub mod over_time;
 pub mod progress;
 pub mod schedule;
 pub mod standing;
+pub mod time;
 pub mod timeline;
 
 use std::collections::BTreeMap;
@@ -20,6 +23,7 @@ use crate::model::register::Register;
 use crate::model::scalar::{Id, ItemId};
 use backlinks::Backlinks;
 use edition::Edition;
+use former::Former;
 use progress::Progress;
 use standing::Standing;
 use timeline::Entry;
@@ -46,6 +50,8 @@ pub struct Views {
     pub timeline: Vec<Entry>,
     /// Who refers to whom.
     pub backlinks: Backlinks,
+    /// Items by the owner that they had and have no more.
+    pub former: BTreeMap<Id, Vec<Former>>,
 }
 
 /// Derives all views at a date. With `drafts`, unpublished records are kept, for a preview that nobody else sees.
@@ -55,7 +61,8 @@ pub fn derive(register: &Register, as_at: NaiveDate, drafts: bool) -> Views {
     let progress = progress::progress(&edition, &standings);
     let timeline = timeline::timeline(&edition, &standings);
     let backlinks = backlinks::backlinks(&edition);
-    Views { edition, standings, progress, timeline, backlinks }
+    let former = former::former(&edition);
+    Views { edition, standings, progress, timeline, backlinks, former }
 }
 
 impl Views {

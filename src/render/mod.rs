@@ -53,6 +53,7 @@ use search::Search;
 use split::List;
 use theme::Theme;
 use timeline::Part;
+pub(crate) use words::{days, plural, status as status_words};
 
 /// What is published at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,6 +106,11 @@ pub struct Templates(Theme);
 /// Every template that cannot be parsed.
 pub fn theme(files: &SiteFiles, site: &SiteKeys) -> Result<Templates, Vec<Diagnostic>> {
     theme::load(files, site).map(Templates)
+}
+
+/// Where the page of a recommendation or action is published.
+pub fn address_of(key: &ItemKey) -> OutPath {
+    item_path(key)
 }
 
 /// Lists the pages of a site.
