@@ -20,7 +20,7 @@ use syn::{Attribute, Fields, GenericArgument, ItemStruct, PathArguments, Type};
 
 /// Every template, what `page` (in `view/`: `view`) is there, and what the template is for. A type in the code is named
 /// by its module, with the function where it is defined inside one.
-const TEMPLATES: [(&str, &str, &str); 36] = [
+const TEMPLATES: [(&str, &str, &str); 38] = [
     (
         "404-plain.html",
         "",
@@ -50,7 +50,8 @@ const TEMPLATES: [(&str, &str, &str); 36] = [
     ("meeting.html", "meeting::Page", "The page of a meeting."),
     ("meetings.html", "Listing<home::MeetingLine>", "The list of meetings, latest first, or a part of it."),
     ("owner.html", "people::Page", "The page of an owner or body."),
-    ("owners.html", "Listing<OwnerLine>", "The list of owners and bodies, or a part of it."),
+    ("no-owner.html", "people::NoOwner", "The commitments that have no owner."),
+    ("owners.html", "lists::Owners", "The list of owners and bodies, or a part of it."),
     ("page.html", "page::standing::Page", "A page of `content/pages`."),
     ("paper.html", "paper::Page", "The page of a paper."),
     ("papers.html", "Listing<PaperLine>", "The list of papers, latest first, or a part of it."),
@@ -62,6 +63,7 @@ const TEMPLATES: [(&str, &str, &str); 36] = [
     ("parts/plan.html", "", "Components: what the page of a plan and the page of the whole plan both say."),
     ("parts/plans.html", "", "Components: plans in a few lines each."),
     ("parts/progress.html", "", "Components: progress tables, and the words and figures beside them."),
+    ("parts/time.html", "", "Components: the dates of a commitment, and what dates add up to."),
     ("parts/timeline.html", "", "Components: timelines and histories."),
     (
         "plan-over-time.html",

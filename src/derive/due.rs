@@ -106,7 +106,8 @@ fn of_plan<'v>(
         let key = ItemKey { plan: id.clone(), item: item.id().clone() };
         let standing = views.standings.get(&key).filter(|s| s.is_open())?;
         let time = time(item, standing, clock);
-        let start = item.work().and_then(|w| w.start).filter(|start| unconfirmed(*start, standing, clock.as_at));
+        let start =
+            item.work().and_then(|w| w.start).filter(|start| unconfirmed(*start, standing, clock.as_at));
         let why = why(standing, &time, start, clock.as_at, before);
         if why.is_empty() {
             return None;

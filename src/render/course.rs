@@ -7,6 +7,7 @@ use super::address::{Link, Linker};
 use super::over_time::{OverTime, over_time};
 use super::picture::Picture;
 use super::rounds::{AmendmentWords, RoundWords, amendments, rounds};
+use super::time::sums::{PlanTime, of_plan};
 use super::timeline::picture;
 use crate::model::register::Plan;
 use crate::model::scalar::Id;
@@ -18,6 +19,8 @@ pub(crate) struct Page {
     plan: Link,
     /// How the official word changed; none where something was said on fewer than two days.
     over_time: Option<OverTime>,
+    /// How late and how silent its commitments are; none where it has none.
+    time: Option<PlanTime>,
     /// Everything dated in the plan.
     picture: Option<Picture>,
     /// Its rounds of updates, latest first.
@@ -31,6 +34,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
     Page {
         plan: linker.plan(id),
         over_time: over_time(linker, id),
+        time: of_plan(linker, id, plan),
         picture: picture(linker, Some(id)),
         rounds: rounds(linker, id, plan),
         amendments: amendments(linker, id, plan, |_| true),

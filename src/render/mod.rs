@@ -35,6 +35,7 @@ mod template_faults;
 mod theme;
 mod theme_files;
 mod thread;
+mod time;
 mod timeline;
 mod words;
 
@@ -73,6 +74,7 @@ enum What {
     Thread(Id),
     Owners,
     Owner(Id),
+    NoOwner,
     Measures,
     Standing(Id),
     Accessibility,
@@ -176,6 +178,7 @@ fn paths<'f>(
         ("timeline.html", What::Timeline(None)),
         ("threads.html", What::Threads),
         ("owners.html", What::Owners),
+        (people::NO_OWNER, What::NoOwner),
         ("measures.html", What::Measures),
         ("search.html", What::Search),
     ];

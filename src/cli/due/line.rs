@@ -95,7 +95,11 @@ pub(super) fn line(views: &Views, group: &Group<'_>, row: &Row<'_>) -> Line {
         title: folded(&row.title),
         owner: group.owner.as_ref().map(name).unwrap_or_default(),
         others: others.map(name).collect::<Vec<_>>().join("; "),
-        status: status_words(standing.status.map(|(status, _)| status)).word,
+        // A word that states no status is an update all the same.
+        status: match standing.status {
+            None if row.latest.is_some() => "no status stated".to_owned(),
+            status => status_words(status.map(|(status, _)| status)).word,
+        },
         due: written(standing.due),
         due_words: row.due_words.map(folded).unwrap_or_default(),
         first_due: written(standing.original_due.filter(|first| Some(*first) != standing.due)),

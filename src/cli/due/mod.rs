@@ -95,8 +95,8 @@ fn item(line: &Line, out: &mut impl Write) -> io::Result<()> {
     }
     let word = match (line.last_date.as_str(), line.last_word.as_str()) {
         ("", _) => "no update is published here".to_owned(),
-        (date, "") => format!("last word {date}: {}", line.status),
-        (date, word) => format!("last word {date}: {}, “{}”", line.status, short(word)),
+        (date, "") => format!("{}; last word {date}", line.status),
+        (date, word) => format!("{}; last word {date}: {}", line.status, short(word)),
     };
     print(out, &wrapped("    ", &visible(&word), 6))?;
     print(out, &wrapped_at_spaces("    ", &visible(&line.page), 4))
