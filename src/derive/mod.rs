@@ -4,7 +4,9 @@
 pub mod amended;
 pub mod backlinks;
 pub mod changes;
+pub mod due;
 pub mod edition;
+pub mod former;
 pub mod judgements;
 pub mod known;
 pub mod moment;
@@ -13,6 +15,7 @@ pub mod progress;
 pub mod schedule;
 pub mod standing;
 pub mod stood;
+pub mod time;
 pub mod timeline;
 pub mod unsupported;
 
@@ -27,6 +30,7 @@ use backlinks::Backlinks;
 use changes::Change;
 use edition::Edition;
 use known::Known;
+use former::Former;
 use progress::Progress;
 use standing::Standing;
 use timeline::Entry;
@@ -57,6 +61,8 @@ pub struct Views {
     pub changes: BTreeMap<Id, Vec<Change>>,
     /// Since when papers are known.
     pub known: Known,
+    /// Items by the owner that they had and have no more.
+    pub former: BTreeMap<Id, Vec<Former>>,
 }
 
 /// Derives all views at a date. With `drafts`, unpublished records are kept, for a preview that nobody else sees.
@@ -68,7 +74,8 @@ pub fn derive(register: &Register, as_at: NaiveDate, drafts: bool) -> Views {
     let backlinks = backlinks::backlinks(&edition);
     let known = known::known(&edition.register);
     let changes = changes::changes(&edition.register, &known, as_at);
-    Views { edition, standings, progress, timeline, backlinks, changes, known }
+    let former = former::former(&edition);
+    Views { edition, standings, progress, timeline, backlinks, changes, known, former }
 }
 
 impl Views {

@@ -41,6 +41,7 @@ mod template_faults;
 mod theme;
 mod theme_files;
 mod thread;
+mod time;
 mod timeline;
 mod unsupported;
 mod words;
@@ -60,6 +61,7 @@ use search::Search;
 use split::List;
 use theme::Theme;
 use timeline::Part;
+pub(crate) use words::{days, plural, status as status_words};
 
 /// What is published at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +85,7 @@ enum What {
     Thread(Id),
     Owners,
     Owner(Id),
+    NoOwner,
     Measures,
     Ratings,
     Standing(Id),
@@ -117,6 +120,11 @@ pub struct Templates(Theme);
 /// Every template that cannot be parsed.
 pub fn theme(files: &SiteFiles, site: &SiteKeys) -> Result<Templates, Vec<Diagnostic>> {
     theme::load(files, site).map(Templates)
+}
+
+/// Where the page of a recommendation or action is published.
+pub fn address_of(key: &ItemKey) -> OutPath {
+    item_path(key)
 }
 
 /// Lists the pages of a site.
@@ -182,6 +190,7 @@ fn paths<'f>(
         ("timeline.html", What::Timeline(None)),
         ("threads.html", What::Threads),
         ("owners.html", What::Owners),
+        (people::NO_OWNER, What::NoOwner),
         ("measures.html", What::Measures),
         ("changes.html", What::Changes),
         ("search.html", What::Search),

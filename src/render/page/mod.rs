@@ -49,6 +49,7 @@ pub(super) fn page(pages: &Pages, path: &OutPath, what: &What) -> Result<Bytes, 
         What::Meeting(id) => maker.meeting(id),
         What::Thread(id) => maker.thread(id),
         What::Owner(id) => maker.owner(id),
+        What::NoOwner => maker.no_owner(),
         What::Standing(id) => maker.standing(id),
         What::Withdrawn(position) => maker.withdrawn(*position),
         What::NotFound => maker.not_found(),
@@ -195,6 +196,14 @@ impl<'p> Maker<'p> {
             format!("{name}: what it owns and answers for, and the papers and meetings it appears in");
         let about = self.about(name, description, trail);
         self.show("owner.html", about, people::page(&self.linker, id))
+    }
+
+    fn no_owner(&self) -> Result<Bytes, Diagnostic> {
+        let council = self.pages.views.edition.register.site.council.0.as_str();
+        let trail = vec![self.list_link("owners.html", "Owners and bodies")];
+        let description = format!("{council}: commitments for which no owner is stated");
+        let about = self.about("Commitments without an owner", description, trail);
+        self.show("no-owner.html", about, people::no_owner(&self.linker))
     }
 
     fn standing(&self, id: &Id) -> Result<Bytes, Diagnostic> {
