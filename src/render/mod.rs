@@ -9,6 +9,7 @@ mod before;
 mod changes;
 mod cite;
 mod course;
+mod data;
 mod embed;
 mod entry;
 mod frame;
@@ -98,6 +99,7 @@ enum What {
     Part(split::Part),
     Asset(String),
     File(String),
+    Data(data::File),
 }
 
 /// The pages of a site: sorted paths, each rendered when asked for.
@@ -169,6 +171,7 @@ impl Pages {
             Some(What::Asset(name)) => Ok(self.theme.assets.files.get(name).cloned().unwrap_or_default()),
             Some(What::Found(name)) => Ok(self.search.files.get(name).cloned().unwrap_or_default()),
             Some(What::File(name)) => Ok(self.files.get(name).cloned().unwrap_or_default()),
+            Some(What::Data(file)) => Ok(data::bytes(&self.views, *file)),
             Some(what) => page::page(self, path, what),
         }
     }
@@ -196,6 +199,7 @@ fn paths<'f>(
         ("search.html", What::Search),
     ];
     paths.extend(fixed.map(|(path, what)| (OutPath::new(path), what)));
+    paths.extend(data::files().into_iter().map(|(path, file)| (path, What::Data(file))));
     if register.site.accessibility.is_some() {
         paths.insert(OutPath::new("accessibility.html"), What::Accessibility);
     }
