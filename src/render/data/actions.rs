@@ -176,7 +176,7 @@ fn ratings<'v>(table: Table<Row<'v>>) -> Table<Row<'v>> {
         .text("rating_words", "Ratings in words", "The same as pages read them", |r| {
             let schemes = &r.linker.views.edition.register.site.ratings;
             let one = |scheme: &crate::model::scalar::Id| {
-                let (step, _) = crate::render::item::rating_words(&r.linker, scheme, r.standing)?;
+                let (step, _) = crate::render::ratings::rating_words(&r.linker, scheme, r.standing)?;
                 Some(format!("{}: {}", schemes.get(scheme)?.label, step.word))
             };
             r.standing.ratings.keys().filter_map(one).collect::<Vec<_>>().join("; ")
