@@ -41,6 +41,7 @@ const TEMPLATES: &[(&str, &str, &str)] = &[
         "",
         "The frame of every page: head, header, menus, footer. It is given `frame` and the page’s own `page`.",
     ),
+    ("briefing.html", "briefing::Page", "The chair’s briefing before a meeting: questions on each plan."),
     ("changes.html", "news::Page", "What changed in every plan since the last meeting."),
     ("home.html", "home::Page", "The home page."),
     (

@@ -12,6 +12,7 @@ pub mod known;
 pub mod moment;
 pub mod over_time;
 pub mod progress;
+pub mod questions;
 pub mod schedule;
 pub mod standing;
 pub mod stood;
@@ -87,6 +88,15 @@ impl Views {
             meeting.is_some_and(|m| !matches!(m.status, MeetingStatus::Cancelled | MeetingStatus::Postponed))
         };
         meetings.iter().filter(took_place)
+    }
+
+    /// The plans that came before a meeting or are to come before it; none before one that was cancelled or put off.
+    pub fn plans_before<'v>(&'v self, meeting: &Id) -> impl Iterator<Item = &'v Id> + use<'v> {
+        let plans = self.backlinks.came_before.get(meeting).map_or(&[][..], Vec::as_slice);
+        let found = self.edition.register.meetings.get(meeting);
+        let meets =
+            found.is_some_and(|m| !matches!(m.status, MeetingStatus::Cancelled | MeetingStatus::Postponed));
+        plans.iter().filter(move |_| meets)
     }
 
     /// Whether a thread has anything to show at the date; one without has no page.

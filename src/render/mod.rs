@@ -6,6 +6,7 @@ mod address;
 mod assets;
 mod az;
 mod before;
+mod briefing;
 mod changes;
 mod cite;
 mod course;
@@ -56,7 +57,9 @@ use crate::model::linked;
 use crate::model::scalar::Id;
 use crate::model::site::SiteKeys;
 use crate::output::OutPath;
-use address::{at_path, course_path, file_path, item_path, page_path, plan_path, print_path, record_path};
+use address::{
+    at_path, briefing_path, course_path, file_path, item_path, page_path, plan_path, print_path, record_path,
+};
 use az::AToZ;
 use search::Search;
 use split::List;
@@ -75,6 +78,8 @@ enum What {
     /// A plan as it came before a meeting.
     Before(Id, Id),
     Changes,
+    /// The chair's briefing before a meeting.
+    Briefing(Id),
     Item(ItemKey),
     Papers,
     Paper(Id),
@@ -219,6 +224,8 @@ fn paths<'f>(
     paths.extend(views.standings.keys().map(|key| (item_path(key), What::Item(key.clone()))));
     paths.extend(register.papers.keys().map(|id| (record_path("papers", id), What::Paper(id.clone()))));
     paths.extend(register.meetings.keys().map(|id| (record_path("meetings", id), What::Meeting(id.clone()))));
+    let briefed = register.meetings.keys().filter(|id| views.plans_before(id).next().is_some());
+    paths.extend(briefed.map(|id| (briefing_path(id), What::Briefing(id.clone()))));
     let parts = timeline::parts(views).into_iter().map(Some);
     paths.extend(parts.map(|part| (timeline::path(part), What::Timeline(part))));
     let threads = register.threads.iter().filter(|t| views.has_thread(&t.id));
