@@ -10,6 +10,7 @@ pub const FIXED_PAGES: &[&str] = &[
     "index.html",
     "measures.html",
     "meetings.html",
+    "no-owner.html",
     "owners.html",
     "papers.html",
     "plans.html",

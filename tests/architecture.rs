@@ -74,8 +74,10 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "amended",
             "known",
             "moment",
+            "former",
             "schedule",
             "standing",
+            "time",
             "progress",
             "stood",
             "timeline",
@@ -83,7 +85,9 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "judgements",
             "over_time",
             "changes",
+            "questions",
             "unsupported",
+            "due",
             "mod",
         ],
     ),
@@ -108,6 +112,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "over_time",
             "series",
             "progress",
+            "time",
             "rounds",
             "changes",
             "stood",
@@ -117,6 +122,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "paper",
             "meeting",
             "before",
+            "briefing",
             "news",
             "people",
             "thread",
@@ -128,6 +134,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "lists",
             "search",
             "az",
+            "data",
             "frame",
             "template_faults",
             "theme_files",
@@ -144,7 +151,7 @@ const ROOT_VALUES: [(&str, &[&str]); 3] =
     [("check", &["Dates"]), ("derive", &["ItemKey", "Views"]), ("render", &["Pages", "What"])];
 
 /// Third-party crates and the only files or folders that may name them.
-const DOORS: [(&str, &[&str]); 14] = [
+const DOORS: [(&str, &[&str]); 15] = [
     ("serde_yaml", &["load/yaml/mod.rs"]),
     ("saphyr_parser", &["load/yaml/tree.rs"]),
     ("toml", &["load/settings.rs"]),
@@ -157,7 +164,8 @@ const DOORS: [(&str, &[&str]); 14] = [
     ("walkdir", &["read.rs", "write/disk.rs"]),
     ("rustix", &["write/disk.rs"]),
     ("same_file", &["write/disk.rs", "write/lock.rs"]),
-    ("schemars", &["model/", "load/"]),
+    ("schemars", &["model/", "load/", "render/data/"]),
+    ("csv", &["render/data/csv.rs"]),
     ("unicode_normalization", &["check/outputs.rs", "render/letters.rs"]),
 ];
 

@@ -41,6 +41,7 @@ const TEMPLATES: &[(&str, &str, &str)] = &[
         "",
         "The frame of every page: head, header, menus, footer. It is given `frame` and the page’s own `page`.",
     ),
+    ("briefing.html", "briefing::Page", "The chair’s briefing before a meeting: questions on each plan."),
     ("changes.html", "news::Page", "What changed in every plan since the last meeting."),
     ("home.html", "home::Page", "The home page."),
     (
@@ -51,7 +52,8 @@ const TEMPLATES: &[(&str, &str, &str)] = &[
     ("meeting.html", "meeting::Page", "The page of a meeting."),
     ("meetings.html", "Listing<home::MeetingLine>", "The list of meetings, latest first, or a part of it."),
     ("owner.html", "people::Page", "The page of an owner or body."),
-    ("owners.html", "Listing<OwnerLine>", "The list of owners and bodies, or a part of it."),
+    ("no-owner.html", "people::NoOwner", "The commitments that have no owner."),
+    ("owners.html", "lists::Owners", "The list of owners and bodies, or a part of it."),
     ("page.html", "page::standing::Page", "A page of `content/pages`."),
     ("paper.html", "paper::Page", "The page of a paper."),
     ("papers.html", "Listing<PaperLine>", "The list of papers, latest first, or a part of it."),
@@ -64,6 +66,7 @@ const TEMPLATES: &[(&str, &str, &str)] = &[
     ("parts/plan.html", "", "Components: what the page of a plan and the page of the whole plan both say."),
     ("parts/plans.html", "", "Components: plans in a few lines each."),
     ("parts/progress.html", "", "Components: progress tables, and the words and figures beside them."),
+    ("parts/time.html", "", "Components: the dates of a commitment, and what dates add up to."),
     ("parts/timeline.html", "", "Components: timelines and histories."),
     ("plan-before.html", "before::Page", "A plan as it came before a meeting, one page for each meeting."),
     (

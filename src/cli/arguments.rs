@@ -27,6 +27,8 @@ pub(super) enum Command {
     Build(BuildArguments),
     /// List every fault, warning and note, and write nothing
     Check(CheckArguments),
+    /// List what to ask after, by owner: open commitments due by a date, overdue, begun without a word, undated or silent
+    Due(DueArguments),
 }
 
 #[derive(Debug, Args)]
@@ -67,6 +69,34 @@ pub(super) struct CheckArguments {
     pub(super) format: CheckFormat,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct DueArguments {
+    /// The last day of what is listed as due, such as 2022-10-31; a month or year means its last day
+    #[arg(long, value_name = "DATE", value_parser = before)]
+    pub(super) before: Date,
+    /// The site's folder, the one with site.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) site: PathBuf,
+    /// The date the list is made for, such as 2022-07-31; a month or year means its last day
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) as_at: Option<Date>,
+    /// Only what this owner or body owns, by its id
+    #[arg(long, value_name = "ID")]
+    pub(super) owner: Option<String>,
+    /// How the list is printed
+    #[arg(long, value_enum, default_value_t = DueFormat::Text)]
+    pub(super) format: DueFormat,
+}
+
+/// How a list of what is due is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DueFormat {
+    /// For people, owner by owner.
+    Text,
+    /// For spreadsheets: a line for each commitment, names of the columns first.
+    Csv,
+}
+
 /// How a build is told of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum BuildFormat {
@@ -91,8 +121,16 @@ pub(super) enum CheckFormat {
 
 /// The help of a date in a file may speak of keys, and there are none here.
 fn date(text: &str) -> Result<Date, String> {
+    dated("--as-at", text)
+}
+
+fn before(text: &str) -> Result<Date, String> {
+    dated("--before", text)
+}
+
+fn dated(option: &str, text: &str) -> Result<Date, String> {
     Date::read(text).map_err(|slip| match slip.replacement {
-        Some(right) => format!("{}; write --as-at {right}", slip.message),
-        None => format!("{}; write --as-at 2022-07-31, --as-at 2022-07 or --as-at 2022", slip.message),
+        Some(right) => format!("{}; write {option} {right}", slip.message),
+        None => format!("{}; write {option} 2022-07-31, {option} 2022-07 or {option} 2022", slip.message),
     })
 }

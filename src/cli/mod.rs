@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "the command line asks the clock and the environment, once")]
 
 mod arguments;
+mod due;
 mod progress;
 mod publishing;
 mod report;
@@ -35,6 +36,7 @@ pub fn run() -> ExitCode {
     let code = match Arguments::parse().command {
         Command::Build(arguments) => build(&arguments),
         Command::Check(arguments) => check(&arguments),
+        Command::Due(arguments) => due::due(&arguments),
     };
     ExitCode::from(code)
 }
@@ -145,16 +147,22 @@ fn check(arguments: &CheckArguments) -> u8 {
         Ok(files) => files,
         Err(code) => return code,
     };
-    let mut built = crate::build(&files, request(arguments.as_at, false));
+    let built = checked(&files, arguments.as_at);
+    let code = exit_code(&built.diagnostics, arguments.strict);
+    let summary = summary(&built, code, None, started);
+    Report::new(&files, &built.diagnostics).check(arguments.format, &arguments.site, &summary);
+    code
+}
+
+/// The site with every fault, those that only rendering finds among them; no page is written.
+fn checked(files: &SiteFiles, as_at: Option<crate::model::date::Date>) -> Built {
+    let mut built = crate::build(files, request(as_at, false));
     if let Some(pages) = &built.pages {
         let paths: Vec<_> = pages.paths().collect();
         let faults: Vec<_> = paths.par_iter().filter_map(|path| pages.page(path).err()).collect();
         built.diagnostics.extend(first_of_each_place(faults));
     }
-    let code = exit_code(&built.diagnostics, arguments.strict);
-    let summary = summary(&built, code, None, started);
-    Report::new(&files, &built.diagnostics).check(arguments.format, &arguments.site, &summary);
-    code
+    built
 }
 
 /// A template that fails on a hundred pages is one fault.

@@ -4,15 +4,19 @@
 pub mod amended;
 pub mod backlinks;
 pub mod changes;
+pub mod due;
 pub mod edition;
+pub mod former;
 pub mod judgements;
 pub mod known;
 pub mod moment;
 pub mod over_time;
 pub mod progress;
+pub mod questions;
 pub mod schedule;
 pub mod standing;
 pub mod stood;
+pub mod time;
 pub mod timeline;
 pub mod unsupported;
 
@@ -26,6 +30,7 @@ use crate::model::scalar::{Id, ItemId};
 use backlinks::Backlinks;
 use changes::Change;
 use edition::Edition;
+use former::Former;
 use known::Known;
 use progress::Progress;
 use standing::Standing;
@@ -57,6 +62,8 @@ pub struct Views {
     pub changes: BTreeMap<Id, Vec<Change>>,
     /// Since when papers are known.
     pub known: Known,
+    /// Items by the owner that they had and have no more.
+    pub former: BTreeMap<Id, Vec<Former>>,
 }
 
 /// Derives all views at a date. With `drafts`, unpublished records are kept, for a preview that nobody else sees.
@@ -68,7 +75,8 @@ pub fn derive(register: &Register, as_at: NaiveDate, drafts: bool) -> Views {
     let backlinks = backlinks::backlinks(&edition);
     let known = known::known(&edition.register);
     let changes = changes::changes(&edition.register, &known, as_at);
-    Views { edition, standings, progress, timeline, backlinks, changes, known }
+    let former = former::former(&edition);
+    Views { edition, standings, progress, timeline, backlinks, changes, known, former }
 }
 
 impl Views {
@@ -80,6 +88,15 @@ impl Views {
             meeting.is_some_and(|m| !matches!(m.status, MeetingStatus::Cancelled | MeetingStatus::Postponed))
         };
         meetings.iter().filter(took_place)
+    }
+
+    /// The plans that came before a meeting or are to come before it; none before one that was cancelled or put off.
+    pub fn plans_before<'v>(&'v self, meeting: &Id) -> impl Iterator<Item = &'v Id> + use<'v> {
+        let plans = self.backlinks.came_before.get(meeting).map_or(&[][..], Vec::as_slice);
+        let found = self.edition.register.meetings.get(meeting);
+        let meets =
+            found.is_some_and(|m| !matches!(m.status, MeetingStatus::Cancelled | MeetingStatus::Postponed));
+        plans.iter().filter(move |_| meets)
     }
 
     /// Whether a thread has anything to show at the date; one without has no page.

@@ -1,7 +1,7 @@
 //! Meetings and what they resolved.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::date::Date;
 use super::record::Record;
@@ -10,7 +10,7 @@ use super::shape::{List, Many};
 use super::source::Sources;
 
 /// Whether a meeting took place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
 pub enum MeetingStatus {
@@ -27,7 +27,7 @@ pub enum MeetingStatus {
 }
 
 /// How far the minutes are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
 pub enum Minutes {
@@ -51,7 +51,7 @@ pub struct Attendance {
 }
 
 /// What a resolution does, as a verb of the minutes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
 pub enum Verb {
@@ -80,7 +80,7 @@ pub enum Verb {
 }
 
 /// What a resolution does to a plan, recommendation or action.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
 pub enum Effect {

@@ -1,7 +1,7 @@
 //! Action plans: what was recommended, what was answered, what the council said it would do, and by when.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::date::Date;
 use super::joined::Joined;
@@ -27,7 +27,7 @@ pub struct ActionKeys {
 pub type Action = Joined<Work, Joined<Common, ActionKeys>>;
 
 /// What a recommendation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
 pub enum RecommendationKind {
@@ -46,7 +46,7 @@ pub enum RecommendationKind {
 }
 
 /// What the body addressed said to a recommendation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
 pub enum ResponseValue {
@@ -142,7 +142,7 @@ pub struct RecommendationKeys {
 pub type Recommendation = Joined<Work, Joined<Common, RecommendationKeys>>;
 
 /// Whose references a plan uses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
 pub enum RefsBy {
@@ -171,7 +171,7 @@ pub struct Defaults {
 }
 
 /// What an amendment changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
 pub enum AmendedField {

@@ -1,8 +1,8 @@
 //! What all records share: the keys that may stand in any record, and what may stand beside a date.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
 use serde::de::MapAccess;
+use serde::{Deserialize, Serialize};
 
 use super::date::Date;
 use super::joined::{Joined, Part, set};
@@ -35,7 +35,7 @@ impl Part for Nothing {
 }
 
 /// Whose words a record's texts are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
 pub enum Wording {
@@ -46,7 +46,7 @@ pub enum Wording {
 }
 
 /// Why a record is withheld.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
 pub enum WithheldWhy {

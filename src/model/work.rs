@@ -1,8 +1,8 @@
 //! The keys of everything that can be tracked: actions, and recommendations tracked themselves.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
 use serde::de::MapAccess;
+use serde::{Deserialize, Serialize};
 
 use super::date::Date;
 use super::joined::{Part, set};
@@ -12,7 +12,7 @@ use super::source::{Owners, Sources};
 use super::update::Update;
 
 /// How often a recurring action happens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
 pub enum Frequency {

@@ -11,6 +11,7 @@ use super::plan::{Effect, effects, is_summary};
 use super::progress::{Due, Table, due, rows};
 use super::ratings::{self, Rating, rating, rating_words};
 use super::rounds::{AmendmentWords, amendments};
+use super::time::{Dates, dates};
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
 use crate::derive::amended::{owners_now, text_now, titled};
@@ -62,6 +63,8 @@ pub(crate) struct Page {
     /// The three words, and what is beside them.
     #[serde(flatten)]
     standing: StandingWords,
+    /// The due dates that it was given, and what follows from them; none for what is not counted as a commitment.
+    dates: Option<Dates>,
     /// Every dated word about it, oldest first.
     history: Vec<History>,
     /// What was answered to the recommendation.
@@ -93,8 +96,6 @@ struct Details {
     priority: Option<bool>,
     /// Its dates.
     due: Due,
-    /// How the due date moved, oldest first.
-    slippage: Vec<SlippageWords>,
     /// What shows that it is done, each as HTML.
     done_when: Vec<String>,
     /// Measures that show it.
@@ -128,19 +129,6 @@ struct StandingWords {
     done: Option<DateWords>,
     /// The latest rating by each scheme.
     ratings: Vec<RatingWords>,
-}
-
-/// One move of the due date.
-#[derive(Clone, Debug, Serialize)]
-struct SlippageWords {
-    /// The earlier due date.
-    from: DateWords,
-    /// The later one.
-    to: DateWords,
-    /// How far apart they are: "30 days later".
-    words: String,
-    /// When the new date was published.
-    said: DateWords,
 }
 
 /// A rating in words.
@@ -228,6 +216,7 @@ pub(crate) fn page(
         answers: own.map_or_else(Vec::new, |r| answers(linker, r)),
         details: details(linker, key, plan, item, standing),
         standing: standing_words(linker, plan, item, standing, &all),
+        dates: dates(linker, key, plan, item, standing, &all),
         history: all,
         responses: own.map_or_else(Vec::new, |r| responses(linker, plan, r)),
         asked: own.and_then(|r| words::maybe_date(r.requested, r.own.note("requested"))),
@@ -253,7 +242,6 @@ fn details(linker: &Linker<'_>, key: &ItemKey, plan: &Plan, item: Item<'_>, stan
         answerable: work.and_then(|w| w.answerable.as_ref()).map_or_else(Vec::new, |o| linker.owners(o)),
         priority: work.and_then(|w| w.priority).map(|p| p.0),
         due: due(item, standing),
-        slippage: slippage(standing),
         done_when: done_when.map(|t| linker.text(t)).collect(),
         measures: measures.map(|m| linker.measure(&key.plan, m)).collect(),
         threads: threads.map(|t| linker.thread(t)).collect(),
@@ -322,19 +310,6 @@ fn answers(linker: &Linker<'_>, recommendation: &Recommendation) -> Vec<Link> {
         },
     };
     recommendation.answers.iter().map(one).collect()
-}
-
-fn slippage(standing: &Standing) -> Vec<SlippageWords> {
-    let one = |slip: &crate::derive::standing::Slippage| SlippageWords {
-        from: words::date(&slip.from, None),
-        to: words::date(&slip.to, None),
-        words: match slip.days {
-            days if days < 0 => format!("{} earlier", words::days(-days)),
-            days => format!("{} later", words::days(days)),
-        },
-        said: words::date(&slip.said.date, None),
-    };
-    standing.slippage.iter().map(one).collect()
 }
 
 fn ratings(linker: &Linker<'_>, standing: &Standing) -> Vec<RatingWords> {

@@ -42,6 +42,11 @@ pub(crate) fn at_path(plan: &Id, meeting: &Id) -> OutPath {
     OutPath::new(format!("plans/{plan}/at-{meeting}.html"))
 }
 
+/// The chair's briefing before a meeting.
+pub(crate) fn briefing_path(meeting: &Id) -> OutPath {
+    OutPath::new(format!("meetings/{meeting}/briefing.html"))
+}
+
 /// The page that has the whole of a plan, for print.
 pub(crate) fn print_path(plan: &Id) -> OutPath {
     OutPath::new(format!("plans/{plan}/print.html"))

@@ -178,7 +178,7 @@ fn decided(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meeting, sto
 }
 
 /// What changed since the plan came before a meeting for the last time before this one.
-fn since(linker: &Linker<'_>, id: &Id, meeting_id: &Id, stood: &Stood) -> Option<Since> {
+pub(super) fn since(linker: &Linker<'_>, id: &Id, meeting_id: &Id, stood: &Stood) -> Option<Since> {
     let views = linker.views;
     let register = &views.edition.register;
     let plan = register.plans.get(id)?;

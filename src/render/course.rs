@@ -8,6 +8,7 @@ use super::news::{PlanNews, plan_news};
 use super::over_time::{OverTime, over_time};
 use super::picture::Picture;
 use super::rounds::{AmendmentWords, RoundWords, amendments, rounds};
+use super::time::sums::{PlanTime, of_plan};
 use super::timeline::picture;
 use super::unsupported;
 use crate::model::register::Plan;
@@ -22,6 +23,8 @@ pub(crate) struct Page {
     news: Option<PlanNews>,
     /// How the official word changed; none where something was said on fewer than two days.
     over_time: Option<OverTime>,
+    /// How late and how silent its commitments are; none where it has none.
+    time: Option<PlanTime>,
     /// Everything dated in the plan.
     picture: Option<Picture>,
     /// Its rounds of updates, latest first.
@@ -38,6 +41,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
         plan: linker.plan(id),
         news: plan_news(linker, id, &mut usize::MAX.clone()),
         over_time: over_time(linker, id),
+        time: of_plan(linker, id, plan),
         picture: picture(linker, Some(id)),
         rounds: rounds(linker, id, plan),
         amendments: amendments(linker, id, plan, |_| true),

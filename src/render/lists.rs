@@ -4,8 +4,12 @@ use serde::Serialize;
 
 use super::address::{Link, Linker};
 use super::labels;
+use super::people::NO_OWNER;
+use super::split::{Listing, PartLink};
+use super::time::sums::{number, overdue, silent, sums};
 use super::words::{self, DateWords};
 use crate::model::scalar::Id;
+use crate::output::OutPath;
 
 /// A paper in a line.
 #[derive(Clone, Debug, Serialize)]
@@ -60,6 +64,40 @@ pub(crate) struct OwnerLine {
     owned: usize,
     /// How many items it answers for.
     answerable: usize,
+    /// How many of the commitments that it owns are overdue, and by how much.
+    overdue: String,
+    /// How many of them are open without any date.
+    undated: String,
+    /// How many of them are silent, and for how long.
+    silent: String,
+}
+
+/// The list of owners and bodies, or a part of it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Owners {
+    /// How many there are in the whole list.
+    total: usize,
+    /// The pages it is split into; empty where one page holds all.
+    parts: Vec<PartLink>,
+    /// Those of this page.
+    entries: Vec<OwnerLine>,
+    /// The page of commitments that have no owner, read with how many they are.
+    no_owner: Link,
+    /// Days without a word after which an open commitment is called silent.
+    stale: i64,
+}
+
+/// The list of owners and bodies, or a part of it.
+pub(crate) fn owners(linker: &Linker<'_>, listing: Listing<OwnerLine>) -> Owners {
+    let unowned: usize = linker.views.progress.values().map(|p| p.counts.owner_none.len()).sum();
+    let words = format!("Commitments without an owner: {}", number(unowned));
+    Owners {
+        total: listing.total,
+        parts: listing.parts,
+        entries: listing.entries,
+        no_owner: linker.to(&OutPath::new(NO_OWNER), None, words),
+        stale: linker.views.edition.register.site.stale_after_days(),
+    }
 }
 
 /// An owner or body in a line.
@@ -70,10 +108,15 @@ pub(crate) fn owner(linker: &Linker<'_>, id: &Id) -> Option<OwnerLine> {
         (Some(owner), _) => labels::owner_kind(owner.kind),
         (None, body) => labels::body_kind(body?.kind),
     };
+    let owned = links.owned.get(id).map_or(&[][..], Vec::as_slice);
+    let sums = sums(linker, owned);
     Some(OwnerLine {
         link: linker.owner(id),
         kind,
-        owned: links.owned.get(id).map_or(0, Vec::len),
+        owned: owned.len(),
         answerable: links.answerable.get(id).map_or(0, Vec::len),
+        overdue: overdue(&sums),
+        undated: number(sums.undated.len()),
+        silent: silent(&sums),
     })
 }

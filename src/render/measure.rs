@@ -131,7 +131,7 @@ fn amended_target(plan: &Plan, measure: &Measure) -> Option<(String, DateWords)>
 }
 
 /// A figure with its unit: `15.50%`, `12 days`.
-fn figure(value: Option<&Number>, text: Option<&Text>, unit: Option<&Text>) -> String {
+pub(crate) fn figure(value: Option<&Number>, text: Option<&Text>, unit: Option<&Text>) -> String {
     match (value, text) {
         (Some(value), _) => with_unit(&value.text, unit),
         (None, Some(text)) => text.0.clone(),
@@ -139,7 +139,7 @@ fn figure(value: Option<&Number>, text: Option<&Text>, unit: Option<&Text>) -> S
     }
 }
 
-fn with_unit(digits: &str, unit: Option<&Text>) -> String {
+pub(crate) fn with_unit(digits: &str, unit: Option<&Text>) -> String {
     match unit.map(|u| u.0.as_str()) {
         None => digits.to_owned(),
         Some("%") => format!("{digits}%"),
@@ -165,13 +165,13 @@ fn reading(linker: &Linker<'_>, plan: &Plan, reading: &Reading, unit: Option<&Te
 }
 
 /// A published figure, as it is written: with the measure or in a round, as a reading or as the figure alone.
-enum Published<'p> {
+pub(crate) enum Published<'p> {
     Reading(&'p Reading),
     InRound(&'p Round, &'p Number),
 }
 
 /// Figures written with the measure and in rounds, oldest first.
-fn published<'p>(plan: &'p Plan, measure: &'p Measure) -> Vec<(Date, Published<'p>)> {
+pub(crate) fn published<'p>(plan: &'p Plan, measure: &'p Measure) -> Vec<(Date, Published<'p>)> {
     let mut list: Vec<(Date, Published<'_>)> =
         measure.readings.iter().map(|r| (r.period, Published::Reading(r))).collect();
     for round in plan.rounds() {

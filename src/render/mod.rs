@@ -6,9 +6,11 @@ mod address;
 mod assets;
 mod az;
 mod before;
+mod briefing;
 mod changes;
 mod cite;
 mod course;
+mod data;
 mod embed;
 mod entry;
 mod frame;
@@ -41,6 +43,7 @@ mod template_faults;
 mod theme;
 mod theme_files;
 mod thread;
+mod time;
 mod timeline;
 mod unsupported;
 mod words;
@@ -54,12 +57,15 @@ use crate::model::linked;
 use crate::model::scalar::Id;
 use crate::model::site::SiteKeys;
 use crate::output::OutPath;
-use address::{at_path, course_path, file_path, item_path, page_path, plan_path, print_path, record_path};
+use address::{
+    at_path, briefing_path, course_path, file_path, item_path, page_path, plan_path, print_path, record_path,
+};
 use az::AToZ;
 use search::Search;
 use split::List;
 use theme::Theme;
 use timeline::Part;
+pub(crate) use words::{days, plural, status as status_words};
 
 /// What is published at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +78,8 @@ enum What {
     /// A plan as it came before a meeting.
     Before(Id, Id),
     Changes,
+    /// The chair's briefing before a meeting.
+    Briefing(Id),
     Item(ItemKey),
     Papers,
     Paper(Id),
@@ -83,6 +91,7 @@ enum What {
     Thread(Id),
     Owners,
     Owner(Id),
+    NoOwner,
     Measures,
     Ratings,
     Standing(Id),
@@ -95,6 +104,7 @@ enum What {
     Part(split::Part),
     Asset(String),
     File(String),
+    Data(data::File),
 }
 
 /// The pages of a site: sorted paths, each rendered when asked for.
@@ -117,6 +127,11 @@ pub struct Templates(Theme);
 /// Every template that cannot be parsed.
 pub fn theme(files: &SiteFiles, site: &SiteKeys) -> Result<Templates, Vec<Diagnostic>> {
     theme::load(files, site).map(Templates)
+}
+
+/// Where the page of a recommendation or action is published.
+pub fn address_of(key: &ItemKey) -> OutPath {
+    item_path(key)
 }
 
 /// Lists the pages of a site.
@@ -161,6 +176,7 @@ impl Pages {
             Some(What::Asset(name)) => Ok(self.theme.assets.files.get(name).cloned().unwrap_or_default()),
             Some(What::Found(name)) => Ok(self.search.files.get(name).cloned().unwrap_or_default()),
             Some(What::File(name)) => Ok(self.files.get(name).cloned().unwrap_or_default()),
+            Some(What::Data(file)) => Ok(data::bytes(&self.views, *file)),
             Some(what) => page::page(self, path, what),
         }
     }
@@ -182,11 +198,13 @@ fn paths<'f>(
         ("timeline.html", What::Timeline(None)),
         ("threads.html", What::Threads),
         ("owners.html", What::Owners),
+        (people::NO_OWNER, What::NoOwner),
         ("measures.html", What::Measures),
         ("changes.html", What::Changes),
         ("search.html", What::Search),
     ];
     paths.extend(fixed.map(|(path, what)| (OutPath::new(path), what)));
+    paths.extend(data::files().into_iter().map(|(path, file)| (path, What::Data(file))));
     if register.site.accessibility.is_some() {
         paths.insert(OutPath::new("accessibility.html"), What::Accessibility);
     }
@@ -206,6 +224,8 @@ fn paths<'f>(
     paths.extend(views.standings.keys().map(|key| (item_path(key), What::Item(key.clone()))));
     paths.extend(register.papers.keys().map(|id| (record_path("papers", id), What::Paper(id.clone()))));
     paths.extend(register.meetings.keys().map(|id| (record_path("meetings", id), What::Meeting(id.clone()))));
+    let briefed = register.meetings.keys().filter(|id| views.plans_before(id).next().is_some());
+    paths.extend(briefed.map(|id| (briefing_path(id), What::Briefing(id.clone()))));
     let parts = timeline::parts(views).into_iter().map(Some);
     paths.extend(parts.map(|part| (timeline::path(part), What::Timeline(part))));
     let threads = register.threads.iter().filter(|t| views.has_thread(&t.id));

@@ -7,11 +7,18 @@ use serde::Serialize;
 use super::address::{Link, Linker};
 use super::labels;
 use super::progress::{MOST_ROWS, More, Table, rows, to_filter};
+use super::time::sums::{Figures, figures};
 use super::words::{self, DateWords};
 use crate::derive::ItemKey;
+use crate::derive::amended::{owners_now, titled};
 use crate::derive::backlinks::Named;
+use crate::derive::former::Former;
+use crate::derive::progress::Progress;
 use crate::model::scalar::{Id, ItemId};
 use crate::model::source::Owners;
+
+/// The page of commitments without an owner.
+pub(crate) const NO_OWNER: &str = "no-owner.html";
 
 /// What the page says.
 #[derive(Clone, Debug, Serialize)]
@@ -24,10 +31,18 @@ pub(crate) struct Page {
     body: Option<Link>,
     /// Roles and teams that belong to it.
     members: Vec<Link>,
+    /// What is overdue, undated and silent of what it owns; none where it owns no commitment.
+    figures: Option<Figures>,
     /// Tables of what it owns, one for each plan.
     owned: Vec<Table>,
+    /// The same figures of what it answers for.
+    answerable_figures: Option<Figures>,
     /// Tables of what it answers for.
     answerable: Vec<Table>,
+    /// What it owned until an amendment named another owner, the first of many.
+    former: Vec<FormerWords>,
+    /// How many of these this page has no room for.
+    more_former: usize,
     /// Whether there is enough to filter.
     filter: bool,
     /// Plans that it owns or watches over.
@@ -36,6 +51,49 @@ pub(crate) struct Page {
     meetings: Vec<(DateWords, Link, &'static str)>,
     /// Papers: the page, and how it has to do with it: "from", "to", "by", "named in" or "of".
     papers: Vec<(Link, &'static str)>,
+}
+
+/// An item that was owned, and until when.
+#[derive(Clone, Debug, Serialize)]
+struct FormerWords {
+    /// The item, read as its id.
+    item: Link,
+    /// Its title.
+    title: String,
+    /// Its plan.
+    plan: Link,
+    /// When another owner was named.
+    until: DateWords,
+    /// Who owns it now.
+    now: Vec<Link>,
+}
+
+/// What the page of commitments without an owner says.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct NoOwner {
+    /// What is overdue, undated and silent of them; none where every commitment has an owner.
+    figures: Option<Figures>,
+    /// Tables of them, one for each plan.
+    tables: Vec<Table>,
+    /// Whether there is enough to filter.
+    filter: bool,
+}
+
+/// The commitments of all plans that have no owner.
+pub(crate) fn unowned(linker: &Linker<'_>) -> Vec<ItemKey> {
+    let plans = linker.views.progress.iter();
+    let of = |(plan, progress): (&Id, &Progress)| -> Vec<ItemKey> {
+        let items = progress.counts.owner_none.iter();
+        items.map(|item| ItemKey { plan: plan.clone(), item: item.clone() }).collect()
+    };
+    plans.flat_map(of).collect()
+}
+
+/// What the page of commitments without an owner says.
+pub(crate) fn no_owner(linker: &Linker<'_>) -> NoOwner {
+    let items = unowned(linker);
+    let tables = tables(linker, &items);
+    NoOwner { figures: figures(linker, &items), filter: to_filter(&tables), tables }
 }
 
 /// What the page of an owner or body says.
@@ -56,17 +114,23 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
     meetings.sort_by(|(_, a), (_, b)| b.date.by_first_day(&a.date));
     // The page has one room for both.
     let mut room = MOST_ROWS;
-    let owned = tables_within(linker, links.owned.get(id).map_or(&[][..], Vec::as_slice), &mut room);
-    let answerable = links.answerable.get(id).map_or(&[][..], Vec::as_slice);
-    let answerable = tables_within(linker, answerable, &mut room);
+    let owns = links.owned.get(id).map_or(&[][..], Vec::as_slice);
+    let answers = links.answerable.get(id).map_or(&[][..], Vec::as_slice);
+    let owned = tables_within(linker, owns, &mut room);
+    let answerable = tables_within(linker, answers, &mut room);
+    let former = linker.views.former.get(id).map_or(&[][..], Vec::as_slice);
     Page {
         kind,
         about: linker.maybe(about),
         body: owner.and_then(|o| o.body.as_ref()).map(|b| linker.owner(b)),
         members: named.members.iter().map(|o| linker.owner(o)).collect(),
         filter: to_filter(owned.iter().chain(&answerable)),
+        figures: figures(linker, owns),
         owned,
+        answerable_figures: figures(linker, answers),
         answerable,
+        former: former.iter().take(MOST_ROWS).filter_map(|f| was_owner(linker, f)).collect(),
+        more_former: former.len().saturating_sub(MOST_ROWS),
         plans: named.plans.iter().map(|id| linker.plan(id)).collect(),
         meetings: meetings
             .into_iter()
@@ -76,6 +140,20 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
             .collect(),
         papers: papers(linker, id, &named.papers),
     }
+}
+
+/// An item that was owned, in words.
+fn was_owner(linker: &Linker<'_>, former: &Former) -> Option<FormerWords> {
+    let plan = linker.views.edition.register.plans.get(&former.key.plan)?;
+    let item = plan.item(&former.key.item)?;
+    let note = plan.amendments.get(former.amendment).and_then(|amendment| amendment.note("date"));
+    Some(FormerWords {
+        item: linker.item(&former.key),
+        title: titled(plan, item),
+        plan: linker.plan(&former.key.plan),
+        until: words::date(&former.until, note),
+        now: linker.owners(&owners_now(plan, item)),
+    })
 }
 
 /// Progress tables of items, one for each plan, up to the rows that a page has room for; the plan has them all.

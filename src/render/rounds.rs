@@ -6,6 +6,7 @@ use super::address::{Link, Linker};
 use super::cite::{Cite, cites};
 use super::words::{self, DateWords};
 use crate::derive::ItemKey;
+use crate::derive::time::is_counted;
 use crate::model::plan::{AmendedField, Amendment};
 use crate::model::register::Plan;
 use crate::model::scalar::Id;
@@ -46,7 +47,7 @@ pub(crate) struct RoundWords {
     meeting: Option<Link>,
     /// How many items it speaks of.
     said: usize,
-    /// How many open items it does not speak of.
+    /// How many open commitments it does not speak of.
     silent_count: usize,
     /// Which; the first of many.
     silent: Vec<Link>,
@@ -96,7 +97,7 @@ pub(crate) fn rounds(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Vec<RoundWord
     let mut rounds: Vec<_> = plan.rounds().collect();
     rounds.sort_by_key(|r| std::cmp::Reverse(r.date.last()));
     let one = |round: &Round| {
-        let silent = plan.tracked().filter(|item| {
+        let silent = plan.tracked().filter(|item| is_counted(plan, *item)).filter(|item| {
             let key = ItemKey { plan: id.clone(), item: item.id().clone() };
             let standing = linker.views.standings.get(&key);
             let born = standing.and_then(|s| s.birth).is_some_and(|b| b.last() <= round.date.last());

@@ -73,9 +73,33 @@ pub(super) fn check(
     results: &mut impl Write,
     told: &mut impl Write,
 ) -> io::Result<()> {
+    some_of_each(report, |_| true, told)?;
+    left_out(report, told)?;
+    told.flush()?;
+    writeln!(results, "{}", counts(report))?;
+    if summary.stands {
+        writeln!(results, "{} would be written.", counted(summary.pages, "page", "pages"))?;
+    }
+    Ok(())
+}
+
+/// The errors, at most twenty of a code, then that they stand in the way.
+pub(super) fn errors(report: &Report<'_>, told: &mut impl Write) -> io::Result<()> {
+    some_of_each(report, |severity| severity == Severity::Error, told)?;
+    let errors = counted(report.count(Severity::Error), "error", "errors");
+    let line = format!("{errors}. No list was made: put this right first, and see scrutineer check.");
+    lines(told, &wrapped("", &line, 0))
+}
+
+/// Faults of the severities that the caller chooses, at most twenty of a code.
+fn some_of_each(
+    report: &Report<'_>,
+    chosen: impl Fn(Severity) -> bool,
+    told: &mut impl Write,
+) -> io::Result<()> {
     let colour = wants_colour();
     let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
-    for located in &report.faults {
+    for located in report.faults.iter().filter(|l| chosen(l.diagnostic.severity())) {
         let count = shown.entry(located.diagnostic.code.word()).or_default();
         *count += 1;
         if *count <= MOST_OF_A_CODE {
@@ -84,12 +108,6 @@ pub(super) fn check(
     }
     for (code, count) in shown.iter().filter(|(_, count)| **count > MOST_OF_A_CODE) {
         writeln!(told, "{code}: and {} more", count - MOST_OF_A_CODE)?;
-    }
-    left_out(report, told)?;
-    told.flush()?;
-    writeln!(results, "{}", counts(report))?;
-    if summary.stands {
-        writeln!(results, "{} would be written.", counted(summary.pages, "page", "pages"))?;
     }
     Ok(())
 }

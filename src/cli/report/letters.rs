@@ -39,7 +39,7 @@ fn show(shown: &mut String, letter: char) {
 }
 
 /// A text as it may be shown.
-pub(super) fn visible(text: &str) -> String {
+pub(in crate::cli) fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     text.chars().for_each(|letter| show(&mut shown, letter));
     shown
@@ -85,12 +85,12 @@ pub(super) fn shown(pieces: &[Piece]) -> String {
 
 /// Lines of at most 80 columns: the first begins with `start`, the others with `hang` spaces. A word is cut only where
 /// it is wider than a whole line; `start` never is. Both texts are shown as they are.
-pub(super) fn wrapped(start: &str, text: &str, hang: usize) -> Vec<String> {
+pub(in crate::cli) fn wrapped(start: &str, text: &str, hang: usize) -> Vec<String> {
     Lines::new(start, hang, true).filled(text)
 }
 
 /// The same without cutting any word, for texts with paths of the machine: people copy them.
-pub(super) fn wrapped_at_spaces(start: &str, text: &str, hang: usize) -> Vec<String> {
+pub(in crate::cli) fn wrapped_at_spaces(start: &str, text: &str, hang: usize) -> Vec<String> {
     Lines::new(start, hang, false).filled(text)
 }
 

@@ -23,6 +23,7 @@ use crate::load::locate::Locator;
 use crate::model::register::Register;
 use crate::write::Written;
 pub(super) use human::{advise, complain, mention};
+pub(super) use letters::{visible, wrapped, wrapped_at_spaces};
 use place::{Indexed, Position};
 
 /// What a build did.
@@ -123,6 +124,12 @@ impl<'f> Report<'f> {
             BuildFormat::Json => json::report(self, summary, &mut results),
         };
         let _ = told.flush().and_then(|()| results.flush());
+    }
+
+    /// Errors alone, for a command that only needs the site to be right.
+    pub(super) fn errors(&self) {
+        let (_, mut told) = streams();
+        let _ = human::errors(self, &mut told).and_then(|()| told.flush());
     }
 
     /// Every fault, and how many there are. `site` is the site's folder as it was given.

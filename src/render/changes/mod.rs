@@ -91,14 +91,21 @@ pub(crate) fn sentences<'c>(
         };
         Some(format!("{} {}: {named}{and}{behind}.", number(plan, &items, count), kind.said(count)))
     };
-    let whole = of_plan.into_iter().filter_map(|(_, change)| match &change.what {
-        What::Resolved(by, effect) => {
-            let effect = labels::effect(*effect);
-            Some(format!("Resolution ({}) names the plan as a whole: {effect}.", by.resolution))
-        }
-        _ => None,
-    });
-    whole.chain(all.chunk_by(|a, b| a.0 == b.0).filter_map(one)).collect()
+    let whole = of_plan.into_iter().filter_map(|(_, change)| resolved(change, &all));
+    let said: Vec<String> = whole.collect();
+    said.into_iter().chain(all.chunk_by(|a, b| a.0 == b.0).filter_map(one)).collect()
+}
+
+/// What a resolution on the plan as a whole says, and what it does not.
+fn resolved(change: &Change, others: &[(Kind, &Change)]) -> Option<String> {
+    let What::Resolved(by, effect) = &change.what else { return None };
+    let at_it = others.iter().filter(|(_, other)| other.moment == change.moment);
+    let named = at_it.clone().any(|(_, other)| matches!(&other.what, What::Resolved(same, _) if same == by));
+    let moved = at_it.clone().any(|(_, other)| matches!(other.what, What::Status(..)));
+    let effect = labels::effect(*effect);
+    let named = if named { "" } else { ", naming none of its actions" };
+    let moved = if moved { "" } else { ". It changes the official word on none of them" };
+    Some(format!("Resolution ({}) is on the plan as a whole{named}: {effect}{moved}.", by.resolution))
 }
 
 /// "3 actions", or "3 records" where they are of several kinds.

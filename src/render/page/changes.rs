@@ -4,7 +4,7 @@ use super::Maker;
 use crate::diagnostic::Diagnostic;
 use crate::files::Bytes;
 use crate::model::scalar::Id;
-use crate::render::{before, news};
+use crate::render::{before, briefing, news};
 
 impl Maker<'_> {
     /// A plan as it came before a meeting.
@@ -22,6 +22,16 @@ impl Maker<'_> {
             Some(page) => self.show("plan-before.html", about, page),
             None => Ok(Bytes::new()),
         }
+    }
+
+    /// The chair's briefing.
+    pub(super) fn briefing(&self, id: &Id) -> Result<Bytes, Diagnostic> {
+        let Some(found) = self.pages.views.edition.register.meetings.get(id) else { return Ok(Bytes::new()) };
+        let title = self.linker.meeting_title(id);
+        let trail = vec![self.list_link("meetings.html", "Meetings"), self.linker.meeting(id)];
+        let description = format!("Questions for the chair on each plan before {title}");
+        let about = self.about(format!("Briefing for {title}"), description, trail);
+        self.show("briefing.html", about, briefing::page(&self.linker, id, found))
     }
 
     /// What changed since the last meeting.

@@ -64,7 +64,8 @@ impl<'p> Maker<'p> {
                 self.show(list.template(), about, listing(linker, list, |id| home::meeting(linker, id)))
             }
             List::Owners => {
-                self.show(list.template(), about, listing(linker, list, |id| lists::owner(linker, id)))
+                let listing = listing(linker, list, |id| lists::owner(linker, id));
+                self.show(list.template(), about, lists::owners(linker, listing))
             }
         }
     }
@@ -82,7 +83,10 @@ impl<'p> Maker<'p> {
             List::Plans => self.show(list.template(), about, part(found, |id| home::plan(linker, id))),
             List::Papers => self.show(list.template(), about, part(found, |id| lists::paper(linker, id))),
             List::Meetings => self.show(list.template(), about, part(found, |id| home::meeting(linker, id))),
-            List::Owners => self.show(list.template(), about, part(found, |id| lists::owner(linker, id))),
+            List::Owners => {
+                let part = part(found, |id| lists::owner(linker, id));
+                self.show(list.template(), about, lists::owners(linker, part))
+            }
         }
     }
 

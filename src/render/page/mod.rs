@@ -44,11 +44,13 @@ pub(super) fn page(pages: &Pages, path: &OutPath, what: &What) -> Result<Bytes, 
         What::Course(id) => maker.course(id),
         What::Before(id, meeting) => maker.before(id, meeting),
         What::Changes => maker.changes(),
+        What::Briefing(id) => maker.briefing(id),
         What::Item(key) => maker.item(key),
         What::Paper(id) => maker.paper(id),
         What::Meeting(id) => maker.meeting(id),
         What::Thread(id) => maker.thread(id),
         What::Owner(id) => maker.owner(id),
+        What::NoOwner => maker.no_owner(),
         What::Standing(id) => maker.standing(id),
         What::Withdrawn(position) => maker.withdrawn(*position),
         What::NotFound => maker.not_found(),
@@ -71,7 +73,7 @@ fn source(what: &What) -> Option<String> {
         }
         What::Item(key) => Some(format!("content/plans/{}.yaml", key.plan)),
         What::Paper(id) => Some(format!("content/papers/{id}.md")),
-        What::Meeting(id) => Some(format!("content/meetings/{id}.yaml")),
+        What::Meeting(id) | What::Briefing(id) => Some(format!("content/meetings/{id}.yaml")),
         What::Standing(id) => Some(format!("content/pages/{id}.md")),
         What::Home => Some("content/pages/index.md".to_owned()),
         _ => None,
@@ -195,6 +197,14 @@ impl<'p> Maker<'p> {
             format!("{name}: what it owns and answers for, and the papers and meetings it appears in");
         let about = self.about(name, description, trail);
         self.show("owner.html", about, people::page(&self.linker, id))
+    }
+
+    fn no_owner(&self) -> Result<Bytes, Diagnostic> {
+        let council = self.pages.views.edition.register.site.council.0.as_str();
+        let trail = vec![self.list_link("owners.html", "Owners and bodies")];
+        let description = format!("{council}: commitments for which no owner is stated");
+        let about = self.about("Commitments without an owner", description, trail);
+        self.show("no-owner.html", about, people::no_owner(&self.linker))
     }
 
     fn standing(&self, id: &Id) -> Result<Bytes, Diagnostic> {

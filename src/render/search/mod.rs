@@ -19,6 +19,7 @@ use crate::output::OutPath;
 use crate::render::address::Linker;
 use crate::render::assets::with_hash;
 use document::Document;
+pub(crate) use passages::plain;
 
 /// The search index of a site.
 pub(crate) struct Search {

@@ -28,7 +28,7 @@ pub(super) fn passages(html: &str) -> Vec<Passage> {
 }
 
 /// A text of a record without its tags.
-pub(super) fn plain(html: &str) -> String {
+pub(crate) fn plain(html: &str) -> String {
     let mut text = String::new();
     pieces(html, |piece| match piece {
         Piece::Text(words) => text.push_str(&words),

@@ -1,0 +1,94 @@
+//! What a chair may ask of a plan before a meeting: what is late, undated, silent, contradicted, or called complete without
+//! a resolution that approves it. Each follows from records alone; whose fault it is does not.
+
+use super::ItemKey;
+use super::moment::Moment;
+use super::standing::Said;
+use super::stood::Stood;
+use super::time::{Clock, Quiet, time};
+use super::{Views, backlinks::Affected, changes};
+use crate::model::commitment;
+use crate::model::date::Date;
+use crate::model::meeting::Effect;
+use crate::model::scalar::{Id, ItemId};
+use crate::model::update::{Evidence, Status};
+
+/// What there is to ask of an item.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Ask {
+    /// What stands behind the word on it speaks against it.
+    Contradicted(Said),
+    /// Its due date passed so many days ago.
+    Overdue(Date, i64),
+    /// Its start date passed, and no word says that it started.
+    NotStarted(Date),
+    /// It is called complete, and no resolution that names it approves that.
+    Unsigned(Said, Evidence),
+    /// It is open, and has neither a date nor a frequency.
+    Undated,
+    /// Nothing was said of it since the plan came before a meeting for the last time, or for longer than the site's reviews
+    /// allow.
+    Silent(Quiet),
+}
+
+/// A question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// Of which item.
+    pub item: ItemId,
+    /// What.
+    pub ask: Ask,
+}
+
+/// The questions about a plan as it came before a meeting, by item in the order of the plan. `earlier` is the moment at which
+/// it came before a meeting for the last time before that.
+pub fn questions(
+    views: &Views,
+    id: &Id,
+    stood: &Stood,
+    earlier: Option<&Moment>,
+    to: &Moment,
+) -> Vec<Question> {
+    let clock = Clock { as_at: stood.as_at, stale: views.edition.register.site.stale_after_days() };
+    let silent = earlier.map_or_else(Vec::new, |from| changes::silent(views, id, from, to));
+    let mut list = Vec::new();
+    for item in stood.plan.tracked() {
+        let key = ItemKey { plan: id.clone(), item: item.id().clone() };
+        let Some(standing) = stood.standings.get(&key) else { continue };
+        if !commitment::of_item(&stood.plan, item).is_made() {
+            continue;
+        }
+        let mut ask = |ask: Ask| list.push(Question { item: item.id().clone(), ask });
+        let time = time(item, standing, clock);
+        if let (Evidence::Contradicted, Some(said)) = (standing.evidence, standing.latest()) {
+            ask(Ask::Contradicted(said));
+        }
+        if let (Some(days), Some(due)) = (time.overdue, standing.due) {
+            ask(Ask::Overdue(due, days));
+        }
+        if let (true, Some(start)) = (time.not_confirmed, item.work().and_then(|w| w.start)) {
+            ask(Ask::NotStarted(start));
+        }
+        if let Some((Status::Complete, said)) = standing.status
+            && !is_approved(views, &key, to)
+        {
+            ask(Ask::Unsigned(said, standing.evidence));
+        }
+        if time.undated {
+            ask(Ask::Undated);
+        }
+        if let Some(quiet) = time.quiet.filter(|_| time.silent || silent.contains(item.id())) {
+            ask(Ask::Silent(quiet));
+        }
+    }
+    list
+}
+
+/// Whether a resolution of an earlier moment names an item and approves its completion.
+fn is_approved(views: &Views, key: &ItemKey, to: &Moment) -> bool {
+    let approves = |a: &Affected| {
+        let meeting = views.edition.register.meetings.get(&a.meeting);
+        a.effect == Effect::CompletionApproved && meeting.is_some_and(|m| Moment::of(&a.meeting, m) < *to)
+    };
+    views.backlinks.items.get(key).is_some_and(|list| list.iter().any(approves))
+}

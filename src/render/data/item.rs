@@ -1,0 +1,265 @@
+//! A recommendation or action as data: what the files say of it, each fact from where its page takes it.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::said::{cited, cited_pages, plain_words};
+use crate::derive::ItemKey;
+use crate::derive::amended::{owners_now, text_now, titled};
+use crate::derive::schedule::Schedule;
+use crate::derive::standing::{Origin, Said, Standing, word};
+use crate::model::basis::DateNote;
+use crate::model::date::Date;
+use crate::model::record::Wording;
+use crate::model::register::{Item, Plan};
+use crate::model::scalar::{Id, Text};
+use crate::model::source::Sources;
+use crate::model::update::{Evidence, Round, Word};
+use crate::render::address::{Linker, item_path};
+use crate::render::cite::{Cite, cites};
+use crate::render::plan::is_summary;
+
+/// Where an item stands against its dates: computed from them, never written by an author.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(inline)]
+pub(super) enum ScheduleWord {
+    /// Neither start nor due date is stated.
+    NoDate,
+    /// Its start lies ahead.
+    StartAhead,
+    /// Its start date passed and no word says that it started.
+    StartNotConfirmed,
+    /// It started, and no due date is stated.
+    StartedNoDueDate,
+    /// Due later.
+    NotDue,
+    /// Due within the days the site calls soon.
+    DueSoon,
+    /// The due date passed.
+    Overdue,
+    /// The due date passed, and it is paused.
+    OverduePaused,
+    /// Done by its due date.
+    DoneOnTime,
+    /// Reported complete by its due date; when it was done is not stated.
+    ReportedByDueDate,
+    /// Done after its due date.
+    DoneLate,
+    /// Reported complete after its due date; when it was done is not stated, so it is not counted as late.
+    ReportedDoneDateNotStated,
+    /// Recurring, without an end.
+    Recurring,
+    /// Not achieved, not pursued or superseded.
+    Closed,
+}
+
+impl From<Schedule> for ScheduleWord {
+    fn from(schedule: Schedule) -> Self {
+        match schedule {
+            Schedule::NoDate => ScheduleWord::NoDate,
+            Schedule::StartAhead(_) => ScheduleWord::StartAhead,
+            Schedule::StartNotConfirmed(_) => ScheduleWord::StartNotConfirmed,
+            Schedule::StartedNoDueDate => ScheduleWord::StartedNoDueDate,
+            Schedule::NotDue(_) => ScheduleWord::NotDue,
+            Schedule::DueSoon(..) => ScheduleWord::DueSoon,
+            Schedule::Overdue(..) => ScheduleWord::Overdue,
+            Schedule::OverduePaused(..) => ScheduleWord::OverduePaused,
+            Schedule::DoneOnTime => ScheduleWord::DoneOnTime,
+            Schedule::ReportedByDueDate(_) => ScheduleWord::ReportedByDueDate,
+            Schedule::DoneLate(_) => ScheduleWord::DoneLate,
+            Schedule::ReportedDoneDateNotStated(_) => ScheduleWord::ReportedDoneDateNotStated,
+            Schedule::Recurring(_) => ScheduleWord::Recurring,
+            Schedule::Closed => ScheduleWord::Closed,
+        }
+    }
+}
+
+/// A recommendation or action with where it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'v> {
+    pub(super) linker: Linker<'v>,
+    pub(super) plan_id: &'v Id,
+    pub(super) plan: &'v Plan,
+    pub(super) item: Item<'v>,
+    pub(super) standing: &'v Standing,
+}
+
+/// Every recommendation and action of every plan.
+pub(super) fn items<'v>(linker: Linker<'v>) -> impl Iterator<Item = Row<'v>> {
+    let plans = linker.views.edition.register.plans.iter();
+    plans.flat_map(move |(plan_id, plan)| {
+        plan.items().filter_map(move |item| Row::new(linker, plan_id, plan, item))
+    })
+}
+
+impl<'v> Row<'v> {
+    pub(super) fn new(linker: Linker<'v>, plan_id: &'v Id, plan: &'v Plan, item: Item<'v>) -> Option<Self> {
+        let standing =
+            linker.views.standings.get(&ItemKey { plan: plan_id.clone(), item: item.id().clone() })?;
+        Some(Row { linker, plan_id, plan, item, standing })
+    }
+
+    /// Whether it is tracked itself: an action, or a recommendation without actions.
+    pub(super) fn is_tracked(&self) -> bool {
+        self.item.action.is_some() || self.item.recommendation.is_some_and(|r| self.plan.is_tracked(r))
+    }
+
+    /// The recommendation that an action stands under.
+    pub(super) fn parent(&self) -> Option<String> {
+        self.item.action.and(self.item.recommendation).map(|r| r.reference.0.clone())
+    }
+
+    pub(super) fn page(&self) -> String {
+        let key = ItemKey { plan: self.plan_id.clone(), item: self.item.id().clone() };
+        self.linker.href(&item_path(&key), None)
+    }
+
+    pub(super) fn title(&self) -> String {
+        plain_words(&titled(self.plan, self.item))
+    }
+
+    pub(super) fn text(&self) -> String {
+        let text = text_now(self.plan, self.item).map(Text);
+        self.words(text.as_ref())
+    }
+
+    pub(super) fn wording(&self) -> Wording {
+        match is_summary(Some(self.plan), self.item.common()) {
+            true => Wording::Summary,
+            false => Wording::Verbatim,
+        }
+    }
+
+    pub(super) fn cited_as(&self) -> String {
+        self.item.common().and_then(|c| c.cited_as.as_ref()).map(|c| plain_words(&c.0)).unwrap_or_default()
+    }
+
+    pub(super) fn owner(&self) -> Vec<Id> {
+        shown(&self.linker, &owners_now(self.plan, self.item))
+    }
+
+    /// The names of the owners as pages read them.
+    pub(super) fn owner_names(&self) -> String {
+        names(&self.linker, &owners_now(self.plan, self.item))
+    }
+
+    pub(super) fn answerable(&self) -> &'v [Id] {
+        self.item.work().and_then(|w| w.answerable.as_ref()).map_or(&[], |o| o.0.as_slice())
+    }
+
+    /// What stands beside the due date, where the date is the one first written.
+    pub(super) fn due_note(&self) -> Option<&'v DateNote> {
+        let written = self.item.work().and_then(|w| w.due);
+        self.item.note("due").filter(|_| self.standing.due == written)
+    }
+
+    /// Where it is set out.
+    pub(super) fn sources(&self) -> Vec<Cite> {
+        let sources = self.item.work().and_then(|w| self.plan.sources_of(w));
+        sources.map_or_else(Vec::new, |s| cites(&self.linker, s, Some(self.plan)))
+    }
+
+    /// A text of it in plain words.
+    pub(super) fn words(&self, text: Option<&Text>) -> String {
+        super::said::said(&self.linker, text)
+    }
+
+    /// Every word about it, oldest first.
+    pub(super) fn updates(self) -> impl Iterator<Item = Update<'v>> {
+        let said = self.standing.history.iter().enumerate();
+        said.filter_map(move |(at, said)| Update::new(self, at, *said))
+    }
+
+    pub(super) fn update(self, said: Said) -> Option<Update<'v>> {
+        let at = self.standing.history.iter().position(|s| *s == said)?;
+        Update::new(self, at, said)
+    }
+}
+
+/// Owners and bodies that are published.
+pub(super) fn shown(linker: &Linker<'_>, ids: &[Id]) -> Vec<Id> {
+    let register = &linker.views.edition.register;
+    ids.iter().filter(|id| register.name_of(id).is_some()).cloned().collect()
+}
+
+/// Their names as pages read them.
+pub(super) fn names(linker: &Linker<'_>, ids: &[Id]) -> String {
+    linker.owners(ids).iter().map(|l| plain_words(&l.text)).collect::<Vec<_>>().join("; ")
+}
+
+/// One dated word about an item.
+#[derive(Clone, Copy)]
+pub(super) struct Update<'v> {
+    pub(super) row: Row<'v>,
+    /// Its number among the words about the item, from 1, oldest first.
+    pub(super) number: usize,
+    pub(super) said: Said,
+    pub(super) word: &'v Word,
+    pub(super) round: Option<&'v Round>,
+}
+
+impl<'v> Update<'v> {
+    fn new(row: Row<'v>, at: usize, said: Said) -> Option<Self> {
+        let word = word(row.plan, row.item.id(), said.origin)?;
+        let round = match said.origin {
+            Origin::Round(position) => row.plan.rounds().nth(position),
+            Origin::Own(_) => None,
+        };
+        Some(Update { row, number: at + 1, said, word, round })
+    }
+
+    /// What stands behind it, where it, its round or its plan says.
+    pub(super) fn evidence(&self) -> Option<Evidence> {
+        let default = self.row.plan.defaults.as_ref().and_then(|d| d.evidence);
+        let default = default.filter(|_| self.word.status.is_some());
+        self.word.evidence.or(self.round.and_then(|r| r.evidence)).or(default)
+    }
+
+    /// Where it is told: by its own source, else by its round's.
+    pub(super) fn sources(&self) -> Vec<Cite> {
+        let own: Option<&Sources> = self.word.source.as_ref();
+        let told = own.or(self.round.map(|r| &r.source));
+        told.map_or_else(Vec::new, |s| cites(&self.row.linker, s, Some(self.row.plan)))
+    }
+
+    pub(super) fn source(&self) -> String {
+        cited(&self.sources())
+    }
+
+    pub(super) fn source_pages(&self) -> Vec<String> {
+        cited_pages(&self.sources())
+    }
+
+    /// What stands beside its date.
+    pub(super) fn date_note(&self) -> Option<&'v DateNote> {
+        match self.said.origin {
+            Origin::Own(position) => self.row.item.work()?.updates().get(position)?.own.note("date"),
+            Origin::Round(_) => self.round?.note("date"),
+        }
+    }
+
+    /// Whose words its texts are: its own word decides, as on its page.
+    pub(super) fn wording(&self) -> Wording {
+        let own = match self.said.origin {
+            Origin::Own(position) => {
+                self.row.item.work().and_then(|w| w.updates().get(position)).map(|u| u.common())
+            }
+            Origin::Round(_) => {
+                self.round.and_then(|r| r.updates.get(self.row.item.id())).map(|u| u.common())
+            }
+        };
+        own.and_then(|c| c.wording).unwrap_or(Wording::Summary)
+    }
+
+    /// Who said it.
+    pub(super) fn by(&self) -> &'v [Id] {
+        self.word.by.as_ref().map_or(&[], |by| by.0.as_slice())
+    }
+
+    /// The days by which it moved the due date, and the date before.
+    pub(super) fn moved(&self) -> Option<(Date, i64)> {
+        let moved = self.row.standing.slippage.iter().find(|s| s.said == self.said)?;
+        Some((moved.from, moved.days))
+    }
+}

@@ -1,0 +1,135 @@
+//! `recommendations.csv`: what was recommended, found, asked or undertaken, and what was answered.
+
+use super::actions::{texts, told};
+use super::item::{Row, items, names, shown};
+use super::said::{cited, cited_pages, said};
+use super::table::Table;
+use crate::model::commitment::latest_response;
+use crate::model::plan::{Recommendation, Response};
+use crate::model::scalar::AnswerRef;
+use crate::render::address::Linker;
+use crate::render::cite::cites;
+use crate::render::labels;
+
+fn own<'v>(row: &Row<'v>) -> Option<&'v Recommendation> {
+    row.item.recommendation.filter(|_| row.item.action.is_none())
+}
+
+/// The response that stands: the latest.
+fn response<'v>(row: &Row<'v>) -> Option<&'v Response> {
+    own(row).and_then(latest_response)
+}
+
+/// The table.
+pub(super) fn table<'v>() -> Table<Row<'v>> {
+    let about = "One row for each recommendation, finding, request, undertaking, proposal or suggestion of a plan. What \
+                 became of it stands with its actions, or, where it has none, in its own row of actions.csv.";
+    let table = told(Table::new("recommendations", "Recommendations and responses", about), "ref");
+    let table = table
+        .ids("made_by", "Made by", "Who made it, by id", |r: &Row<'v>| {
+            own(r).map_or_else(Vec::new, |o| texts(shown(&r.linker, &o.made_by)))
+        })
+        .text("made_by_names", "Names of who made it", "The same as pages read them", |r| {
+            own(r).map(|o| names(&r.linker, &o.made_by)).unwrap_or_default()
+        })
+        .ids("to", "To", "Whom it was made to, by id", |r| {
+            own(r).map_or_else(Vec::new, |o| texts(shown(&r.linker, &o.to)))
+        })
+        .text("to_names", "Names of whom it was made to", "The same as pages read them", |r| {
+            own(r).map(|o| names(&r.linker, &o.to)).unwrap_or_default()
+        })
+        .date("made", "Made", "Since when it exists, as far as is known", |r| r.standing.birth)
+        .ids(
+            "answers",
+            "Answers",
+            "Findings and recommendations elsewhere that it answers: paper#finding or plan/reference",
+            answers,
+        )
+        .text("monitored_by", "Monitored by", "The body that watches over it, by id", |r| {
+            let body = own(r).and_then(|o| o.monitored_by.clone());
+            body.map(|b| texts(shown(&r.linker, &[b])).join(" ")).unwrap_or_default()
+        })
+        .yes_no(
+            "tracked",
+            "Tracked itself",
+            "Whether it has no actions and is tracked itself: then it has a row in actions.csv too",
+            |r| Some(r.is_tracked()),
+        )
+        .full()
+        .whole("actions", "Actions", "How many actions stand under it", |r| {
+            own(r).and_then(|o| i64::try_from(o.actions.len()).ok())
+        })
+        .full();
+    responses(table)
+        .text("source", "Source", "Where it is set out, in words", |r| cited(&r.sources()))
+        .pages("source_pages", "Pages of the source", "The paragraphs or papers where it is set out", |r| {
+            cited_pages(&r.sources())
+        })
+        .page(Row::page)
+        .full()
+        .key(&["plan", "ref"])
+}
+
+fn responses<'v>(table: Table<Row<'v>>) -> Table<Row<'v>> {
+    table
+        .date("requested", "Response asked for", "When a response was asked for", |r: &Row<'v>| {
+            own(r).and_then(|o| o.requested)
+        })
+        .whole(
+            "responses",
+            "Responses",
+            "How many responses are published; the columns that follow have the latest, plans.json has all",
+            |r| own(r).and_then(|o| i64::try_from(o.responses.len()).ok()),
+        )
+        .full()
+        .word("response", "Response", "What was answered; empty where no answer is published", |r| {
+            response(r).map(|a| a.value)
+        })
+        .text(
+            "response_words",
+            "Response in words",
+            "The same as pages read it; empty where nobody asked and nobody answered",
+            |r| {
+                let asked = own(r).is_some_and(|o| o.requested.is_some() || !o.responses.is_empty());
+                let words = asked.then(|| labels::response(response(r).map(|a| a.value)).word);
+                words.unwrap_or_default()
+            },
+        )
+        .text("response_by", "Who answered", "Who answered, by id", |r| {
+            let by = response(r).and_then(|a| a.by.clone());
+            by.map(|b| texts(shown(&r.linker, &[b])).join(" ")).unwrap_or_default()
+        })
+        .date("response_date", "Date of the response", "When that was", |r| response(r).and_then(|a| a.date))
+        .text("response_text", "Text of the response", "The response in words", |r| {
+            said(&r.linker, response(r).and_then(|a| a.text.as_ref()))
+        })
+        .text("response_reason", "Reason", "The reason given", |r| {
+            said(&r.linker, response(r).and_then(|a| a.reason.as_ref()))
+        })
+        .text("response_source", "Where that was said", "Paper and paragraph, or resolution", |r| {
+            let sources = response(r).map(|a| cites(&r.linker, &a.source, Some(r.plan)));
+            sources.map(|s| cited(&s)).unwrap_or_default()
+        })
+}
+
+/// What a recommendation answers, as far as that is published.
+pub(super) fn answers(row: &Row<'_>) -> Vec<String> {
+    let published = |answer: &AnswerRef| match answer {
+        AnswerRef::Finding(paper, anchor) => {
+            let there = row.linker.paper(paper, Some(&anchor.0)).href.is_some();
+            there.then(|| format!("{paper}#{}", anchor.0))
+        }
+        AnswerRef::Recommendation(to) => match &to.item {
+            Some(item) => {
+                row.linker.item_of(&to.plan, item).href.is_some().then(|| format!("{}/{item}", to.plan))
+            }
+            None => row.linker.plan(&to.plan).href.is_some().then(|| to.plan.to_string()),
+        },
+    };
+    own(row).into_iter().flat_map(|r| r.answers.iter()).filter_map(published).collect()
+}
+
+/// The rows.
+pub(super) fn rows<'v>(linker: Linker<'v>) -> impl Iterator<Item = Row<'v>> {
+    items(linker).filter(|row| own(row).is_some())
+}

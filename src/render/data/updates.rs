@@ -1,0 +1,95 @@
+//! `updates.csv`: every dated word about a recommendation or action.
+
+use super::actions::texts;
+use super::item::{Row, Update, items, names, shown};
+
+use super::table::Table;
+use crate::model::record::Wording;
+use crate::render::address::Linker;
+use crate::render::words;
+
+/// The table.
+pub(super) fn table<'v>() -> Table<Update<'v>> {
+    let about = "One row for each dated word about a recommendation or action, oldest first, also of those that a round of \
+                 updates brought.";
+    let table = Table::new("updates", "Updates: every dated word", about);
+    let table = table
+        .text("plan", "Plan", "The id of the plan", |u: &Update<'v>| u.row.plan_id.to_string())
+        .full()
+        .text("item", "Item", "The recommendation or action, by its reference within the plan", |u| {
+            u.row.item.id().to_string()
+        })
+        .full()
+        .whole("number", "Number", "Its number among the words about the item, from 1, oldest first", |u| {
+            i64::try_from(u.number).ok()
+        })
+        .full()
+        .text("item_title", "Title of the item", "The title of the item, in the words last agreed", |u| {
+            u.row.title()
+        })
+        .full()
+        .noted_date("date", "Date", "When it was published", |u| Some(u.said.date), |u| u.date_note())
+        .text("note", "Note", "What was said", |u| u.row.words(u.word.note.as_ref()))
+        .word("wording", "Wording", "Whose words the note is", wording);
+    standing(table)
+        .text("reason", "Reason", "Why the due date moved", |u| u.row.words(u.word.reason.as_ref()))
+        .text("next", "Next", "What is to come next", |u| u.row.words(u.word.next.as_ref()))
+        .ids(
+            "rating",
+            "Ratings",
+            "Steps of rating schemes, as scheme=step; the step alone where the site has one scheme",
+            |u| {
+                let ratings = u.word.rating.iter().flat_map(|r| &r.0);
+                texts(ratings.map(|(scheme, step)| {
+                    scheme.as_ref().map_or(step.to_string(), |s| format!("{s}={step}"))
+                }))
+            },
+        )
+        .ids("into", "Into", "What took its place, where it was superseded", |u| {
+            let into = u.word.into.iter().flat_map(|i| i.iter());
+            texts(into.filter(|id| u.row.plan.item(id).is_some()))
+        })
+        .text("meeting", "Meeting", "The meeting whose round of updates it belongs to", |u| {
+            let known = &u.row.linker.views.edition.register.meetings;
+            let meeting = u.round.and_then(|r| r.meeting.as_ref()).filter(|m| known.contains_key(m));
+            meeting.map(ToString::to_string).unwrap_or_default()
+        })
+        .text("source", "Source", "Where it was said, in words", Update::source)
+        .pages("source_pages", "Pages of the source", "Where it was said", Update::source_pages)
+        .page(|u| u.row.page())
+        .full()
+        .key(&["plan", "item", "number"])
+}
+
+/// What it says of where the item stands.
+fn standing<'v>(table: Table<Update<'v>>) -> Table<Update<'v>> {
+    table
+        .ids("by", "Who said it", "Who said it, by id; empty where that is not stated", |u: &Update<'v>| {
+            texts(shown(&u.row.linker, u.by()))
+        })
+        .text("by_names", "Names of who said it", "The same as pages read them", |u| names(&u.row.linker, u.by()))
+        .word("status", "Official status", "The status stated; empty where none is", |u| u.word.status)
+        .text("status_words", "Official status in words", "The same as pages read it", |u| {
+            u.word.status.map(|s| words::status(Some(s)).word).unwrap_or_default()
+        })
+        .word("evidence", "Evidence", "What stands behind it, where that is stated", Update::evidence)
+        .text("evidence_words", "Evidence in words", "The same as pages read it", |u| {
+            u.evidence().map(|e| words::evidence(e).word).unwrap_or_default()
+        })
+        .date("done", "Done", "The day it was done, as against the day that was published", |u| u.word.done)
+        .date("due", "Due", "A first due date, or a later one", |u| u.word.due)
+        .whole("due_moved_days", "Days moved", "Days by which it moved the due date; below 0 where it was brought forward; empty where it moved none", |u| {
+            u.moved().map(|(_, days)| days)
+        })
+}
+
+/// Whose words the note is.
+fn wording(update: &Update<'_>) -> Option<Wording> {
+    update.word.note.as_ref()?;
+    Some(update.wording())
+}
+
+/// The rows.
+pub(super) fn rows<'v>(linker: Linker<'v>) -> impl Iterator<Item = Update<'v>> {
+    items(linker).flat_map(Row::updates)
+}

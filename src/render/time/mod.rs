@@ -1,0 +1,206 @@
+//! Time in words: the dates of a commitment with who moved them and why, how late and how silent it is.
+
+pub(crate) mod sums;
+
+use serde::Serialize;
+
+use super::address::{Link, Linker};
+use super::cite::{Cite, cites};
+use super::item::History;
+use super::words::{self, DateWords, date_text, days};
+use crate::derive::ItemKey;
+use crate::derive::schedule::Schedule;
+use crate::derive::standing::Standing;
+use crate::derive::time::{self, Clock, Time, due_on, is_counted};
+use crate::model::register::{Item, Plan};
+
+/// The dates of a commitment.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Dates {
+    /// The first due date and each later one, oldest first; empty where none is stated.
+    rows: Vec<DueRow>,
+    /// What follows from the dates, a sentence each: how far it was put off, how late it is or was done, how long nothing
+    /// was said of it, and which rounds said nothing.
+    sentences: Vec<String>,
+}
+
+/// A due date, and how it came about.
+#[derive(Clone, Debug, Serialize)]
+struct DueRow {
+    /// The date.
+    due: DateWords,
+    /// How far it is from the date before: "50 days later"; nothing for the first.
+    moved: Option<String>,
+    /// When it was said.
+    said: Option<DateWords>,
+    /// Who said it.
+    by: Vec<Link>,
+    /// Why the date moved, as HTML.
+    reason: Option<String>,
+    /// Where it is told.
+    sources: Vec<Cite>,
+}
+
+/// The dates of a commitment; none for what is not counted as one.
+pub(crate) fn dates(
+    linker: &Linker<'_>,
+    key: &ItemKey,
+    plan: &Plan,
+    item: Item<'_>,
+    standing: &Standing,
+    all: &[History],
+) -> Option<Dates> {
+    is_counted(plan, item).then(|| {
+        let clock = Clock::of(&linker.views.edition);
+        let time = time::time(item, standing, clock);
+        let mut sentences = Vec::new();
+        sentences.extend(put_off(&time));
+        sentences.extend(past(standing, &time, clock));
+        sentences.extend(last_word(&time, standing, clock));
+        sentences.extend(rounds(key, plan, standing));
+        Dates { rows: rows(linker, plan, item, standing, all), sentences }
+    })
+}
+
+fn rows(
+    linker: &Linker<'_>,
+    plan: &Plan,
+    item: Item<'_>,
+    standing: &Standing,
+    all: &[History],
+) -> Vec<DueRow> {
+    let Some(original) = standing.original_due else { return Vec::new() };
+    let work = item.work();
+    let first = match work.and_then(|w| w.due) {
+        Some(_) => DueRow {
+            due: words::date(&original, item.note("due")),
+            moved: None,
+            said: standing.birth.map(|b| words::date(&b, work.and_then(|w| w.made).and(item.note("made")))),
+            by: Vec::new(),
+            reason: None,
+            sources: work
+                .and_then(|w| plan.sources_of(w))
+                .map_or_else(Vec::new, |s| cites(linker, s, Some(plan))),
+        },
+        None => match all.iter().find_map(|h| Some((h, h.due.as_ref()?))) {
+            Some((history, due)) => of_history(history, due.clone(), None),
+            None => return Vec::new(),
+        },
+    };
+    let moved = standing.slippage.iter().filter_map(|slip| {
+        let at = standing.history.iter().position(|said| *said == slip.said)?;
+        let history = all.get(at)?;
+        let due = history.due.clone().unwrap_or_else(|| words::date(&slip.to, None));
+        Some(of_history(history, due, Some(apart(slip.days))))
+    });
+    std::iter::once(first).chain(moved).collect()
+}
+
+fn of_history(history: &History, due: DateWords, moved: Option<String>) -> DueRow {
+    DueRow {
+        due,
+        moved,
+        said: Some(history.date.clone()),
+        by: history.by.clone(),
+        reason: history.reason.clone(),
+        sources: history.sources.clone(),
+    }
+}
+
+/// How far a date is from the one before.
+fn apart(count: i64) -> String {
+    match count {
+        0 => "the same last day, said otherwise".to_owned(),
+        earlier if earlier < 0 => format!("{} earlier", days(-earlier)),
+        later => format!("{} later", days(later)),
+    }
+}
+
+/// How often and how far the date was put off.
+fn put_off(time: &Time) -> Option<String> {
+    let back = || format!("brought forward by {}", days(time.forward));
+    match (time.times, time.forward) {
+        (0, 0) => None,
+        (0, _) => Some(format!("The date was {}.", back())),
+        (1, 0) => Some(format!("The date was put off once, by {}.", days(time.slipped))),
+        (1, _) => Some(format!("The date was put off once, by {}, and {}.", days(time.slipped), back())),
+        (often, 0) => Some(format!("The date was put off {often} times, by {} in all.", days(time.slipped))),
+        (often, _) => Some(format!(
+            "The date was put off {often} times, by {} in all, and {}.",
+            days(time.slipped),
+            back()
+        )),
+    }
+}
+
+/// How long it is overdue, or how late it was done.
+fn past(standing: &Standing, time: &Time, clock: Clock) -> Option<String> {
+    let as_at = words::day_words(clock.as_at);
+    if let (Some(count), Some(due)) = (time.overdue, standing.due) {
+        return Some(format!("Overdue by {} at {as_at}: it was due {}.", days(count), date_text(&due)));
+    }
+    standing.status.filter(|(status, _)| status.is_completion())?;
+    if let Some(done) = standing.done {
+        let (stood, first) = (due_on(standing, done.last())?, standing.original_due?);
+        let after = |due: &crate::model::date::Date| (done.last() - due.last()).num_days();
+        let beside = match after(&first) {
+            count if first != stood && count > 0 => {
+                format!(", {} after the first date, {}", days(count), date_text(&first))
+            }
+            _ => String::new(),
+        };
+        let how = match time.late {
+            Some(count) => {
+                format!("{} late: the date that stood then was {}", days(count), date_text(&stood))
+            }
+            None => format!("by the date that stood then, {}", date_text(&stood)),
+        };
+        return Some(format!("Reported as done {}, {how}{beside}.", date_text(&done)));
+    }
+    match standing.schedule {
+        Schedule::ReportedDoneDateNotStated(reported) => Some(format!(
+            "Reported complete {}, after the date it was due. On which day it was done is not stated, so it is not counted \
+             as done late.",
+            date_text(&reported)
+        )),
+        _ => None,
+    }
+}
+
+/// How long ago the last word is.
+fn last_word(time: &Time, standing: &Standing, clock: Clock) -> Option<String> {
+    let quiet = time.quiet?;
+    let as_at = words::day_words(clock.as_at);
+    let (since, apart) = (date_text(&quiet.since), days(quiet.days));
+    let told = match quiet.word {
+        true if quiet.days == 0 => format!("The last word about it is of {since}"),
+        true => format!("The last word about it is of {since}, {apart} before {as_at}"),
+        false => {
+            format!("No word about it is published here. It is known since {since}, {apart} before {as_at}")
+        }
+    };
+    let silent =
+        format!(": over the {} after which this site calls an open commitment silent", days(clock.stale));
+    let closed = if standing.is_open() { "" } else { "; it is not open any more" };
+    Some(format!("{told}{}.", if time.silent { silent.as_str() } else { closed }))
+}
+
+/// The rounds of the plan that said nothing of it while it was open.
+fn rounds(key: &ItemKey, plan: &Plan, standing: &Standing) -> Option<String> {
+    let born = standing.birth?;
+    let silent = plan.rounds().filter(|round| {
+        let day = round.date.last();
+        born.last() <= day
+            && round.updates.get(&key.item).is_none()
+            && standing.was_open(plan, &key.item, day)
+    });
+    let mut silent: Vec<_> = silent.collect();
+    silent.sort_by_key(|round| round.date.last());
+    let name = |round: &&crate::model::update::Round| date_text(&round.date);
+    let names: Vec<String> = silent.iter().map(name).collect();
+    match names.as_slice() {
+        [] => None,
+        [one] => Some(format!("No update given in this round: {one}.")),
+        many => Some(format!("No update given in these rounds: {}.", many.join("; "))),
+    }
+}
