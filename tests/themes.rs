@@ -545,7 +545,7 @@ fn a_theme_overrides_one_template_and_one_token_and_leaves_the_rest() {
             .unwrap()
     };
     let ((own_path, own_css), (default_path, default_css)) = (style(&own), style(&default));
-    assert_eq!(own_css, format!("{default_css}:root{{--measure: 60rem;}}\n"));
+    assert_eq!(own_css, format!("{default_css}:root{{--measure:60rem}}\n"));
     assert_ne!(own_path, default_path, "browsers must not keep the other style sheet");
     let plans = text(&own["plans.html"]);
     assert!(
