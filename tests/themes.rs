@@ -20,7 +20,7 @@ use syn::{Attribute, Fields, GenericArgument, ItemStruct, PathArguments, Type};
 
 /// Every template, what `page` (in `view/`: `view`) is there, and what the template is for. A type in the code is named
 /// by its module, with the function where it is defined inside one.
-const TEMPLATES: [(&str, &str, &str); 36] = [
+const TEMPLATES: [(&str, &str, &str); 41] = [
     (
         "404-plain.html",
         "",
@@ -58,10 +58,14 @@ const TEMPLATES: [(&str, &str, &str); 36] = [
     ("parts/actions.html", "", "Components: a recommendation or action in full."),
     ("parts/az.html", "", "Components: the letters of the A to Z, and the records of one."),
     ("parts/charts.html", "", "Components: drawings."),
+    ("parts/clocks.html", "", "Components: clocks of the law."),
     ("parts/measures.html", "", "Components: measures and their figures."),
+    ("parts/motion.html", "", "Components: what is particular to a motion."),
     ("parts/plan.html", "", "Components: what the page of a plan and the page of the whole plan both say."),
     ("parts/plans.html", "", "Components: plans in a few lines each."),
     ("parts/progress.html", "", "Components: progress tables, and the words and figures beside them."),
+    ("parts/resolved.html", "", "Components: resolutions, and what rests on them."),
+    ("parts/responses.html", "", "Components: answers to recommendations."),
     ("parts/timeline.html", "", "Components: timelines and histories."),
     (
         "plan-over-time.html",
@@ -71,6 +75,7 @@ const TEMPLATES: [(&str, &str, &str); 36] = [
     ("plan-print.html", "print::Page", "The whole of a plan on one page, for print."),
     ("plan.html", "plan::Page", "The page of a plan."),
     ("plans.html", "Listing<home::PlanLine>", "The list of plans, or a part of it."),
+    ("responses.html", "responses::Page", "All recommendations by their answer."),
     ("search.html", "az::Page", "The page to search from, and every record from A to Z."),
     ("thread.html", "thread::Page", "The page of a thread: one concern, followed across inspections."),
     ("threads.html", "page::threads::Page", "The list of threads, with judgements and disagreements."),

@@ -4,10 +4,13 @@
 pub mod amended;
 pub mod backlinks;
 pub mod changes;
+pub mod clocks;
 pub mod edition;
 pub mod judgements;
+pub mod motion;
 pub mod over_time;
 pub mod progress;
+pub mod resolved;
 pub mod schedule;
 pub mod standing;
 pub mod timeline;
@@ -20,7 +23,9 @@ use crate::model::register::Register;
 use crate::model::scalar::{Id, ItemId};
 use backlinks::Backlinks;
 use edition::Edition;
+use motion::Answering;
 use progress::Progress;
+use resolved::ByResolution;
 use standing::Standing;
 use timeline::Entry;
 
@@ -46,6 +51,10 @@ pub struct Views {
     pub timeline: Vec<Entry>,
     /// Who refers to whom.
     pub backlinks: Backlinks,
+    /// What rests on each resolution.
+    pub resolved: ByResolution,
+    /// Which records answer or carry on which.
+    pub answering: Answering,
 }
 
 /// Derives all views at a date. With `drafts`, unpublished records are kept, for a preview that nobody else sees.
@@ -55,7 +64,9 @@ pub fn derive(register: &Register, as_at: NaiveDate, drafts: bool) -> Views {
     let progress = progress::progress(&edition, &standings);
     let timeline = timeline::timeline(&edition, &standings);
     let backlinks = backlinks::backlinks(&edition);
-    Views { edition, standings, progress, timeline, backlinks }
+    let resolved = resolved::resolved(&edition);
+    let answering = motion::answering(&edition);
+    Views { edition, standings, progress, timeline, backlinks, resolved, answering }
 }
 
 impl Views {

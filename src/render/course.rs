@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::address::{Link, Linker};
 use super::over_time::{OverTime, over_time};
 use super::picture::Picture;
+use super::responses::{Answered, of_plan, responses_path};
 use super::rounds::{AmendmentWords, RoundWords, amendments, rounds};
 use super::timeline::picture;
 use crate::model::register::Plan;
@@ -20,6 +21,10 @@ pub(crate) struct Page {
     over_time: Option<OverTime>,
     /// Everything dated in the plan.
     picture: Option<Picture>,
+    /// Its recommendations by their answer.
+    answers: Vec<Answered>,
+    /// The page of all answers.
+    all_responses: Link,
     /// Its rounds of updates, latest first.
     rounds: Vec<RoundWords>,
     /// Dated changes of its first published words.
@@ -32,6 +37,8 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
         plan: linker.plan(id),
         over_time: over_time(linker, id),
         picture: picture(linker, Some(id)),
+        answers: of_plan(linker, id, plan),
+        all_responses: linker.to(&responses_path(), None, "All answers to recommendations"),
         rounds: rounds(linker, id, plan),
         amendments: amendments(linker, id, plan, |_| true),
     }

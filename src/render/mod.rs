@@ -5,7 +5,9 @@ mod action;
 mod address;
 mod assets;
 mod az;
+mod before;
 mod cite;
+mod clocks;
 mod course;
 mod embed;
 mod entry;
@@ -17,6 +19,7 @@ mod letters;
 mod lists;
 mod measure;
 mod meeting;
+mod motion;
 mod over_time;
 mod page;
 mod paper;
@@ -25,6 +28,8 @@ mod picture;
 mod plan;
 mod print;
 mod progress;
+mod resolved;
+mod responses;
 mod rounds;
 mod scale;
 mod search;
@@ -73,6 +78,7 @@ enum What {
     Owners,
     Owner(Id),
     Measures,
+    Responses,
     Standing(Id),
     Accessibility,
     Search,
@@ -171,6 +177,7 @@ fn paths<'f>(
         ("threads.html", What::Threads),
         ("owners.html", What::Owners),
         ("measures.html", What::Measures),
+        ("responses.html", What::Responses),
         ("search.html", What::Search),
     ];
     paths.extend(fixed.map(|(path, what)| (OutPath::new(path), what)));

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::address::{Link, Linker, course_path, print_path};
+use super::before::{Before, before};
 use super::cite::{Cite, cites};
 use super::labels;
 use super::progress::tally::{self, Count, Tally, tally};
@@ -12,7 +13,6 @@ use crate::derive::amended::{text_now, titled};
 use crate::derive::backlinks::Affected;
 use crate::derive::progress::Group;
 use crate::model::commitment::latest_response;
-use crate::model::meeting::MeetingStatus;
 use crate::model::plan::{Recommendation, RefsBy};
 use crate::model::record::{Common, Wording};
 use crate::model::register::Plan;
@@ -45,8 +45,8 @@ pub(crate) struct Page {
     answerable: Vec<Link>,
     /// Earlier plans that it replaces.
     replaces: Vec<Link>,
-    /// Meetings that it came before.
-    meetings: Vec<Link>,
+    /// Meetings that it came before, and those that it is to come before.
+    meetings: Vec<Before>,
     /// The counts in a picture and words.
     tally: Option<Tally>,
     /// What the evidence amounts to, in a sentence.
@@ -151,15 +151,6 @@ pub(crate) fn effects(linker: &Linker<'_>, affected: &[Affected]) -> Vec<Effect>
     affected.iter().filter_map(one).collect()
 }
 
-/// A meeting the plan came before, with whether it took place where that is not certain.
-fn before(linker: &Linker<'_>, id: &Id) -> Link {
-    let link = linker.meeting(id);
-    match linker.views.edition.register.meetings.get(id).map(|m| m.status) {
-        Some(MeetingStatus::Held) | None => link,
-        Some(status) => Link { text: format!("{} ({})", link.text, labels::meeting_status(status)), ..link },
-    }
-}
-
 /// What a plan's page says, with room for so many rows of its tables.
 pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan, mut room: usize) -> Page {
     let views = linker.views;
@@ -188,7 +179,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan, mut room: usize) -
         owners: linker.owners(&plan.owner),
         answerable: linker.owners(&plan.answerable),
         replaces: plan.replaces.iter().map(|p| linker.plan(p)).collect(),
-        meetings: meetings.into_iter().map(|m| before(linker, m)).collect(),
+        meetings: before(linker, meetings.into_iter()),
         tally: tally(plan, &progress.counts),
         evidence: (!progress.counts.items.is_empty()).then(|| tally::evidence_sentence(&progress.counts)),
         counts: if progress.counts.items.is_empty() {
