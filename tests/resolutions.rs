@@ -192,7 +192,7 @@ fn the_resolution_of_july_2022_names_no_action_and_gives_no_evidence() {
         &found,
         &[
             "Effect: completion approved on Improvement plan after the focused visit of July 2021",
-            "What it does not say: It names none of the 27 actions of “Improvement plan after the focused visit of July \
+            "What does not follow from it: It names none of the 27 actions of “Improvement plan after the focused visit of July \
              2021”: the status of none of them rests on it.",
             "It approves completion and names no action as complete, so it gives no evidence that any one is done.",
         ],
@@ -201,7 +201,7 @@ fn the_resolution_of_july_2022_names_no_action_and_gives_no_evidence() {
     says(
         &resolution(&pages, "2022-07", "d"),
         &["What rests on it", "first status planned"],
-        &["does not say"],
+        &["does not follow"],
     );
 }
 
@@ -215,7 +215,7 @@ fn what_rests_on_a_resolution_is_told_with_before_and_after() {
             "A1 One (of Plan): status from reported complete to signed off; evidence minuted ( 5 March 2024 )",
             "A3 Three (of Plan): date moved from 30 April 2024 to 10 June 2024, 41 days later ( 5 March 2024 )",
             "A1 One (of Plan): a change of owner agreed at it",
-            "No update of A2, A4 published here cites it: it changed no status of theirs.",
+            "No update of A2, A4 published here cites it: no status of theirs rests on this resolution.",
             "Evidence of its own is published here for 1 of the 2 that it approves as complete.",
         ],
         &["none of the"],
@@ -256,7 +256,7 @@ fn what_a_resolution_does_not_say_is_told() {
     says(
         &resolution(&pages, "2024-03-05", "e"),
         &["No effect on a plan, recommendation or action is recorded."],
-        &["does not say", "What rests on it"],
+        &["does not follow", "What rests on it"],
     );
 }
 

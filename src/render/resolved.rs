@@ -269,9 +269,12 @@ fn unchanged(silent: &[ItemKey]) -> Option<String> {
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     match silent.len() {
         0 => None,
-        1 => Some(format!("No update of {} published here cites it: it changed no status.", named.concat())),
+        1 => Some(format!(
+            "No update of {} published here cites it: no status of it rests on this resolution.",
+            named.concat()
+        )),
         _ => Some(format!(
-            "No update of {}{more} published here cites it: it changed no status of theirs.",
+            "No update of {}{more} published here cites it: no status of theirs rests on this resolution.",
             named.join(", ")
         )),
     }
