@@ -14,6 +14,7 @@ pub const FIXED_PAGES: &[&str] = &[
     "owners.html",
     "papers.html",
     "plans.html",
+    "responses.html",
     "search.html",
     "threads.html",
     "timeline.html",

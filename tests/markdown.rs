@@ -427,10 +427,10 @@ const TAGS: &str = " html head meta title link body a header div p nav ul li ol 
                     table caption thead tbody tr th td b article em strong del code pre blockquote hr br img ";
 const ATTRIBUTES: &str = " lang charset http-equiv name content rel href id class aria-label aria-labelledby aria-current tabindex role scope data-label \
                           datetime src alt title start colspan data-site data-dated data-title width height \
-                          action method for type autocomplete spellcheck aria-describedby data-search data-part data-name data-sort data-kind ";
+                          action method for type autocomplete spellcheck aria-describedby data-search data-part data-name data-sort ";
 
 /// Attributes that have no value.
-const MARKS: [&str; 3] = ["data-filter", "data-script", "hidden"];
+const MARKS: [&str; 4] = ["data-filter", "data-script", "data-sort", "hidden"];
 
 /// A page without the one script that it may ask for, one of the theme's, at the end of its head.
 fn without_script(page: &str) -> String {

@@ -152,7 +152,7 @@ fn a_block_that_nothing_has() {
         text,
         "2:10",
         message,
-        "did you mean `main`? there are: as_at, facts, first, lead, main, script",
+        "did you mean `main`? there are: as_at, facts, first, lead, main, parts",
     );
 }
 

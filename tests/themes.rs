@@ -62,11 +62,15 @@ const TEMPLATES: &[(&str, &str, &str)] = &[
     ("parts/az.html", "", "Components: the letters of the A to Z, and the records of one."),
     ("parts/changes.html", "", "Components: what changed, and the meetings a plan came before."),
     ("parts/charts.html", "", "Components: drawings."),
+    ("parts/clocks.html", "", "Components: clocks of the law."),
     ("parts/measures.html", "", "Components: measures and their figures."),
+    ("parts/motion.html", "", "Components: what is particular to a motion."),
     ("parts/plan.html", "", "Components: what the page of a plan and the page of the whole plan both say."),
     ("parts/plans.html", "", "Components: plans in a few lines each."),
     ("parts/progress.html", "", "Components: progress tables, and the words and figures beside them."),
     ("parts/time.html", "", "Components: the dates of a commitment, and what dates add up to."),
+    ("parts/resolved.html", "", "Components: resolutions, and what rests on them."),
+    ("parts/responses.html", "", "Components: answers to recommendations."),
     ("parts/timeline.html", "", "Components: timelines and histories."),
     ("plan-before.html", "before::Page", "A plan as it came before a meeting, one page for each meeting."),
     (
@@ -82,6 +86,7 @@ const TEMPLATES: &[(&str, &str, &str)] = &[
         "ratings::Page",
         "What the steps of each rating scheme mean, in the words that define them.",
     ),
+    ("responses.html", "responses::Page", "All recommendations by their answer."),
     ("search.html", "az::Page", "The page to search from, and every record from A to Z."),
     ("thread.html", "thread::Page", "The page of a thread: one concern, followed across inspections."),
     ("threads.html", "page::threads::Page", "The list of threads, with judgements and disagreements."),
@@ -545,7 +550,7 @@ fn a_theme_overrides_one_template_and_one_token_and_leaves_the_rest() {
             .unwrap()
     };
     let ((own_path, own_css), (default_path, default_css)) = (style(&own), style(&default));
-    assert_eq!(own_css, format!("{default_css}:root{{--measure: 60rem;}}\n"));
+    assert_eq!(own_css, format!("{default_css}:root{{--measure:60rem}}\n"));
     assert_ne!(own_path, default_path, "browsers must not keep the other style sheet");
     let plans = text(&own["plans.html"]);
     assert!(

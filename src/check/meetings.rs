@@ -1,15 +1,11 @@
 //! Meetings: only one that took place can have resolved anything, what it decided should say about what, and its papers
 //! should have been published in time.
 
-use chrono::Datelike;
-
 use super::known::Known;
 use crate::diagnostic::{Code, Diagnostic, Slip};
 use crate::model::calendar::WorkingDays;
-use crate::model::date::Moment;
 use crate::model::meeting::{Effect, Meeting, MeetingStatus, Resolution, Verb};
-use crate::model::people::BodyKind;
-use crate::model::site::Enforcement;
+use crate::model::notice::{CLEAR_DAYS, bound, clear_days};
 use crate::model::trail::Trail;
 
 pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
@@ -103,31 +99,11 @@ fn ahead(known: &Known<'_>, meeting: &Meeting) -> Option<Slip> {
     })
 }
 
-/// Clear days that the law asks for (Local Government Act 1972, section 100B, as amended by SI 2002/715; England).
-const CLEAR_DAYS: usize = 5;
-/// The year after which five were asked for in every month; before, three were.
-const FIVE_SINCE: i32 = 2003;
-
 /// Notice shorter than five clear working days, of a body that the law binds. A month or year is read as the day that
 /// leaves most time: only what cannot be in time is told.
 fn short_notice(known: &Known<'_>, days: &WorkingDays, meeting: &Meeting) -> Option<Slip> {
-    let bound = [BodyKind::Council, BodyKind::Executive, BodyKind::ScrutinyBoard];
-    let body = known.register.body(&meeting.body)?;
-    let england =
-        known.register.site.accessibility.as_ref().is_none_or(|a| a.enforcement == Enforcement::England);
-    let takes_place = !matches!(meeting.status, MeetingStatus::Cancelled | MeetingStatus::Postponed);
-    if !bound.contains(&body.kind) || !england || !takes_place {
-        return None;
-    }
-    let notice = meeting.notice_published?;
-    if meeting.date.last().year() < FIVE_SINCE {
-        return None;
-    }
-    let begins = match meeting.date.from {
-        Moment::Day(day) => day,
-        Moment::Month(..) | Moment::Year(_) => meeting.date.last(),
-    };
-    let clear = days.clear_between(notice.first(), begins, CLEAR_DAYS);
+    bound(known.register, meeting)?;
+    let (_, clear) = clear_days(days, meeting.notice_published?, meeting.date, CLEAR_DAYS);
     (clear < CLEAR_DAYS).then(|| {
         let count = match clear {
             0 => "no clear working day".to_owned(),

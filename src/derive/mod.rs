@@ -4,15 +4,18 @@
 pub mod amended;
 pub mod backlinks;
 pub mod changes;
+pub mod clocks;
 pub mod due;
 pub mod edition;
 pub mod former;
 pub mod judgements;
 pub mod known;
 pub mod moment;
+pub mod motion;
 pub mod over_time;
 pub mod progress;
 pub mod questions;
+pub mod resolved;
 pub mod schedule;
 pub mod standing;
 pub mod stood;
@@ -32,7 +35,9 @@ use changes::Change;
 use edition::Edition;
 use former::Former;
 use known::Known;
+use motion::Answering;
 use progress::Progress;
+use resolved::ByResolution;
 use standing::Standing;
 use timeline::Entry;
 
@@ -64,6 +69,10 @@ pub struct Views {
     pub known: Known,
     /// Items by the owner that they had and have no more.
     pub former: BTreeMap<Id, Vec<Former>>,
+    /// What rests on each resolution.
+    pub resolved: ByResolution,
+    /// Which records answer or carry on which.
+    pub answering: Answering,
 }
 
 /// Derives all views at a date. With `drafts`, unpublished records are kept, for a preview that nobody else sees.
@@ -76,7 +85,20 @@ pub fn derive(register: &Register, as_at: NaiveDate, drafts: bool) -> Views {
     let known = known::known(&edition.register);
     let changes = changes::changes(&edition.register, &known, as_at);
     let former = former::former(&edition);
-    Views { edition, standings, progress, timeline, backlinks, changes, known, former }
+    let resolved = resolved::resolved(&edition);
+    let answering = motion::answering(&edition);
+    Views {
+        edition,
+        standings,
+        progress,
+        timeline,
+        backlinks,
+        changes,
+        known,
+        former,
+        resolved,
+        answering,
+    }
 }
 
 impl Views {

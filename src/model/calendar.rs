@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use super::site::SiteKeys;
 
@@ -43,6 +43,12 @@ impl WorkingDays {
             Some(before) => day.iter_days().skip(1).filter(|day| self.is_working(*day)).nth(before),
         }
     }
+}
+
+/// The day that many months after a day; where that month has no such day, its last: two months after 30 December is the
+/// last day of February. None where the calendar ends.
+pub fn months_after(day: NaiveDate, months: u32) -> Option<NaiveDate> {
+    day.checked_add_months(Months::new(months))
 }
 
 fn is_weekend(day: NaiveDate) -> bool {

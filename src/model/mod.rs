@@ -16,6 +16,7 @@ pub mod link;
 pub(crate) mod linked;
 pub mod measure;
 pub mod meeting;
+pub mod notice;
 pub mod paper;
 pub mod people;
 pub mod plan;

@@ -293,4 +293,14 @@ impl SiteKeys {
     pub fn stale_after_days(&self) -> i64 {
         self.review.as_ref().and_then(|r| r.stale_after_days).map_or(120, |days| i64::from(days.0))
     }
+
+    /// Months within which a recommendation of scrutiny is to be answered; two where nothing is written.
+    pub fn reply_within_months(&self) -> u32 {
+        self.review.as_ref().and_then(|r| r.reply_within_months.as_ref()).map_or(2, |months| months.0)
+    }
+
+    /// Whether the law of England is counted by: the accessibility statement names no other country.
+    pub fn is_of_england(&self) -> bool {
+        self.accessibility.as_ref().is_none_or(|a| a.enforcement == Enforcement::England)
+    }
 }

@@ -5,17 +5,20 @@ use serde::Serialize;
 
 use super::address::{Link, Linker};
 use super::cite::{Cite, cites};
+use super::clocks::{ClockWords, reply};
 use super::item::{History, history};
 use super::labels;
 use super::plan::{Effect, effects, is_summary};
 use super::progress::{Due, Table, due, rows};
 use super::ratings::{self, Rating, rating, rating_words};
+use super::responses::{ResponseWords, ladder, responses_path};
 use super::rounds::{AmendmentWords, amendments};
 use super::time::{Dates, dates};
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
 use crate::derive::amended::{owners_now, text_now, titled};
 use crate::derive::backlinks::Affected;
+use crate::derive::clocks::is_asked;
 use crate::derive::standing::Standing;
 use crate::model::commitment::{Commitment, of_item};
 use crate::model::plan::{Recommendation, RefsBy};
@@ -67,8 +70,12 @@ pub(crate) struct Page {
     dates: Option<Dates>,
     /// Every dated word about it, oldest first.
     history: Vec<History>,
-    /// What was answered to the recommendation.
+    /// Every answer to the recommendation, oldest first.
     responses: Vec<ResponseWords>,
+    /// The time that was given for an answer.
+    reply: Option<ClockWords>,
+    /// The page of all answers.
+    all_responses: Link,
     /// When an answer was asked for.
     asked: Option<DateWords>,
     /// Whether an answer was asked for and none is published.
@@ -142,25 +149,6 @@ struct RatingWords {
     date: DateWords,
 }
 
-/// What was answered to a recommendation.
-#[derive(Clone, Debug, Serialize)]
-struct ResponseWords {
-    /// What was answered: "accepted".
-    value: Tag,
-    /// The body that answered.
-    by: Option<Link>,
-    /// The resolution that answered.
-    at: Option<Link>,
-    /// When.
-    date: Option<DateWords>,
-    /// The answer's words, as HTML.
-    text: Option<String>,
-    /// The reason given, as HTML.
-    reason: Option<String>,
-    /// Where it is told.
-    sources: Vec<Cite>,
-}
-
 /// What an item is called.
 pub(crate) fn what(plan: &Plan, item: Item<'_>) -> &'static str {
     match (item.action, item.recommendation) {
@@ -218,9 +206,11 @@ pub(crate) fn page(
         standing: standing_words(linker, plan, item, standing, &all),
         dates: dates(linker, key, plan, item, standing, &all),
         history: all,
-        responses: own.map_or_else(Vec::new, |r| responses(linker, plan, r)),
+        responses: own.map_or_else(Vec::new, |r| ladder(linker, plan, r)),
+        reply: own.and_then(|r| reply(linker, plan, r)),
+        all_responses: linker.to(&responses_path(), None, "All answers to recommendations"),
         asked: own.and_then(|r| words::maybe_date(r.requested, r.own.note("requested"))),
-        no_response: own.is_some_and(|r| r.requested.is_some() && r.responses.is_empty()),
+        no_response: own.is_some_and(|r| is_asked(r) && r.responses.is_empty()),
         actions: own.filter(|r| !r.actions.is_empty()).map(|r| {
             let ids: Vec<_> = r.actions.iter().map(|a| a.id.clone()).collect();
             rows(linker, &key.plan, plan, format!("Actions under {}", key.item), &ids)
@@ -319,17 +309,4 @@ fn ratings(linker: &Linker<'_>, standing: &Standing) -> Vec<RatingWords> {
         Some(RatingWords { scheme: ratings::link(linker, scheme), step, date })
     };
     standing.ratings.keys().filter_map(one).collect()
-}
-
-fn responses(linker: &Linker<'_>, plan: &Plan, recommendation: &Recommendation) -> Vec<ResponseWords> {
-    let one = |response: &crate::model::plan::Response| ResponseWords {
-        value: labels::response(Some(response.value)),
-        by: response.by.as_ref().map(|b| linker.owner(b)),
-        at: response.at.as_ref().map(|at| linker.resolution(&at.meeting, &at.resolution)),
-        date: words::maybe_date(response.date, response.note("date")),
-        text: linker.maybe(response.text.as_ref()),
-        reason: linker.maybe(response.reason.as_ref()),
-        sources: cites(linker, &response.source, Some(plan)),
-    };
-    recommendation.responses.iter().map(one).collect()
 }

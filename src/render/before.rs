@@ -6,9 +6,9 @@ use super::address::{Link, Linker};
 use super::changes::silent::{Silent, silent};
 use super::changes::{ChangeGroup, groups, kind, sentences};
 use super::labels;
-use super::meeting::{ResolutionWords, resolutions_on};
 use super::progress::tally::{self, Tally, tally};
 use super::progress::{self, MOST_ROWS, Seen, Table, seen_within};
+use super::resolved::{ResolutionWords, resolutions_on};
 use super::stood::{Before, meetings};
 use super::words::{self, DateWords};
 use crate::derive::amended::titled;
@@ -148,7 +148,7 @@ fn decided(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meeting, sto
     let moment = Moment::of(meeting_id, meeting);
     let at_it = |c: &&Change| c.moment == moment;
     let changes: Vec<&Change> = views.changes.get(id).into_iter().flatten().filter(at_it).collect();
-    let resolutions = resolutions_on(linker, meeting, id);
+    let resolutions = resolutions_on(linker, meeting_id, meeting, id);
     let named = |c: &&&Change| matches!(c.what, What::Resolved(..)) && c.item.is_some();
     let words: Vec<&Change> =
         changes.iter().copied().filter(|c| !matches!(c.what, What::Resolved(..))).collect();

@@ -7,6 +7,7 @@ use super::address::{Link, Linker};
 use super::news::{PlanNews, plan_news};
 use super::over_time::{OverTime, over_time};
 use super::picture::Picture;
+use super::responses::{self, Answered, responses_path};
 use super::rounds::{AmendmentWords, RoundWords, amendments, rounds};
 use super::time::sums::{PlanTime, of_plan};
 use super::timeline::picture;
@@ -27,6 +28,10 @@ pub(crate) struct Page {
     time: Option<PlanTime>,
     /// Everything dated in the plan.
     picture: Option<Picture>,
+    /// Its recommendations by their answer.
+    answers: Vec<Answered>,
+    /// The page of all answers.
+    all_responses: Link,
     /// Its rounds of updates, latest first.
     rounds: Vec<RoundWords>,
     /// Dated changes of its first published words.
@@ -43,6 +48,8 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
         over_time: over_time(linker, id),
         time: of_plan(linker, id, plan),
         picture: picture(linker, Some(id)),
+        answers: responses::of_plan(linker, id, plan),
+        all_responses: linker.to(&responses_path(), None, "All answers to recommendations"),
         rounds: rounds(linker, id, plan),
         amendments: amendments(linker, id, plan, |_| true),
         unsupported: unsupported::line(linker, Some(id)),

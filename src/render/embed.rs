@@ -6,9 +6,9 @@ use serde::Serialize;
 use super::address::Linker;
 use super::changes::groups;
 use super::measure::measure;
-use super::meeting::resolutions;
 use super::paper::{Cited, Made};
 use super::progress::{MOST_ROWS, table_within};
+use super::resolved::resolutions;
 use super::theme::{LARGEST_PAGE, Theme, too_large};
 use super::timeline::years;
 use crate::derive::changes::between;
@@ -84,9 +84,9 @@ fn view(linker: &Linker<'_>, theme: &Theme, embed: &Embed) -> Result<String, Dia
             }
             None => return Ok(hidden()),
         },
-        ("resolutions", _) => match id("meeting").and_then(|m| register.meetings.get(&m)) {
-            Some(meeting) => {
-                theme.render("view/resolutions.html", &Data { view: resolutions(linker, meeting) })?
+        ("resolutions", _) => match id("meeting").and_then(|m| register.meetings.get_key_value(&m)) {
+            Some((id, meeting)) => {
+                theme.render("view/resolutions.html", &Data { view: resolutions(linker, id, meeting) })?
             }
             None => return Ok(hidden()),
         },

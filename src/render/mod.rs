@@ -9,6 +9,7 @@ mod before;
 mod briefing;
 mod changes;
 mod cite;
+mod clocks;
 mod course;
 mod data;
 mod embed;
@@ -22,6 +23,7 @@ mod lists;
 mod look;
 mod measure;
 mod meeting;
+mod motion;
 mod news;
 mod over_time;
 mod page;
@@ -32,6 +34,8 @@ mod plan;
 mod print;
 mod progress;
 mod ratings;
+mod resolved;
+mod responses;
 mod rounds;
 mod scale;
 mod search;
@@ -39,6 +43,7 @@ mod series;
 mod split;
 mod squeeze;
 mod stood;
+mod tabled;
 mod template_faults;
 mod theme;
 mod theme_files;
@@ -94,6 +99,7 @@ enum What {
     NoOwner,
     Measures,
     Ratings,
+    Responses,
     Standing(Id),
     Accessibility,
     Search,
@@ -201,6 +207,7 @@ fn paths<'f>(
         (people::NO_OWNER, What::NoOwner),
         ("measures.html", What::Measures),
         ("changes.html", What::Changes),
+        ("responses.html", What::Responses),
         ("search.html", What::Search),
     ];
     paths.extend(fixed.map(|(path, what)| (OutPath::new(path), what)));

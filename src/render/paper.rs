@@ -6,8 +6,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::address::{Link, Linker};
+use super::tabled::{Tabled, tabled};
 use super::cite::{Cite, cites};
+use super::clocks::{self, ClockWords};
 use super::labels;
+use super::motion::{Motion, motion};
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
 use crate::derive::amended::titled;
@@ -47,10 +50,10 @@ pub(crate) struct Page {
     source_url: Option<Link>,
     /// Background papers, in words.
     background: Vec<String>,
-    /// What it asks for, each with the resolution that decided it.
+    /// What it asks for, each with the resolution that decided it; a motion's calls stand with the motion.
     asks: Vec<(String, Option<Link>)>,
-    /// Meetings that it came before.
-    meetings: Vec<Link>,
+    /// Meetings that it came before, and those that it is to come before.
+    meetings: Vec<Tabled>,
     /// Plans that it sets out.
     plans: Vec<Link>,
     /// Its headings.
@@ -80,31 +83,6 @@ pub(crate) struct Content {
     pub(crate) text: String,
 }
 
-/// What is particular to a motion.
-#[derive(Clone, Debug, Serialize)]
-struct Motion {
-    /// Its reference.
-    reference: String,
-    /// Who submitted it.
-    submitted_by: String,
-    /// When it was received.
-    received: Option<DateWords>,
-    /// When it was passed on.
-    forwarded: Option<DateWords>,
-    /// Who moved it.
-    mover: Option<String>,
-    /// Who seconded it.
-    seconder: Option<String>,
-    /// The board that it concerns.
-    board: Vec<Link>,
-    /// The executive member.
-    executive_member: Vec<Link>,
-    /// The director.
-    director: Vec<Link>,
-    /// What became of it.
-    result: &'static str,
-}
-
 /// What is particular to an inspection.
 #[derive(Clone, Debug, Serialize)]
 struct Inspection {
@@ -118,6 +96,8 @@ struct Inspection {
     fieldwork: Option<DateWords>,
     /// When it was published.
     published: Option<DateWords>,
+    /// The statement that the law asks for after it, where it does.
+    clock: Option<ClockWords>,
     /// Each area with its grade, in the inspectorate's words.
     judgements: Vec<(String, String)>,
     /// What was found.
@@ -185,7 +165,8 @@ pub(crate) struct DisagreementWords {
 pub(crate) fn page(linker: &Linker<'_>, id: &Id, paper: &Paper, narrative: Vec<String>, made: Made) -> Page {
     let register = &linker.views.edition.register;
     let header = &paper.header;
-    let tabled = register.meetings.iter().filter(|(_, m)| m.papers.contains(id));
+    let mut at: Vec<_> = register.meetings.iter().filter(|(_, m)| m.papers.contains(id)).collect();
+    at.sort_by(|(_, a), (_, b)| a.date.by_first_day(&b.date));
     let plans = register
         .plans
         .iter()
@@ -204,13 +185,13 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, paper: &Paper, narrative: Vec<S
         licence: header.licence.as_ref().map(|t| t.0.clone()),
         source_url: header.source_url.as_ref().map(|t| outside(&t.0)),
         background: header.background_papers.iter().map(|t| t.0.clone()).collect(),
-        asks: header.asks.iter().map(|ask| (linker.text(&ask.text), decision(linker, ask))).collect(),
-        meetings: tabled.map(|(id, _)| linker.meeting(id)).collect(),
+        asks: if header.motion.is_some() { Vec::new() } else { asks(linker, header) },
+        meetings: tabled(linker, at.into_iter().map(|(id, _)| id)),
         plans: plans.map(|(id, _)| linker.plan(id)).collect(),
         contents: contents(&paper.outline.headings),
         narrative,
-        motion: header.motion.as_ref().map(|m| motion(linker, m)),
-        inspection: header.inspection.as_ref().map(|i| inspection(linker, i)),
+        motion: header.motion.as_ref().map(|m| motion(linker, id, paper, m)),
+        inspection: header.inspection.as_ref().map(|i| inspection(linker, id, i)),
         claims: claims(linker, header),
         cited: elsewhere(paper, made),
         disagreements: disagreements(linker, |sources| sources.iter().any(|s| s.paper.as_ref() == Some(id))),
@@ -242,32 +223,18 @@ fn header_box(header: &PaperKeys) -> Vec<(&'static str, String)> {
     if shown { lines.iter().map(words).collect() } else { Vec::new() }
 }
 
-fn decision(linker: &Linker<'_>, ask: &crate::model::paper::Ask) -> Option<Link> {
-    let reference = ask.decision.as_ref()?;
-    Some(linker.resolution(&reference.meeting, &reference.resolution))
-}
-
-fn motion(
-    linker: &Linker<'_>,
-    motion: &crate::model::record::Dated<crate::model::paper::MotionKeys>,
-) -> Motion {
-    let text = |t: &Option<crate::model::scalar::Text>| t.as_ref().map(|t| t.0.clone());
-    Motion {
-        reference: motion.reference.0.clone(),
-        submitted_by: motion.submitted_by.0.clone(),
-        received: words::maybe_date(motion.received, motion.note("received")),
-        forwarded: words::maybe_date(motion.forwarded, motion.note("forwarded")),
-        mover: text(&motion.mover),
-        seconder: text(&motion.seconder),
-        board: linker.owners(&motion.board),
-        executive_member: linker.owners(&motion.executive_member),
-        director: linker.owners(&motion.director),
-        result: labels::motion_result(motion.result),
-    }
+/// What a paper asks for, each with the resolution that decided it.
+fn asks(linker: &Linker<'_>, header: &PaperKeys) -> Vec<(String, Option<Link>)> {
+    let decided = |ask: &crate::model::paper::Ask| {
+        let reference = ask.decision.as_ref()?;
+        Some(linker.resolution(&reference.meeting, &reference.resolution))
+    };
+    header.asks.iter().map(|ask| (linker.text(&ask.text), decided(ask))).collect()
 }
 
 fn inspection(
     linker: &Linker<'_>,
+    paper: &Id,
     inspection: &crate::model::record::Dated<crate::model::paper::InspectionKeys>,
 ) -> Inspection {
     let finding = |finding: &crate::model::paper::Finding| FindingWords {
@@ -285,6 +252,7 @@ fn inspection(
         kind: labels::inspection_type(inspection.kind),
         fieldwork: words::maybe_date(inspection.fieldwork, inspection.note("fieldwork")),
         published: words::maybe_date(inspection.published, inspection.note("published")),
+        clock: clocks::statement(linker, paper, inspection),
         judgements: inspection
             .judgements
             .iter()

@@ -9,12 +9,12 @@ use super::progress::tally::{self, Count, Tally, tally};
 use super::progress::{self, Table};
 use super::ratings::{Scheme, scheme};
 use super::stood::{Before, meetings};
+use super::tabled::{Tabled, tabled};
 use super::words::Tag;
 use crate::derive::amended::{text_now, titled};
 use crate::derive::backlinks::Affected;
 use crate::derive::progress::Group;
 use crate::model::commitment::latest_response;
-use crate::model::meeting::MeetingStatus;
 use crate::model::plan::{Recommendation, RefsBy};
 use crate::model::record::{Common, Wording};
 use crate::model::register::Plan;
@@ -47,8 +47,8 @@ pub(crate) struct Page {
     answerable: Vec<Link>,
     /// Earlier plans that it replaces.
     replaces: Vec<Link>,
-    /// Meetings that it came before.
-    meetings: Vec<Link>,
+    /// Meetings that it came before, and those that it is to come before.
+    meetings: Vec<Tabled>,
     /// How it stood before each of them.
     stood: Vec<Before>,
     /// The counts in a picture and words.
@@ -140,15 +140,6 @@ pub(crate) fn effects(linker: &Linker<'_>, affected: &[Affected]) -> Vec<Effect>
     affected.iter().filter_map(one).collect()
 }
 
-/// A meeting the plan came before, with whether it took place where that is not certain.
-fn before(linker: &Linker<'_>, id: &Id) -> Link {
-    let link = linker.meeting(id);
-    match linker.views.edition.register.meetings.get(id).map(|m| m.status) {
-        Some(MeetingStatus::Held) | None => link,
-        Some(status) => Link { text: format!("{} ({})", link.text, labels::meeting_status(status)), ..link },
-    }
-}
-
 /// What a plan's page says, with room for so many rows of its tables.
 pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan, mut room: usize) -> Page {
     let views = linker.views;
@@ -174,7 +165,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan, mut room: usize) -
         owners: linker.owners(&plan.owner),
         answerable: linker.owners(&plan.answerable),
         replaces: plan.replaces.iter().map(|p| linker.plan(p)).collect(),
-        meetings: views.backlinks.meetings.get(id).into_iter().flatten().map(|m| before(linker, m)).collect(),
+        meetings: tabled(linker, views.backlinks.meetings.get(id).into_iter().flatten()),
         stood: meetings(linker, id, None),
         tally: tally(plan, &progress.counts),
         evidence: (!progress.counts.items.is_empty()).then(|| tally::evidence_sentence(&progress.counts)),

@@ -2,7 +2,8 @@
 //! change is one that cannot alter what a browser does; what is in doubt stays as it is.
 
 /// A style sheet without comments, its white space no longer than needed. Around `+`, `:` and brackets it may mean
-/// something and stays; beside braces, semicolons and commas it never does (CSS Syntax Module Level 3).
+/// something and stays; beside braces, semicolons and commas it never does, nor behind a colon, and the last semicolon of
+/// a block means nothing either (CSS Syntax Module Level 3).
 pub(crate) fn style(sheet: &str) -> String {
     let mut out = String::with_capacity(sheet.len());
     let mut rest = sheet;
@@ -36,6 +37,9 @@ pub(crate) fn style(sheet: &str) -> String {
                 if matches!(first, '{' | '}' | ';' | ',') && out.ends_with(' ') && !out.ends_with("\\ ") {
                     out.pop();
                 }
+                if first == '}' && out.ends_with(';') && !out.ends_with("\\;") {
+                    out.pop();
+                }
                 out.push(first);
                 first.len_utf8()
             }
@@ -47,7 +51,8 @@ pub(crate) fn style(sheet: &str) -> String {
 
 /// A space, unless what stands before it needs none.
 fn space(out: &mut String) {
-    if !out.is_empty() && !out.ends_with([' ', '{', '}', ';', ',']) {
+    let escaped = out.ends_with("\\:");
+    if escaped || !out.is_empty() && !out.ends_with([' ', '{', '}', ';', ',', ':']) {
         out.push(' ');
     }
 }
@@ -75,8 +80,8 @@ pub(crate) fn script(bytes: &[u8]) -> Vec<u8> {
             || line.contains("/*") != line.contains("*/")
             || line.ends_with('\\')
     };
-    let escaped = text.contains('`') && text.contains('\\');
-    if escaped || text.lines().any(several_lines) {
+    // An escaped quotation mark of a template would be counted as its end.
+    if text.contains("\\`") || text.lines().any(several_lines) {
         return bytes.to_vec();
     }
     let lines = text.lines().map(str::trim_start).filter(|line| !line.is_empty() && !line.starts_with("//"));
@@ -91,13 +96,14 @@ mod tests {
     fn a_style_sheet_keeps_every_space_that_means_something() {
         let sheet = "/* a */\n.a  .b > c ,\n d {\n  width: calc(1rem + 2px) ; content: \"a  /* b */ { \";\n}\n@media screen and (x) { e { f: g } }\n";
         let squeezed =
-            ".a .b > c,d{width: calc(1rem + 2px);content: \"a  /* b */ { \";}@media screen and (x){e{f: g}}";
+            ".a .b > c,d{width:calc(1rem + 2px);content:\"a  /* b */ { \"}@media screen and (x){e{f:g}}";
         assert_eq!(style(sheet), squeezed);
         assert_eq!(style(".a/* x */.b /* y */ c{c:'\\'}'}"), ".a/**/.b c{c:'\\'}'}");
-        assert_eq!(style("a { content: \"open"), "a{content: \"open");
+        assert_eq!(style("a { content: \"open"), "a{content:\"open");
         assert_eq!(style("\\31 a\\"), "\\31 a\\");
         assert_eq!(style("/* no end"), "");
         assert_eq!(style(".sm\\ {color:red}"), ".sm\\ {color:red}");
+        assert_eq!(style(".sm\\: a :hover { color: red; }"), ".sm\\: a :hover{color:red}");
     }
 
     #[test]
@@ -108,5 +114,6 @@ mod tests {
             assert_eq!(script(kept.as_bytes()), kept.as_bytes());
         }
         assert_eq!(script(b"\xff // x"), b"\xff // x");
+        assert_eq!(script(b"a = `\\u201c${b}`;\n  // c\n"), b"a = `\\u201c${b}`;\n");
     }
 }

@@ -57,9 +57,9 @@ const look = (page) => page.evaluate(() => {
       seen: seen(row),
       status: [words(row.querySelector(".word-status .tag"))],
       evidence: [words(row.querySelector(".word-evidence .tag"))],
-      schedule: [row.querySelector(".word-schedule").dataset.kind],
+      schedule: [row.querySelector(".word-schedule").dataset.sort.replace(/^\d+ /, "")],
       owner: [...row.querySelectorAll(".owner > *")].map(words),
-      part: [row.closest("table").dataset.name],
+      part: [row.closest("table").dataset.name ?? words(row.closest("section").querySelector("h2"))],
     })),
     empty: [...document.querySelectorAll("table.progress")].filter((t) => ![...t.tBodies[0].rows].some(seen)).length,
     headless: [...document.querySelectorAll("table.progress")].filter((t) => !seen(t)).length,
@@ -166,7 +166,10 @@ async function sorting(page, say) {
         for (const table of document.querySelectorAll("table.progress")) {
           const column = [...table.tHead.rows[0].cells].findIndex((cell) => cell.textContent.trim() === name);
           const cells = [...table.tBodies[0].rows].map((row) => row.cells[column]);
-          const values = cells.map((cell) => cell?.dataset.sort ?? cell?.textContent.replace(/\s+/g, " ").trim());
+          // A date stands for its last day: "2021-10" comes after "2021-10-31" and before "2021-11".
+          const day = (cell) => [...cell.querySelectorAll(".day > time")].map((time) => time.dateTime.replace(/^\d{4}$/, "$&-99").replace(/^\d{4}-\d\d$/, "$&-99")).at(-1) ?? "";
+          const words = (cell) => (cell.dataset.sort === undefined ? cell.textContent.replace(/\s+/g, " ").trim() : `${cell.dataset.sort} ${day(cell)}`);
+          const values = cells.map((cell) => cell && words(cell));
           const head = table.tHead.rows[0].cells[column];
           if (column < 0) continue;
           if (head.getAttribute("aria-sort") !== way) faults.push(`aria-sort is ${head.getAttribute("aria-sort")}`);

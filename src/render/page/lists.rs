@@ -9,7 +9,7 @@ use crate::output::OutPath;
 use crate::render::frame::About;
 use crate::render::split::{List, Part, listing, part};
 use crate::render::{
-    What, accessibility, az, home, lists, measure, paper, ratings, thread, timeline, unsupported,
+    What, accessibility, az, home, lists, measure, paper, ratings, responses, thread, timeline, unsupported,
 };
 
 impl<'p> Maker<'p> {
@@ -40,6 +40,10 @@ impl<'p> Maker<'p> {
             }
             What::Timeline(part) => self.timeline(*part),
             What::Threads => self.threads(about("Threads", "concerns followed across inspections")),
+            What::Responses => {
+                let about = about("Answers to recommendations", "what was answered, and what was not");
+                self.show("responses.html", about, responses::page(linker))
+            }
             _ => self.measures(about("Measures", "what is measured, and each published figure")),
         }
     }

@@ -45,11 +45,13 @@ pub(crate) fn bar(statuses: &[(Tag, usize)]) -> Bar {
         };
         let boxes = |(top, height, side): (usize, usize, usize)| -> String {
             let cells = edges.iter().zip(edges.iter().skip(1));
-            let one = |(from, to): (&usize, &usize)| {
+            // After the first, each is told by its distance from the one before: equal words, which compress well.
+            let one = |(at, (from, to)): (usize, (&usize, &usize))| {
                 let wide = (to - from).saturating_sub(2 * side).max(1);
-                format!("M{} {top}h{wide}v{height}h-{wide}z", from + side)
+                let start = if at == 0 { format!("M{} {top}", from + side) } else { format!("m{CELL} 0") };
+                format!("{start}h{wide}v{height}h-{wide}z")
             };
-            cells.map(one).collect()
+            cells.enumerate().map(one).collect()
         };
         parts.push(Part {
             shape: tag.shape,
@@ -70,7 +72,7 @@ mod tests {
     #[test]
     fn few_items_have_a_cell_each() {
         let drawn = bar(&[(status(None), 1), (status(Some(Status::InProgress)), 2)]);
-        let cells = |path: &str| path.matches('M').count();
+        let cells = |path: &str| path.matches('z').count();
         let parts: Vec<_> = drawn.parts.iter().map(|p| (p.shape, cells(&p.frame), cells(&p.fill))).collect();
         assert_eq!((drawn.width, parts), (60, vec![("none", 1, 0), ("progress", 2, 2)]));
     }

@@ -238,7 +238,7 @@ fn row(
         latest_date: latest.map(|said| words::date(&said.date, None)),
         latest_sources: latest.and_then(|said| told(plan, item, said)).map_or_else(Vec::new, short),
         sources: sources.map_or_else(Vec::new, short),
-        order: order::order(linker, item, standing, schemes),
+        order: order::order(linker, standing, schemes),
         ratings: schemes.iter().map(|s| rating(linker, s, standing)).collect(),
     }
 }

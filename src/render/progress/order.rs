@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use crate::derive::schedule::Schedule;
 use crate::derive::standing::Standing;
-use crate::model::register::Item;
 use crate::model::scalar::Id;
 use crate::model::update::Evidence;
 use crate::render::address::Linker;
@@ -17,21 +16,17 @@ pub(crate) struct Order {
     pub(crate) status: usize,
     /// Contradicted first, then nothing, then what counts as evidence.
     pub(crate) evidence: usize,
-    /// What needs attention first, then by date: "10 2021-10-31".
-    pub(crate) schedule: String,
+    /// What needs attention first, always of two digits; the dates of the cell come after it.
+    pub(crate) schedule: u8,
     /// The schedule without its figures: "overdue".
     pub(crate) kind: &'static str,
-    /// The day of the latest word; empty without one.
-    pub(crate) latest: String,
     /// For each rating scheme of the table, the place of the step; unrated ones last.
     pub(crate) ratings: Vec<usize>,
 }
 
 /// The keys of an item.
-pub(crate) fn order(linker: &Linker<'_>, item: Item<'_>, standing: &Standing, schemes: &[&Id]) -> Order {
+pub(crate) fn order(linker: &Linker<'_>, standing: &Standing, schemes: &[&Id]) -> Order {
     let (rank, kind) = schedule(standing.schedule);
-    let start = item.work().and_then(|w| w.start);
-    let day = standing.due.or(start).map(|date| date.last().to_string()).unwrap_or_default();
     let site = &linker.views.edition.register.site;
     let place = |scheme: &&Id| {
         let (step, _) = standing.ratings.get(*scheme)?;
@@ -43,9 +38,8 @@ pub(crate) fn order(linker: &Linker<'_>, item: Item<'_>, standing: &Standing, sc
             Evidence::Contradicted => 0,
             other => other as usize + 1,
         },
-        schedule: format!("{rank} {day}"),
+        schedule: rank,
         kind,
-        latest: standing.latest().map(|said| said.date.last().to_string()).unwrap_or_default(),
         ratings: schemes.iter().map(|s| place(s).unwrap_or(usize::from(u8::MAX))).collect(),
     }
 }
