@@ -87,18 +87,7 @@ pub fn derive(register: &Register, as_at: NaiveDate, drafts: bool) -> Views {
     let former = former::former(&edition);
     let resolved = resolved::resolved(&edition);
     let answering = motion::answering(&edition);
-    Views {
-        edition,
-        standings,
-        progress,
-        timeline,
-        backlinks,
-        changes,
-        known,
-        former,
-        resolved,
-        answering,
-    }
+    Views { edition, standings, progress, timeline, backlinks, changes, known, former, resolved, answering }
 }
 
 impl Views {

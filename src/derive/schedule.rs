@@ -37,6 +37,8 @@ pub enum Schedule {
     Recurring(Frequency),
     /// Not achieved, not pursued or superseded.
     Closed,
+    /// Open, and no commitment: proposed, rejected or not answered. Its dates are shown, and it is neither late nor undated.
+    NotCounted,
 }
 
 /// What the schedule follows from.

@@ -8,6 +8,7 @@ use super::ItemKey;
 use super::edition::Edition;
 use super::schedule::{Schedule, Stated, schedule};
 use crate::model::birth::Births;
+use crate::model::commitment;
 use crate::model::date::Date;
 use crate::model::history::{self, Spoken};
 use crate::model::register::{Item, Plan, Register};
@@ -129,7 +130,10 @@ pub(super) fn of_plan(
         words.extend(rounds.get(item.id()).into_iter().flatten().copied());
         history::sort(&mut words);
         let birth = births.of(item);
-        let standing = standing(register, item, &words, default, as_at);
+        let mut standing = standing(register, item, &words, default, as_at);
+        if standing.is_open() && !commitment::of_item(plan, item).is_made() {
+            standing.schedule = Schedule::NotCounted;
+        }
         (ItemKey { plan: id.clone(), item: item.id().clone() }, Standing { birth, ..standing })
     };
     plan.items().map(one).collect()

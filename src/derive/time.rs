@@ -30,9 +30,9 @@ impl Clock {
 /// How long nothing was said of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quiet {
-    /// The day of the last word; without any, the day the record began to exist.
+    /// The day of the last word or answer; without any, the day the record began to exist.
     pub since: Date,
-    /// Whether there is a word at all.
+    /// Whether there is a word or an answer at all.
     pub word: bool,
     /// Days from then to the date of the view, by the last day that `since` may mean.
     pub days: i64,
@@ -76,7 +76,7 @@ pub fn time(item: Item<'_>, standing: &Standing, clock: Clock) -> Time {
     let start = work.and_then(|w| w.start);
     let (later, earlier): (Vec<i64>, Vec<i64>) =
         standing.slippage.iter().map(|s| s.days).filter(|days| *days != 0).partition(|days| *days > 0);
-    let quiet = quiet(standing, clock.as_at);
+    let quiet = quiet(item, standing, clock.as_at);
     let dated = start.is_some() || standing.due.is_some() || work.is_some_and(|w| w.frequency.is_some());
     Time {
         times: later.len(),
@@ -95,8 +95,11 @@ pub fn time(item: Item<'_>, standing: &Standing, clock: Clock) -> Time {
     }
 }
 
-fn quiet(standing: &Standing, as_at: NaiveDate) -> Option<Quiet> {
-    let last = standing.latest().map(|said| said.date);
+/// What the council answered to a recommendation is spoken of it, too.
+fn quiet(item: Item<'_>, standing: &Standing, as_at: NaiveDate) -> Option<Quiet> {
+    let asked = item.recommendation.filter(|_| item.action.is_none());
+    let answers = asked.into_iter().flat_map(|r| r.responses.iter()).filter_map(|r| r.date);
+    let last = answers.chain(standing.latest().map(|said| said.date)).max_by_key(Date::last);
     let since = last.or(standing.birth)?;
     Some(Quiet { since, word: last.is_some(), days: (as_at - since.last()).num_days() })
 }

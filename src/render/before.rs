@@ -15,6 +15,7 @@ use crate::derive::amended::titled;
 use crate::derive::changes::{Change, What, between};
 use crate::derive::moment::Moment;
 use crate::derive::progress::Group;
+use crate::derive::schedule::Schedule;
 use crate::derive::stood::{self, Stood};
 use crate::model::date::Date;
 use crate::model::meeting::Meeting;
@@ -140,6 +141,18 @@ pub(crate) fn evidence_of<'s>(stood: &'s Stood, plan: &'s Id) -> impl Fn(&ItemId
     }
 }
 
+/// Changes as they are told at the end of their time. Of a date that passed while a word was still to come, and by which the
+/// work turned out to be done, it is not told that it fell overdue: reported late is not done late.
+pub(crate) fn as_told<'c>(changes: &'c [Change], stood: &Stood, plan: &Id) -> Vec<&'c Change> {
+    let in_time = |item: &ItemId| {
+        let key = crate::derive::ItemKey { plan: plan.clone(), item: item.clone() };
+        let schedule = stood.standings.get(&key).map(|s| s.schedule);
+        matches!(schedule, Some(Schedule::DoneOnTime | Schedule::ReportedByDueDate(_)))
+    };
+    let told = |c: &&Change| !matches!(c.what, What::FellOverdue(_)) || !c.item.as_ref().is_some_and(in_time);
+    changes.iter().filter(told).collect()
+}
+
 /// What a meeting decided of a plan, and what that changed: an approval that names no action changes the word on none.
 fn decided(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meeting, stood: &Stood) -> Decided {
     let views = linker.views;
@@ -185,10 +198,10 @@ pub(super) fn since(linker: &Linker<'_>, id: &Id, meeting_id: &Id, stood: &Stood
     let earlier = views.meetings_of(id).take_while(|m| *m != meeting_id).last()?;
     let from = Moment::of(earlier, register.meetings.get(earlier)?);
     let to = Moment::of(meeting_id, register.meetings.get(meeting_id)?);
-    let changes = between(views.changes.get(id)?, &from, &to);
+    let changes = as_told(between(views.changes.get(id)?, &from, &to), stood, id);
     let silent = silent(linker, id, &from, &to, &stood.progress.counts);
     let news = changes.iter().any(|c| kind(c).is_some());
-    let mut said = sentences(plan, changes, evidence_of(stood, id));
+    let mut said = sentences(plan, changes.iter().copied(), evidence_of(stood, id));
     if !news {
         said.push("Nothing published here says that anything changed.".to_owned());
     }

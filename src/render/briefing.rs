@@ -234,9 +234,11 @@ impl Asker<'_> {
             Ask::Unsigned(said, evidence) => (self.unsigned(item, said, evidence), Some(said)),
             Ask::Undated | Ask::Silent(_) => return None,
         };
-        let told = said.and_then(|s| told(&self.stood.plan, item, s));
-        let set_out = || item.work().and_then(|w| self.stood.plan.sources_of(w));
-        let sources = told.or_else(set_out);
+        let sources = match said {
+            // A word that names no source has none: where the work was set out says nothing of it.
+            Some(said) => told(&self.stood.plan, item, said),
+            None => item.work().and_then(|w| self.stood.plan.sources_of(w)),
+        };
         Some(Line {
             items: vec![self.linker.item_of(self.id, &question.item)],
             title: Some(titled(&self.stood.plan, item)),

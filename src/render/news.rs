@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::address::{Link, Linker, course_path};
-use super::before::{Since, evidence_of};
+use super::before::{Since, as_told, evidence_of};
 use super::changes::silent::{Silent, silent};
 use super::changes::{groups, kind, sentences};
 use super::progress::MOST_ROWS;
@@ -84,7 +84,8 @@ pub(crate) fn plan_news(linker: &Linker<'_>, id: &Id, room: &mut usize) -> Optio
             true => silent(linker, id, &from, &end, &now.progress.counts),
             false => Silent::default(),
         };
-        let mut said = sentences(plan, changes, evidence_of(&now, id));
+        let changes = as_told(changes, &now, id);
+        let mut said = sentences(plan, changes.iter().copied(), evidence_of(&now, id));
         if number == 0 {
             said.push("Nothing published here says that anything changed.".to_owned());
         }

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::address::{Link, Linker};
-use super::tabled::{Tabled, tabled};
 use super::cite::{Cite, cites};
 use super::clocks::{self, ClockWords};
 use super::labels;
 use super::motion::{Motion, motion};
+use super::tabled::{Tabled, tabled};
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
 use crate::derive::amended::titled;

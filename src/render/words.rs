@@ -168,6 +168,7 @@ pub(crate) fn schedule(schedule: Schedule) -> Tag {
         }
         Schedule::Recurring(often) => tag(format!("recurring, {}", frequency(often)), "recurring"),
         Schedule::Closed => tag("closed", "closed"),
+        Schedule::NotCounted => tag("not a commitment", "none"),
     }
 }
 

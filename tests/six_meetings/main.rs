@@ -13,6 +13,7 @@ mod decided;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod pages;
 mod truth;
 
 use std::collections::{BTreeMap, BTreeSet};

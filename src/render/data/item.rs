@@ -52,6 +52,8 @@ pub(super) enum ScheduleWord {
     Recurring,
     /// Not achieved, not pursued or superseded.
     Closed,
+    /// Open, and no commitment: proposed, rejected or not answered.
+    NotCounted,
 }
 
 impl From<Schedule> for ScheduleWord {
@@ -71,6 +73,7 @@ impl From<Schedule> for ScheduleWord {
             Schedule::ReportedDoneDateNotStated(_) => ScheduleWord::ReportedDoneDateNotStated,
             Schedule::Recurring(_) => ScheduleWord::Recurring,
             Schedule::Closed => ScheduleWord::Closed,
+            Schedule::NotCounted => ScheduleWord::NotCounted,
         }
     }
 }

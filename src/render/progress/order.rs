@@ -61,5 +61,6 @@ fn schedule(schedule: Schedule) -> (u8, &'static str) {
         Schedule::ReportedByDueDate(_) => (21, "reported complete by its due date"),
         Schedule::DoneOnTime => (22, "done on time"),
         Schedule::Closed => (23, "closed"),
+        Schedule::NotCounted => (24, "not a commitment"),
     }
 }
