@@ -20,7 +20,7 @@ use syn::{Attribute, Fields, GenericArgument, ItemStruct, PathArguments, Type};
 
 /// Every template, what `page` (in `view/`: `view`) is there, and what the template is for. A type in the code is named
 /// by its module, with the function where it is defined inside one.
-const TEMPLATES: [(&str, &str, &str); 38] = [
+const TEMPLATES: [(&str, &str, &str); 39] = [
     (
         "404-plain.html",
         "",
@@ -62,6 +62,7 @@ const TEMPLATES: [(&str, &str, &str); 38] = [
     ("parts/plan.html", "", "Components: what the page of a plan and the page of the whole plan both say."),
     ("parts/plans.html", "", "Components: plans in a few lines each."),
     ("parts/progress.html", "", "Components: progress tables, and the words and figures beside them."),
+    ("parts/recurrence.html", "", "Components: findings of inspections, and what answers them."),
     ("parts/timeline.html", "", "Components: timelines and histories."),
     (
         "plan-over-time.html",

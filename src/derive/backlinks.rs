@@ -9,7 +9,7 @@ use super::edition::Edition;
 use crate::model::birth::plan_birth;
 use crate::model::meeting::Effect;
 use crate::model::register::{Plan, Register};
-use crate::model::scalar::{Anchor, Id, ItemId};
+use crate::model::scalar::{Anchor, AnswerRef, Id, ItemId};
 
 /// A resolution and what it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,15 @@ pub struct Affected {
     pub resolution: ItemId,
     /// What it does.
     pub effect: Effect,
+}
+
+/// A finding of an inspection.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FindingKey {
+    /// The inspection's paper.
+    pub paper: Id,
+    /// Its reference there.
+    pub finding: ItemId,
 }
 
 /// All references, by what is referred to.
@@ -33,6 +42,10 @@ pub struct Backlinks {
     pub answerable: BTreeMap<Id, Vec<ItemKey>>,
     /// Items by thread.
     pub threads: BTreeMap<Id, Vec<ItemKey>>,
+    /// Findings by thread.
+    pub findings: BTreeMap<Id, Vec<FindingKey>>,
+    /// Recommendations that are recorded as answering a finding.
+    pub answers: BTreeMap<FindingKey, Vec<ItemKey>>,
     /// Resolutions that name a plan as a whole.
     pub plans: BTreeMap<Id, Vec<Affected>>,
     /// Resolutions that name a recommendation or action.
@@ -86,6 +99,14 @@ pub fn backlinks(edition: &Edition) -> Backlinks {
             }
         }
     }
+    for (id, paper) in &register.papers {
+        for finding in paper.header.inspection.iter().flat_map(|i| i.findings.iter()) {
+            for thread in finding.threads.iter() {
+                let key = FindingKey { paper: id.clone(), finding: finding.reference.clone() };
+                links.findings.entry(thread.clone()).or_default().push(key);
+            }
+        }
+    }
     people(register, &mut links.people);
     links
 }
@@ -126,6 +147,13 @@ fn people(register: &Register, named: &mut BTreeMap<Id, Named>) {
 fn of_plan(id: &Id, plan: &Plan, links: &mut Backlinks) {
     for item in plan.items() {
         let key = || ItemKey { plan: id.clone(), item: item.id().clone() };
+        let own = item.recommendation.filter(|_| item.action.is_none());
+        for answer in own.iter().flat_map(|r| r.answers.iter()) {
+            if let AnswerRef::Finding(paper, at) = answer {
+                let of = FindingKey { paper: paper.clone(), finding: ItemId(at.0.clone()) };
+                links.answers.entry(of).or_default().push(key());
+            }
+        }
         let Some(work) = item.work() else { continue };
         for source in plan.sources_of(work).into_iter().flat_map(|s| s.iter()) {
             let Some(paper) = source.paper.as_ref().or(plan.set_out_in.as_ref()) else { continue };

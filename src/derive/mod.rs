@@ -8,6 +8,7 @@ pub mod edition;
 pub mod judgements;
 pub mod over_time;
 pub mod progress;
+pub mod recurrence;
 pub mod schedule;
 pub mod standing;
 pub mod timeline;
@@ -22,6 +23,7 @@ use crate::model::scalar::{Id, ItemId};
 use backlinks::Backlinks;
 use edition::Edition;
 use progress::Progress;
+use recurrence::Recurrence;
 use standing::Standing;
 use timeline::Entry;
 
@@ -47,6 +49,8 @@ pub struct Views {
     pub timeline: Vec<Entry>,
     /// Who refers to whom.
     pub backlinks: Backlinks,
+    /// What answers the findings of inspections.
+    pub recurrence: Recurrence,
 }
 
 /// Derives all views at a date. With `drafts`, unpublished records are kept, for a preview that nobody else sees.
@@ -56,16 +60,18 @@ pub fn derive(register: &Register, as_at: NaiveDate, drafts: bool) -> Views {
     let progress = progress::progress(&edition, &standings);
     let timeline = timeline::timeline(&edition, &standings);
     let backlinks = backlinks::backlinks(&edition);
-    Views { edition, standings, progress, timeline, backlinks }
+    let recurrence = Recurrence::default();
+    let mut views = Views { edition, standings, progress, timeline, backlinks, recurrence };
+    views.recurrence = recurrence::recurrence(&views);
+    views
 }
 
 impl Views {
     /// Whether a thread has anything to show at the date; one without has no page.
     pub fn has_thread(&self, id: &Id) -> bool {
         let register = &self.edition.register;
-        let mut findings = register.papers.values().filter_map(|p| p.header.inspection.as_ref());
-        let found = findings.any(|i| i.findings.iter().any(|f| f.threads.contains(id)));
-        register.thread(id).is_some() && (found || self.backlinks.threads.contains_key(id))
+        let spoken_of = self.backlinks.findings.contains_key(id) || self.backlinks.threads.contains_key(id);
+        register.thread(id).is_some() && spoken_of
     }
 
     /// Whether the page of threads and disagreements has anything to show.

@@ -4,7 +4,10 @@ use serde::Serialize;
 
 use super::address::{Link, Linker};
 use super::labels;
+use super::recurrence::in_short;
 use super::words::{self, DateWords};
+use crate::derive::recurrence::story;
+use crate::model::people::Thread;
 use crate::model::scalar::Id;
 
 /// A paper in a line.
@@ -41,12 +44,19 @@ pub(crate) struct ThreadLine {
     link: Link,
     /// What it is about, as HTML.
     summary: String,
+    /// Its story in figures.
+    in_short: String,
 }
 
 /// All threads that have anything to show.
 pub(crate) fn threads(linker: &Linker<'_>) -> Vec<ThreadLine> {
     let threads = linker.views.edition.register.threads.iter().filter(|t| linker.views.has_thread(&t.id));
-    threads.map(|t| ThreadLine { link: linker.thread(&t.id), summary: linker.text(&t.summary) }).collect()
+    let line = |t: &Thread| ThreadLine {
+        link: linker.thread(&t.id),
+        summary: linker.text(&t.summary),
+        in_short: in_short(linker, &story(linker.views, &t.id)),
+    };
+    threads.map(line).collect()
 }
 
 /// An owner or body in a line.

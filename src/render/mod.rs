@@ -27,6 +27,7 @@ mod plan;
 mod print;
 mod progress;
 mod ratings;
+mod recurrence;
 mod rounds;
 mod scale;
 mod search;

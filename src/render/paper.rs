@@ -8,9 +8,11 @@ use serde::Serialize;
 use super::address::{Link, Linker};
 use super::cite::{Cite, cites};
 use super::labels;
+use super::recurrence::{AnswerWords, answer};
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
 use crate::derive::amended::titled;
+use crate::derive::backlinks::FindingKey;
 use crate::markdown::Heading;
 use crate::model::commitment;
 use crate::model::paper::{PaperKeys, PaperKind};
@@ -122,6 +124,8 @@ struct Inspection {
     judgements: Vec<(String, String)>,
     /// What was found.
     findings: Vec<FindingWords>,
+    /// Findings that nothing answers, as links to them.
+    unanswered: Vec<Link>,
 }
 
 /// What an inspection found.
@@ -141,6 +145,8 @@ struct FindingWords {
     threads: Vec<Link>,
     /// Where it is told.
     sources: Vec<Cite>,
+    /// What answers it; nothing where no answer is to be expected.
+    answer: Option<AnswerWords>,
 }
 
 /// What a press report claims, with our verdict.
@@ -210,7 +216,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, paper: &Paper, narrative: Vec<S
         contents: contents(&paper.outline.headings),
         narrative,
         motion: header.motion.as_ref().map(|m| motion(linker, m)),
-        inspection: header.inspection.as_ref().map(|i| inspection(linker, i)),
+        inspection: header.inspection.as_ref().map(|i| inspection(linker, id, i)),
         claims: claims(linker, header),
         cited: elsewhere(paper, made),
         disagreements: disagreements(linker, |sources| sources.iter().any(|s| s.paper.as_ref() == Some(id))),
@@ -268,6 +274,7 @@ fn motion(
 
 fn inspection(
     linker: &Linker<'_>,
+    id: &Id,
     inspection: &crate::model::record::Dated<crate::model::paper::InspectionKeys>,
 ) -> Inspection {
     let finding = |finding: &crate::model::paper::Finding| FindingWords {
@@ -278,7 +285,11 @@ fn inspection(
         text: linker.maybe(finding.text.as_ref()),
         threads: finding.threads.iter().map(|t| linker.thread(t)).collect(),
         sources: cites(linker, &finding.source, None),
+        answer: answer(linker, &FindingKey { paper: id.clone(), finding: finding.reference.clone() }),
     };
+    let findings: Vec<FindingWords> = inspection.findings.iter().map(finding).collect();
+    let bare = findings.iter().filter(|f| f.answer.as_ref().is_some_and(|a| a.tag.is_some()));
+    let bare = bare.map(|f| Link { href: Some(format!("#{}", f.id)), text: f.id.clone() }).collect();
     Inspection {
         inspectorate: linker.owners(&inspection.inspectorate),
         framework: inspection.framework.as_ref().map(|f| f.0.clone()),
@@ -290,7 +301,8 @@ fn inspection(
             .iter()
             .map(|(area, grade)| (area.0.clone(), grade.0.clone()))
             .collect(),
-        findings: inspection.findings.iter().map(finding).collect(),
+        findings,
+        unanswered: bare,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::output::OutPath;
 use crate::render::frame::About;
 use crate::render::split::{List, Part, listing, part};
 use crate::render::{
-    What, accessibility, az, home, lists, measure, paper, ratings, thread, timeline, unsupported,
+    What, accessibility, az, home, lists, measure, paper, ratings, recurrence, thread, timeline, unsupported,
 };
 
 impl<'p> Maker<'p> {
@@ -123,6 +123,8 @@ impl<'p> Maker<'p> {
         struct Page {
             /// Every thread.
             threads: Vec<lists::ThreadLine>,
+            /// Findings that nothing answers.
+            unanswered: recurrence::UnansweredList,
             /// The grades that inspections gave, where any did.
             judgements: Option<thread::Judgements>,
             /// Where papers do not fit together.
@@ -131,6 +133,7 @@ impl<'p> Maker<'p> {
         let linker = &self.linker;
         let page = Page {
             threads: lists::threads(linker),
+            unanswered: recurrence::unanswered(linker),
             judgements: thread::judgements(linker),
             disagreements: paper::disagreements(linker, |_| true),
         };
