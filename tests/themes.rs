@@ -20,7 +20,7 @@ use syn::{Attribute, Fields, GenericArgument, ItemStruct, PathArguments, Type};
 
 /// Every template, what `page` (in `view/`: `view`) is there, and what the template is for. A type in the code is named
 /// by its module, with the function where it is defined inside one.
-const TEMPLATES: [(&str, &str, &str); 39] = [
+const TEMPLATES: [(&str, &str, &str); 40] = [
     (
         "404-plain.html",
         "",
@@ -41,6 +41,7 @@ const TEMPLATES: [(&str, &str, &str); 39] = [
         "",
         "The frame of every page: head, header, menus, footer. It is given `frame` and the page’s own `page`.",
     ),
+    ("disagreements.html", "disputes::Page", "Where papers do not fit together, and what the press claims."),
     ("home.html", "home::Page", "The home page."),
     (
         "measures.html",
@@ -79,7 +80,11 @@ const TEMPLATES: [(&str, &str, &str); 39] = [
     ),
     ("search.html", "az::Page", "The page to search from, and every record from A to Z."),
     ("thread.html", "thread::Page", "The page of a thread: one concern, followed across inspections."),
-    ("threads.html", "page::threads::Page", "The list of threads, with judgements and disagreements."),
+    (
+        "threads.html",
+        "page::threads::Page",
+        "The list of threads, with findings that nothing answers and judgements.",
+    ),
     ("timeline.html", "timeline::Page", "Everything dated, year by year, or a year or month of it."),
     (
         "view/beside.html",

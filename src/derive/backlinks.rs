@@ -10,6 +10,7 @@ use crate::model::birth::plan_birth;
 use crate::model::meeting::Effect;
 use crate::model::register::{Plan, Register};
 use crate::model::scalar::{Anchor, AnswerRef, Id, ItemId};
+use crate::model::source::Sources;
 
 /// A resolution and what it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +53,10 @@ pub struct Backlinks {
     pub items: BTreeMap<ItemKey, Vec<Affected>>,
     /// Plans by the meeting they came before.
     pub came_before: BTreeMap<Id, Vec<Id>>,
+    /// Disagreements by the papers they lie between, as positions in the list of all.
+    pub disagreements: BTreeMap<Id, Vec<usize>>,
+    /// Claims by the papers they were compared with: the paper that makes them, and the position there.
+    pub claims: BTreeMap<Id, Vec<(Id, usize)>>,
     /// What names an owner or body.
     pub people: BTreeMap<Id, Named>,
 }
@@ -107,8 +112,27 @@ pub fn backlinks(edition: &Edition) -> Backlinks {
             }
         }
     }
+    disputes(register, &mut links);
     people(register, &mut links.people);
     links
+}
+
+/// The papers that disagreements and claims speak of, each named once.
+fn disputes(register: &Register, links: &mut Backlinks) {
+    let papers =
+        |sources: &Sources| -> BTreeSet<Id> { sources.iter().filter_map(|s| s.paper.clone()).collect() };
+    for (at, disagreement) in register.disagreements.iter().enumerate() {
+        for paper in papers(&disagreement.between) {
+            links.disagreements.entry(paper).or_default().push(at);
+        }
+    }
+    for (id, paper) in &register.papers {
+        for (at, claim) in paper.header.claims.iter().enumerate() {
+            for against in papers(&claim.against) {
+                links.claims.entry(against).or_default().push((id.clone(), at));
+            }
+        }
+    }
 }
 
 fn people(register: &Register, named: &mut BTreeMap<Id, Named>) {

@@ -7,8 +7,10 @@ mod assets;
 mod az;
 mod cite;
 mod course;
+mod disputes;
 mod embed;
 mod entry;
+mod excerpt;
 mod frame;
 mod home;
 mod item;
@@ -73,6 +75,7 @@ enum What {
     Meeting(Id),
     Timeline(Option<Part>),
     Unsupported,
+    Disputes,
     Threads,
     Thread(Id),
     Owners,
@@ -185,6 +188,9 @@ fn paths<'f>(
     }
     if !register.plans.is_empty() {
         paths.insert(unsupported::path(), What::Unsupported);
+    }
+    if !register.disagreements.is_empty() || register.papers.values().any(|p| !p.header.claims.is_empty()) {
+        paths.insert(disputes::path(), What::Disputes);
     }
     if views.standings.values().any(|s| !s.ratings.is_empty()) {
         paths.insert(ratings::path(), What::Ratings);

@@ -7,18 +7,18 @@ use serde::Serialize;
 
 use super::address::{Link, Linker};
 use super::cite::{Cite, cites};
+use super::disputes::{ClaimWords, DisagreementWords, Reader};
 use super::labels;
 use super::recurrence::{AnswerWords, answer};
-use super::words::{self, DateWords, Tag};
+use super::words::{self, DateWords};
 use crate::derive::ItemKey;
 use crate::derive::amended::titled;
 use crate::derive::backlinks::FindingKey;
 use crate::markdown::Heading;
 use crate::model::commitment;
 use crate::model::paper::{PaperKeys, PaperKind};
-use crate::model::register::{Item, Paper, Plan, Register};
+use crate::model::register::{Item, Paper, Plan};
 use crate::model::scalar::{Anchor, Answer, Id};
-use crate::model::source::Sources;
 
 /// What the page says.
 #[derive(Clone, Debug, Serialize)]
@@ -65,6 +65,8 @@ pub(crate) struct Page {
     inspection: Option<Inspection>,
     /// What a press report claims, with our verdict.
     claims: Vec<ClaimWords>,
+    /// What other papers claim that was compared with this one.
+    claims_on: Vec<ClaimWords>,
     /// Places of it that records cite.
     cited: Vec<Cited>,
     /// Where it does not fit together with other papers.
@@ -149,19 +151,6 @@ struct FindingWords {
     answer: Option<AnswerWords>,
 }
 
-/// What a press report claims, with our verdict.
-#[derive(Clone, Debug, Serialize)]
-struct ClaimWords {
-    /// The claim, as HTML.
-    text: String,
-    /// How it compares with the papers.
-    verdict: Tag,
-    /// Why, as HTML.
-    note: String,
-    /// What it was compared with.
-    against: Vec<Cite>,
-}
-
 /// A place of the paper and the records that are set out there.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Cited {
@@ -176,17 +165,6 @@ pub(crate) struct Cited {
 /// What is set out at each place of a paper, by its anchor.
 pub(crate) type Made = BTreeMap<String, Cited>;
 
-/// Two places that do not fit together.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct DisagreementWords {
-    /// How they stand to each other.
-    pub(crate) kind: Tag,
-    /// The places.
-    pub(crate) between: Vec<Cite>,
-    /// What does not fit, as HTML.
-    pub(crate) note: String,
-}
-
 /// What a paper's page says; its narrative with its live views already in place.
 pub(crate) fn page(linker: &Linker<'_>, id: &Id, paper: &Paper, narrative: Vec<String>, made: Made) -> Page {
     let register = &linker.views.edition.register;
@@ -196,6 +174,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, paper: &Paper, narrative: Vec<S
         .plans
         .iter()
         .filter(|(_, p)| p.set_out_in.as_ref() == Some(id) || p.responds_to.as_ref() == Some(id));
+    let mut disputes = Reader::new(linker);
     Page {
         kind: labels::paper_kind(header.kind),
         date: words::maybe_date(header.date, header.note("date")),
@@ -217,9 +196,10 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, paper: &Paper, narrative: Vec<S
         narrative,
         motion: header.motion.as_ref().map(|m| motion(linker, m)),
         inspection: header.inspection.as_ref().map(|i| inspection(linker, id, i)),
-        claims: claims(linker, header),
+        claims: disputes.claims_of(id),
+        claims_on: disputes.claims_on(id),
         cited: elsewhere(paper, made),
-        disagreements: disagreements(linker, |sources| sources.iter().any(|s| s.paper.as_ref() == Some(id))),
+        disagreements: disputes.disagreements_of(id),
     }
 }
 
@@ -306,16 +286,6 @@ fn inspection(
     }
 }
 
-fn claims(linker: &Linker<'_>, header: &PaperKeys) -> Vec<ClaimWords> {
-    let one = |claim: &crate::model::paper::Claim| ClaimWords {
-        text: linker.text(&claim.text),
-        verdict: labels::verdict(claim.verdict),
-        note: linker.text(&claim.note),
-        against: cites(linker, &claim.against, None),
-    };
-    header.claims.iter().map(one).collect()
-}
-
 /// What is set out at each place of a paper.
 pub(crate) fn made(linker: &Linker<'_>, id: &Id) -> Made {
     let views = linker.views;
@@ -347,19 +317,4 @@ fn is_commitment(plan: &Plan, item: Item<'_>) -> bool {
 fn elsewhere(paper: &Paper, made: Made) -> Vec<Cited> {
     let hidden = |anchor: &str| !paper.outline.has_anchor(anchor);
     made.into_iter().filter(|(anchor, _)| hidden(anchor)).map(|(_, cited)| cited).collect()
-}
-
-/// The disagreements whose places the caller chooses.
-pub(crate) fn disagreements(
-    linker: &Linker<'_>,
-    chosen: impl Fn(&Sources) -> bool,
-) -> Vec<DisagreementWords> {
-    let register: &Register = &linker.views.edition.register;
-    let found = register.disagreements.iter().filter(|d| chosen(&d.between));
-    let one = |d: &crate::model::people::Disagreement| DisagreementWords {
-        kind: labels::disagreement(d.kind),
-        between: cites(linker, &d.between, None),
-        note: linker.text(&d.note),
-    };
-    found.map(one).collect()
 }

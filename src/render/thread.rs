@@ -103,6 +103,10 @@ pub(crate) struct Judgements {
     inspections: Vec<(Link, Option<DateWords>)>,
     /// The rows: an area, and its grade in each inspection.
     areas: Vec<(String, Vec<Grade>)>,
+    /// Inspections of which no grade is recorded, with their dates, as many as there is room for.
+    ungraded: Vec<(Link, Option<DateWords>)>,
+    /// How many more of these there are.
+    more_ungraded: usize,
 }
 
 /// A grade in the inspectorate's words.
@@ -170,14 +174,14 @@ fn chapter(linker: &Linker<'_>, chapter: &Chapter, last: bool, room: &mut usize)
         recommendations: recommendations.iter().filter_map(|key| asked(linker, key)).collect(),
         actions: tables_within(linker, &actions, room),
         resolved: chapter.resolved.iter().filter_map(|r| resolved(linker, r)).collect(),
-        silent: chapter.silent.iter().take(MOST_SILENT).map(|id| silent(linker, id)).collect(),
+        silent: chapter.silent.iter().take(MOST_SILENT).map(|id| dated(linker, id)).collect(),
         more_silent: chapter.silent.len().saturating_sub(MOST_SILENT),
         unsure: chapter.unsure.iter().map(unsure).collect(),
     }
 }
 
 /// An inspection with its date.
-fn silent(linker: &Linker<'_>, id: &Id) -> (Link, Option<DateWords>) {
+fn dated(linker: &Linker<'_>, id: &Id) -> (Link, Option<DateWords>) {
     let paper = linker.views.edition.register.papers.get(id);
     let date =
         paper.and_then(date_of).map(|date| words::date(&date, paper.and_then(|p| p.header.note("date"))));
@@ -229,18 +233,16 @@ fn resolved(linker: &Linker<'_>, resolved: &Resolved) -> Option<ResolvedWords> {
 /// The history of judgements; none where no inspection gave any.
 pub(crate) fn judgements(linker: &Linker<'_>) -> Option<Judgements> {
     let history = history(&linker.views.edition);
-    let date = |id: &Id| {
-        let paper = linker.views.edition.register.papers.get(id)?;
-        Some(words::date(&paper.header.date?, paper.header.note("date")))
-    };
     let given = || history.areas.iter().flat_map(|a| a.grades.iter().flatten());
     let ordered = given().all(|grade| step(grade).is_some());
     let grade = |grade: &Option<String>| Grade {
-        word: grade.clone().unwrap_or_else(|| "not stated here".to_owned()),
+        word: grade.clone().unwrap_or_else(|| "no grade recorded here".to_owned()),
         step: grade.as_deref().filter(|_| ordered).and_then(step),
     };
     (!history.inspections.is_empty()).then(|| Judgements {
-        inspections: history.inspections.iter().map(|id| (linker.paper(id, None), date(id))).collect(),
+        inspections: history.inspections.iter().map(|id| dated(linker, id)).collect(),
+        ungraded: history.ungraded.iter().take(MOST_SILENT).map(|id| dated(linker, id)).collect(),
+        more_ungraded: history.ungraded.len().saturating_sub(MOST_SILENT),
         areas: history.areas.iter().map(|a| (a.name.clone(), a.grades.iter().map(grade).collect())).collect(),
     })
 }
