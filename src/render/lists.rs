@@ -7,7 +7,10 @@ use super::labels;
 use super::people::NO_OWNER;
 use super::split::{Listing, PartLink};
 use super::time::sums::{number, overdue, silent, sums};
+use super::recurrence::in_short;
 use super::words::{self, DateWords};
+use crate::derive::recurrence::story;
+use crate::model::people::Thread;
 use crate::model::scalar::Id;
 use crate::output::OutPath;
 
@@ -45,12 +48,19 @@ pub(crate) struct ThreadLine {
     link: Link,
     /// What it is about, as HTML.
     summary: String,
+    /// Its story in figures.
+    in_short: String,
 }
 
 /// All threads that have anything to show.
 pub(crate) fn threads(linker: &Linker<'_>) -> Vec<ThreadLine> {
     let threads = linker.views.edition.register.threads.iter().filter(|t| linker.views.has_thread(&t.id));
-    threads.map(|t| ThreadLine { link: linker.thread(&t.id), summary: linker.text(&t.summary) }).collect()
+    let line = |t: &Thread| ThreadLine {
+        link: linker.thread(&t.id),
+        summary: linker.text(&t.summary),
+        in_short: in_short(linker, &story(linker.views, &t.id)),
+    };
+    threads.map(line).collect()
 }
 
 /// An owner or body in a line.

@@ -12,8 +12,10 @@ mod cite;
 mod clocks;
 mod course;
 mod data;
+mod disputes;
 mod embed;
 mod entry;
+mod excerpt;
 mod frame;
 mod home;
 mod item;
@@ -34,6 +36,7 @@ mod plan;
 mod print;
 mod progress;
 mod ratings;
+mod recurrence;
 mod resolved;
 mod responses;
 mod rounds;
@@ -92,6 +95,7 @@ enum What {
     Meeting(Id),
     Timeline(Option<Part>),
     Unsupported,
+    Disputes,
     Threads,
     Thread(Id),
     Owners,
@@ -217,6 +221,9 @@ fn paths<'f>(
     }
     if !register.plans.is_empty() {
         paths.insert(unsupported::path(), What::Unsupported);
+    }
+    if !register.disagreements.is_empty() || register.papers.values().any(|p| !p.header.claims.is_empty()) {
+        paths.insert(disputes::path(), What::Disputes);
     }
     if views.standings.values().any(|s| !s.ratings.is_empty()) {
         paths.insert(ratings::path(), What::Ratings);

@@ -163,7 +163,7 @@ pub(crate) fn tables(linker: &Linker<'_>, items: &[ItemKey]) -> Vec<Table> {
 }
 
 /// Tables of items, up to the rows that are left of the page's room.
-fn tables_within(linker: &Linker<'_>, items: &[ItemKey], room: &mut usize) -> Vec<Table> {
+pub(crate) fn tables_within(linker: &Linker<'_>, items: &[ItemKey], room: &mut usize) -> Vec<Table> {
     let mut by_plan: BTreeMap<&Id, Vec<ItemId>> = BTreeMap::new();
     for key in items {
         by_plan.entry(&key.plan).or_default().push(key.item.clone());
