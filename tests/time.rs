@@ -256,7 +256,7 @@ fn pages_of_actions_tell_each_date_with_who_said_it_and_why() {
     let action = |id: &str| words(&pages, &format!("plans/plan/actions/{id}.html"));
     let slipped = action("SLIPPED");
     for said in [
-        "10 February 2024 first date 10 January 2024 as first published Report, paragraph 1",
+        "10 February 2024 first date 10 January 2024 as first set out Report, paragraph 1",
         "March 2024 50 days later 1 February 2024 by Director Staff left. Report, paragraph 2",
         "1 May 2024 31 days later 20 March 2024 by whom is not stated Nobody applied. no source stated",
         "The date was put off 2 times, by 81 days in all.",
