@@ -176,6 +176,9 @@ fn words(pages: &Pages, path: &str) -> String {
     text.replace(" ,", ",").replace(" )", ")").replace("( ", "(").replace(" .", ".").replace(" ;", ";")
 }
 
+/// Items with why they are on a list.
+type Asked = Vec<(String, Vec<Why>)>;
+
 /// Days counted on a calendar by hand.
 #[test]
 fn times_are_as_counted_by_hand() {
@@ -366,7 +369,7 @@ fn an_owner_who_comes_back_was_never_former() {
 #[test]
 fn what_is_due_is_asked_after_by_owner() {
     let pages = built(SITE, "2024-06-30");
-    let list = |before: &str, owner: Option<&str>| -> Vec<(String, Vec<(String, Vec<Why>)>)> {
+    let list = |before: &str, owner: Option<&str>| -> Vec<(String, Asked)> {
         let owner = owner.map(|id| Id(id.to_owned()));
         let groups = due(pages.views(), day(before), owner.as_ref());
         let name = |id: &Option<Id>| id.as_ref().map_or("none".to_owned(), |id| id.0.clone());
