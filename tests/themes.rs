@@ -20,7 +20,7 @@ use syn::{Attribute, Fields, GenericArgument, ItemStruct, PathArguments, Type};
 
 /// Every template, what `page` (in `view/`: `view`) is there, and what the template is for. A type in the code is named
 /// by its module, with the function where it is defined inside one.
-const TEMPLATES: [(&str, &str, &str); 36] = [
+const TEMPLATES: [(&str, &str, &str); 37] = [
     (
         "404-plain.html",
         "",
@@ -40,6 +40,11 @@ const TEMPLATES: [(&str, &str, &str); 36] = [
         "base.html",
         "",
         "The frame of every page: head, header, menus, footer. It is given `frame` and the page’s own `page`.",
+    ),
+    (
+        "data.html",
+        "data::list::Page",
+        "The page that lists the files of data and says what each column means.",
     ),
     ("home.html", "home::Page", "The home page."),
     (

@@ -8,7 +8,7 @@ use crate::files::Bytes;
 use crate::output::OutPath;
 use crate::render::frame::About;
 use crate::render::split::{List, Part, listing, part};
-use crate::render::{What, accessibility, az, home, lists, measure, paper, thread, timeline};
+use crate::render::{What, accessibility, az, data, home, lists, measure, paper, thread, timeline};
 
 impl<'p> Maker<'p> {
     pub(super) fn list(&self, what: &What) -> Result<Bytes, Diagnostic> {
@@ -27,6 +27,10 @@ impl<'p> Maker<'p> {
                 None => Ok(Bytes::new()),
             },
             What::Timeline(part) => self.timeline(*part),
+            What::DataList => {
+                let about = about("Data", "the same data as the pages, for spreadsheets and programs");
+                self.show("data.html", about, data::list::page(linker, self.pages.preview))
+            }
             What::Threads => self.threads(about("Threads", "concerns followed across inspections")),
             _ => self.measures(about("Measures", "what is measured, and each published figure")),
         }
