@@ -178,7 +178,7 @@ const DOORS: [(&str, &[&str]); 15] = [
     ("rustix", &["write/disk.rs"]),
     ("same_file", &["write/disk.rs", "write/lock.rs"]),
     ("schemars", &["model/", "load/", "render/data/"]),
-    ("csv", &["render/data/csv.rs"]),
+    ("csv", &["render/data/cells.rs"]),
     ("unicode_normalization", &["check/outputs.rs", "render/letters.rs"]),
 ];
 

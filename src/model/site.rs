@@ -4,11 +4,12 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::date::Date;
-use super::form::{Colour, Count, EmailAddress, Language, WebAddress};
+use super::form::{Colour, Count, EmailAddress, Language};
 use super::record::Dated;
 use super::scalar::{Id, ItemId, Text, YesNo, given};
 use super::shape::{List, Table};
 use super::source::Sources;
+use super::site_address::SiteAddress;
 
 /// Two colours of the council.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
@@ -250,7 +251,7 @@ pub struct SiteKeys {
     pub as_at: Option<Date>,
     /// The address the site is published at, for what must be absolute.
     #[serde(default, deserialize_with = "given")]
-    pub base_url: Option<WebAddress>,
+    pub base_url: Option<SiteAddress>,
     /// The theme; `default` where nothing is written.
     #[serde(default, deserialize_with = "given")]
     pub theme: Option<Id>,

@@ -10,7 +10,7 @@ use crate::render::address::Link;
 use crate::render::frame::About;
 use crate::render::split::{List, Part, listing, part};
 use crate::render::{
-    What, accessibility, az, disputes, home, lists, measure, ratings, recurrence, responses, thread, timeline,
+    What, accessibility, az, data, disputes, home, lists, measure, ratings, recurrence, responses, thread, timeline,
     unsupported,
 };
 
@@ -48,6 +48,10 @@ impl<'p> Maker<'p> {
                 self.show("without-evidence.html", about, unsupported::page(linker))
             }
             What::Timeline(part) => self.timeline(*part),
+            What::DataList => {
+                let about = about("Data", "the same data as the pages, for spreadsheets and programs");
+                self.show("data.html", about, data::list::page(linker, self.pages.preview))
+            }
             What::Threads => self.threads(about("Threads", "concerns followed across inspections")),
             What::Responses => {
                 let about = about("Answers to recommendations", "what was answered, and what was not");
