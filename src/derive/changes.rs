@@ -90,15 +90,23 @@ fn of_plan(register: &Register, known: &Known, plan: &Plan, as_at: NaiveDate) ->
         follower.follow(words.get(item.id()).map_or(&[][..], Vec::as_slice), &Moment::end(as_at));
         changes.append(&mut follower.changes);
     }
-    for (position, amendment) in plan.amendments.iter().enumerate() {
-        changes.push(Change {
-            moment: moments.amendment(amendment),
-            item: Some(amendment.of.clone()),
-            what: What::Amended(position),
-            said: None,
-        });
-    }
+    changes.extend(amended(&moments));
     changes
+}
+
+/// Each change of words, by its own date; what was amended before a record was known is known with it.
+fn amended(moments: &Moments<'_>) -> Vec<Change> {
+    let births: BTreeMap<&ItemId, Moment> = moments.plan.items().map(|i| (i.id(), moments.item(i))).collect();
+    let amendments = moments.plan.amendments.iter().enumerate();
+    let mut dated: Vec<_> = amendments.map(|(at, a)| (moments.amendment(a), at, &a.of)).collect();
+    dated.sort();
+    let change = |(moment, position, of): (Moment, usize, &ItemId)| Change {
+        moment: births.get(of).map_or(moment.clone(), |birth| birth.max(&moment).clone()),
+        item: Some(of.clone()),
+        what: What::Amended(position),
+        said: None,
+    };
+    dated.into_iter().map(change).collect()
 }
 
 /// Resolutions that name a plan or a record of it.
