@@ -38,8 +38,8 @@ use former::Former;
 use known::Known;
 use motion::Answering;
 use progress::Progress;
-use resolved::ByResolution;
 use recurrence::Recurrence;
+use resolved::ByResolution;
 use standing::Standing;
 use timeline::Entry;
 

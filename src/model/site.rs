@@ -8,8 +8,8 @@ use super::form::{Colour, Count, EmailAddress, Language};
 use super::record::Dated;
 use super::scalar::{Id, ItemId, Text, YesNo, given};
 use super::shape::{List, Table};
-use super::source::Sources;
 use super::site_address::SiteAddress;
+use super::source::Sources;
 
 /// Two colours of the council.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]

@@ -66,7 +66,8 @@ use crate::model::scalar::Id;
 use crate::model::site::SiteKeys;
 use crate::output::OutPath;
 use address::{
-    DATA, at_path, briefing_path, course_path, file_path, item_path, page_path, plan_path, print_path, record_path,
+    DATA, at_path, briefing_path, course_path, file_path, item_path, page_path, plan_path, print_path,
+    record_path,
 };
 use az::AToZ;
 use search::Search;

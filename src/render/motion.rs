@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::address::{Link, Linker};
-use super::tabled::{Tabled, tabled};
 use super::labels;
+use super::tabled::{Tabled, tabled};
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
 use crate::derive::amended::titled;

@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::address::{Link, Linker};
-use super::tabled::{Tabled, tabled};
 use super::cite::{Cite, cites};
 use super::clocks::{self, ClockWords};
 use super::disputes::{ClaimWords, DisagreementWords, Reader};
 use super::labels;
 use super::motion::{Motion, motion};
 use super::recurrence::{AnswerWords, answer};
+use super::tabled::{Tabled, tabled};
 use super::words::{self, DateWords};
 use crate::derive::ItemKey;
 use crate::derive::amended::titled;

@@ -10,8 +10,8 @@ use crate::render::address::Link;
 use crate::render::frame::About;
 use crate::render::split::{List, Part, listing, part};
 use crate::render::{
-    What, accessibility, az, data, disputes, home, lists, measure, ratings, recurrence, responses, thread, timeline,
-    unsupported,
+    What, accessibility, az, data, disputes, home, lists, measure, ratings, recurrence, responses, thread,
+    timeline, unsupported,
 };
 
 impl<'p> Maker<'p> {
