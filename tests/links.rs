@@ -37,7 +37,7 @@ fn check(site: &str, as_at: Option<&str>) -> usize {
     let site = repository().join(site);
     let built = pages(&site, as_at);
     let address = built.views().edition.register.site.base_url.as_ref();
-    let root = address.map(scrutineer::model::form::WebAddress::folder).unwrap_or_default();
+    let root = address.map(scrutineer::model::site_address::SiteAddress::folder).unwrap_or_default();
     let files = rendered(&built);
     let pages: BTreeMap<&str, String> = files
         .iter()

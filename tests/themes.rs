@@ -43,6 +43,12 @@ const TEMPLATES: &[(&str, &str, &str)] = &[
     ),
     ("briefing.html", "briefing::Page", "The chair’s briefing before a meeting: questions on each plan."),
     ("changes.html", "news::Page", "What changed in every plan since the last meeting."),
+    ("disagreements.html", "disputes::Page", "Where papers do not fit together, and what the press claims."),
+    (
+        "data.html",
+        "data::list::Page",
+        "The page that lists the files of data and says what each column means.",
+    ),
     ("home.html", "home::Page", "The home page."),
     (
         "measures.html",
@@ -71,6 +77,7 @@ const TEMPLATES: &[(&str, &str, &str)] = &[
     ("parts/time.html", "", "Components: the dates of a commitment, and what dates add up to."),
     ("parts/resolved.html", "", "Components: resolutions, and what rests on them."),
     ("parts/responses.html", "", "Components: answers to recommendations."),
+    ("parts/recurrence.html", "", "Components: findings of inspections, and what answers them."),
     ("parts/timeline.html", "", "Components: timelines and histories."),
     ("plan-before.html", "before::Page", "A plan as it came before a meeting, one page for each meeting."),
     (
@@ -89,7 +96,11 @@ const TEMPLATES: &[(&str, &str, &str)] = &[
     ("responses.html", "responses::Page", "All recommendations by their answer."),
     ("search.html", "az::Page", "The page to search from, and every record from A to Z."),
     ("thread.html", "thread::Page", "The page of a thread: one concern, followed across inspections."),
-    ("threads.html", "page::threads::Page", "The list of threads, with judgements and disagreements."),
+    (
+        "threads.html",
+        "page::threads::Page",
+        "The list of threads, with findings that nothing answers and judgements.",
+    ),
     ("timeline.html", "timeline::Page", "Everything dated, year by year, or a year or month of it."),
     (
         "view/beside.html",

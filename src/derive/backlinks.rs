@@ -9,7 +9,8 @@ use super::edition::Edition;
 use crate::model::birth::plan_birth;
 use crate::model::meeting::Effect;
 use crate::model::register::{Plan, Register};
-use crate::model::scalar::{Anchor, Id, ItemId};
+use crate::model::scalar::{Anchor, AnswerRef, Id, ItemId};
+use crate::model::source::Sources;
 
 /// A resolution and what it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,15 @@ pub struct Affected {
     pub resolution: ItemId,
     /// What it does.
     pub effect: Effect,
+}
+
+/// A finding of an inspection.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FindingKey {
+    /// The inspection's paper.
+    pub paper: Id,
+    /// Its reference there.
+    pub finding: ItemId,
 }
 
 /// All references, by what is referred to.
@@ -33,6 +43,10 @@ pub struct Backlinks {
     pub answerable: BTreeMap<Id, Vec<ItemKey>>,
     /// Items by thread.
     pub threads: BTreeMap<Id, Vec<ItemKey>>,
+    /// Findings by thread.
+    pub findings: BTreeMap<Id, Vec<FindingKey>>,
+    /// Recommendations that are recorded as answering a finding.
+    pub answers: BTreeMap<FindingKey, Vec<ItemKey>>,
     /// Resolutions that name a plan as a whole.
     pub plans: BTreeMap<Id, Vec<Affected>>,
     /// Resolutions that name a recommendation or action.
@@ -41,6 +55,10 @@ pub struct Backlinks {
     pub came_before: BTreeMap<Id, Vec<Id>>,
     /// The meetings each plan came before, oldest first.
     pub meetings: BTreeMap<Id, Vec<Id>>,
+    /// Disagreements by the papers they lie between, as positions in the list of all.
+    pub disagreements: BTreeMap<Id, Vec<usize>>,
+    /// Claims by the papers they were compared with: the paper that makes them, and the position there.
+    pub claims: BTreeMap<Id, Vec<(Id, usize)>>,
     /// What names an owner or body.
     pub people: BTreeMap<Id, Named>,
 }
@@ -90,8 +108,35 @@ pub fn backlinks(edition: &Edition) -> Backlinks {
             }
         }
     }
+    for (id, paper) in &register.papers {
+        for finding in paper.header.inspection.iter().flat_map(|i| i.findings.iter()) {
+            for thread in finding.threads.iter() {
+                let key = FindingKey { paper: id.clone(), finding: finding.reference.clone() };
+                links.findings.entry(thread.clone()).or_default().push(key);
+            }
+        }
+    }
+    disputes(register, &mut links);
     people(register, &mut links.people);
     links
+}
+
+/// The papers that disagreements and claims speak of, each named once.
+fn disputes(register: &Register, links: &mut Backlinks) {
+    let papers =
+        |sources: &Sources| -> BTreeSet<Id> { sources.iter().filter_map(|s| s.paper.clone()).collect() };
+    for (at, disagreement) in register.disagreements.iter().enumerate() {
+        for paper in papers(&disagreement.between) {
+            links.disagreements.entry(paper).or_default().push(at);
+        }
+    }
+    for (id, paper) in &register.papers {
+        for (at, claim) in paper.header.claims.iter().enumerate() {
+            for against in papers(&claim.against) {
+                links.claims.entry(against).or_default().push((id.clone(), at));
+            }
+        }
+    }
 }
 
 fn people(register: &Register, named: &mut BTreeMap<Id, Named>) {
@@ -130,6 +175,13 @@ fn people(register: &Register, named: &mut BTreeMap<Id, Named>) {
 fn of_plan(id: &Id, plan: &Plan, links: &mut Backlinks) {
     for item in plan.items() {
         let key = || ItemKey { plan: id.clone(), item: item.id().clone() };
+        let own = item.recommendation.filter(|_| item.action.is_none());
+        for answer in own.iter().flat_map(|r| r.answers.iter()) {
+            if let AnswerRef::Finding(paper, at) = answer {
+                let of = FindingKey { paper: paper.clone(), finding: ItemId(at.0.clone()) };
+                links.answers.entry(of).or_default().push(key());
+            }
+        }
         let Some(work) = item.work() else { continue };
         for source in plan.sources_of(work).into_iter().flat_map(|s| s.iter()) {
             let Some(paper) = source.paper.as_ref().or(plan.set_out_in.as_ref()) else { continue };

@@ -1,6 +1,7 @@
 //! The history of inspectors' judgements: grades by area, inspection by inspection.
 
 use super::edition::Edition;
+use super::recurrence::date_of;
 use crate::model::date::Date;
 use crate::model::scalar::Id;
 
@@ -20,21 +21,26 @@ pub struct History {
     pub inspections: Vec<Id>,
     /// Areas, in the order first met.
     pub areas: Vec<Area>,
+    /// Inspections of which no judgement is recorded, oldest first.
+    pub ungraded: Vec<Id>,
 }
 
 /// Collects the judgements of all inspection papers.
 pub fn history(edition: &Edition) -> History {
-    let mut inspections: Vec<(Option<Date>, &Id)> = Vec::new();
-    for (id, paper) in &edition.register.papers {
-        if paper.header.inspection.as_ref().is_some_and(|i| !i.judgements.is_empty()) {
-            inspections.push((paper.header.date, id));
-        }
-    }
-    inspections.sort_by_key(|(date, id)| (date.map(|d| d.last()), *id));
-    let mut history =
-        History { inspections: inspections.iter().map(|(_, id)| (*id).clone()).collect(), areas: Vec::new() };
+    let papers = edition.register.papers.iter().filter(|(_, p)| p.header.inspection.is_some());
+    let mut all: Vec<(Option<Date>, &Id, bool)> = papers
+        .map(|(id, p)| {
+            let graded = p.header.inspection.as_ref().is_some_and(|i| !i.judgements.is_empty());
+            (date_of(p), id, graded)
+        })
+        .collect();
+    // Those without a date come last: where they belong is not known.
+    all.sort_by_key(|(date, id, _)| (date.is_none(), date.map(|d| (d.last(), d.first())), *id));
+    let (inspections, ungraded): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, _, graded)| *graded);
+    let ids = |list: &[(Option<Date>, &Id, bool)]| list.iter().map(|(_, id, _)| (*id).clone()).collect();
+    let mut history = History { inspections: ids(&inspections), areas: Vec::new(), ungraded: ids(&ungraded) };
     let count = history.inspections.len();
-    for (position, (_, id)) in inspections.iter().enumerate() {
+    for (position, (_, id, _)) in inspections.iter().enumerate() {
         let judgements =
             edition.register.papers.get(id).and_then(|p| p.header.inspection.as_ref()).map(|i| &i.judgements);
         for (area, grade) in judgements.into_iter().flat_map(|j| j.iter()) {

@@ -15,6 +15,7 @@ pub mod motion;
 pub mod over_time;
 pub mod progress;
 pub mod questions;
+pub mod recurrence;
 pub mod resolved;
 pub mod schedule;
 pub mod standing;
@@ -37,6 +38,7 @@ use former::Former;
 use known::Known;
 use motion::Answering;
 use progress::Progress;
+use recurrence::Recurrence;
 use resolved::ByResolution;
 use standing::Standing;
 use timeline::Entry;
@@ -73,6 +75,8 @@ pub struct Views {
     pub resolved: ByResolution,
     /// Which records answer or carry on which.
     pub answering: Answering,
+    /// What answers the findings of inspections.
+    pub recurrence: Recurrence,
 }
 
 /// Derives all views at a date. With `drafts`, unpublished records are kept, for a preview that nobody else sees.
@@ -87,7 +91,21 @@ pub fn derive(register: &Register, as_at: NaiveDate, drafts: bool) -> Views {
     let former = former::former(&edition);
     let resolved = resolved::resolved(&edition);
     let answering = motion::answering(&edition);
-    Views { edition, standings, progress, timeline, backlinks, changes, known, former, resolved, answering }
+    let mut views = Views {
+        edition,
+        standings,
+        progress,
+        timeline,
+        backlinks,
+        changes,
+        known,
+        former,
+        resolved,
+        answering,
+        recurrence: Recurrence::default(),
+    };
+    views.recurrence = recurrence::recurrence(&views);
+    views
 }
 
 impl Views {
@@ -113,9 +131,8 @@ impl Views {
     /// Whether a thread has anything to show at the date; one without has no page.
     pub fn has_thread(&self, id: &Id) -> bool {
         let register = &self.edition.register;
-        let mut findings = register.papers.values().filter_map(|p| p.header.inspection.as_ref());
-        let found = findings.any(|i| i.findings.iter().any(|f| f.threads.contains(id)));
-        register.thread(id).is_some() && (found || self.backlinks.threads.contains_key(id))
+        let spoken_of = self.backlinks.findings.contains_key(id) || self.backlinks.threads.contains_key(id);
+        register.thread(id).is_some() && spoken_of
     }
 
     /// Whether the page of threads and disagreements has anything to show.

@@ -106,8 +106,8 @@ fn quiet(item: Item<'_>, standing: &Standing, as_at: NaiveDate) -> Option<Quiet>
 
 /// The due date that stood on a day: the first one, with the moves that had been told by then.
 pub fn due_on(standing: &Standing, day: NaiveDate) -> Option<Date> {
-    let told = standing.slippage.iter().filter(|s| s.said.date.last() <= day);
-    told.last().map(|s| s.to).or(standing.original_due)
+    let told = standing.slippage.iter().rev().find(|s| s.said.date.last() <= day);
+    told.map(|s| s.to).or(standing.original_due)
 }
 
 /// Days that the work was done after the date that stood when it was done.

@@ -28,17 +28,6 @@ pub struct Count(pub u32);
 
 written_scalars!(WebAddress, EmailAddress, Colour, Language, Count);
 
-impl WebAddress {
-    /// The folder of its server that it names, with `/` at both ends: `/scrutiny/` of `https://example.org/scrutiny`. What
-    /// stands behind a `?` or `#` is none of it.
-    pub fn folder(&self) -> String {
-        let rest = self.0.split_once("://").map_or(self.0.as_str(), |(_, rest)| rest);
-        let rest = rest.split(['?', '#']).next().unwrap_or_default();
-        let path = rest.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
-        if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
-    }
-}
-
 impl fmt::Display for WebAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -184,21 +173,6 @@ mod tests {
             "https://www.gov.uk@a.example/",
         ] {
             assert!(WebAddress::read(bad).is_err(), "{bad}");
-        }
-    }
-
-    #[test]
-    fn an_address_names_a_folder_of_its_server() {
-        for (address, folder) in [
-            ("https://example.org", "/"),
-            ("https://example.org/", "/"),
-            ("https://example.org:8080/leeds-children/", "/leeds-children/"),
-            ("https://example.org/a/b", "/a/b/"),
-            ("https://example.org//a//", "/a/"),
-            ("https://example.org/a?b=/c#/d", "/a/"),
-            ("https://example.org?b=/c", "/"),
-        ] {
-            assert_eq!(WebAddress(address.to_owned()).folder(), folder, "{address}");
         }
     }
 

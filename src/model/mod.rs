@@ -26,6 +26,7 @@ pub mod register;
 pub mod scalar;
 pub mod shape;
 pub mod site;
+pub mod site_address;
 pub mod source;
 pub(crate) mod texts;
 pub(crate) mod trail;

@@ -4,10 +4,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::date::Date;
-use super::form::{Colour, Count, EmailAddress, Language, WebAddress};
+use super::form::{Colour, Count, EmailAddress, Language};
 use super::record::Dated;
 use super::scalar::{Id, ItemId, Text, YesNo, given};
 use super::shape::{List, Table};
+use super::site_address::SiteAddress;
 use super::source::Sources;
 
 /// Two colours of the council.
@@ -250,7 +251,7 @@ pub struct SiteKeys {
     pub as_at: Option<Date>,
     /// The address the site is published at, for what must be absolute.
     #[serde(default, deserialize_with = "given")]
-    pub base_url: Option<WebAddress>,
+    pub base_url: Option<SiteAddress>,
     /// The theme; `default` where nothing is written.
     #[serde(default, deserialize_with = "given")]
     pub theme: Option<Id>,

@@ -19,6 +19,9 @@ pub(crate) const HIDDEN_RECORD: &str = "a record that is not published";
 /// The standing page whose headings are words to be explained.
 const GLOSSARY: &str = "glossary";
 
+/// The page that lists every file of data.
+pub(crate) const DATA: &str = "data/index.html";
+
 /// A link; without an address, plain words.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Link {

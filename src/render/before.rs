@@ -1,8 +1,10 @@
 //! A plan as it came before a meeting: how it stood, what that meeting decided, and what had changed since the time before.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
-use super::address::{Link, Linker};
+use super::address::{Link, Linker, at_path};
 use super::changes::silent::{Silent, silent};
 use super::changes::{ChangeGroup, groups, kind, sentences};
 use super::labels;
@@ -21,6 +23,9 @@ use crate::model::date::Date;
 use crate::model::meeting::Meeting;
 use crate::model::scalar::{Id, ItemId};
 use crate::model::update::Evidence;
+
+/// So many plans before one meeting are told of with what had changed.
+const MOST_IN_SHORT: usize = 50;
 
 /// What the page says.
 #[derive(Clone, Debug, Serialize)]
@@ -92,6 +97,43 @@ pub(crate) struct Since {
     pub(crate) groups: Vec<ChangeGroup>,
     /// Of what nothing was heard.
     pub(crate) silent: Silent,
+}
+
+/// A plan before a meeting, in a few lines.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct InShort {
+    /// The plan.
+    plan: Link,
+    /// The page of how it stood then; none where the meeting was called off.
+    stood: Option<Link>,
+    /// What was counted then: "27 actions: none reported complete, 1 overdue".
+    counts: Option<String>,
+    /// The meeting that it came before for the last time before this one.
+    since: Option<Link>,
+    /// What had changed since then, in sentences.
+    sentences: Vec<String>,
+}
+
+/// Every plan before a meeting; the first of many with what had changed.
+pub(crate) fn in_short(linker: &Linker<'_>, meeting_id: &Id) -> Vec<InShort> {
+    let views = linker.views;
+    let plans = views.backlinks.came_before.get(meeting_id).map_or(&[][..], Vec::as_slice);
+    let told: BTreeSet<&Id> = views.plans_before(meeting_id).take(MOST_IN_SHORT).collect();
+    let one = |id: &Id| {
+        let plan = linker.plan(id);
+        let none = InShort { plan, stood: None, counts: None, since: None, sentences: Vec::new() };
+        let Some(stood) = stood::before(views, id, meeting_id).filter(|_| told.contains(id)) else { return none };
+        let since = since(linker, id, meeting_id, &stood);
+        let tally = tally(&stood.plan, &stood.progress.counts);
+        InShort {
+            stood: Some(linker.to(&at_path(id, meeting_id), None, "As it stood then")),
+            counts: tally.map(|t| format!("{}: {}", t.total, t.words)),
+            sentences: since.as_ref().map_or_else(Vec::new, |s| s.sentences.clone()),
+            since: since.map(|s| s.meeting),
+            ..none
+        }
+    };
+    plans.iter().map(one).collect()
 }
 
 /// What the page says of a plan before a meeting.

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::address::{Link, Linker, page_path};
+use super::address::{DATA, Link, Linker, page_path};
 use super::assets::Assets;
+use super::data;
 use super::words;
 use crate::model::scalar::Text;
 use crate::model::site::SiteKeys;
@@ -51,6 +52,13 @@ pub(crate) struct Frame {
     pub(crate) logo: Option<Logo>,
     /// Whom to write to.
     pub(crate) contact: Option<ContactWords>,
+    /// The page that lists the files of data.
+    pub(crate) data: String,
+    /// The one address of this page, on a site that states its own; not of a preview, nor of the page for addresses that do
+    /// not exist.
+    pub(crate) canonical: Option<String>,
+    /// The feed, on a site that states its address; not of a preview.
+    pub(crate) feed: Option<String>,
     /// Whether this is a preview with unpublished records.
     pub(crate) preview: bool,
 }
@@ -114,6 +122,9 @@ pub(crate) fn frame(linker: &Linker<'_>, about: About<'_>, assets: &Assets, prev
         trail.insert(0, linker.to(&OutPath::new("index.html"), None, "Home"));
     }
     let to = |path: &str| linker.href(&OutPath::new(path), None);
+    let address = data::stated(linker.views, preview);
+    // A page that stands at any address has none of its own.
+    let stated = address.clone().filter(|_| about.path.as_str() != "404.html");
     Frame {
         language: site.language.as_ref().map_or("en-GB", |l| l.0.as_str()).to_owned(),
         title: about.title,
@@ -141,6 +152,9 @@ pub(crate) fn frame(linker: &Linker<'_>, about: About<'_>, assets: &Assets, prev
             phone: c.phone.as_ref().map(|t| t.0.clone()),
             address: c.address.as_ref().map(|t| t.0.clone()),
         }),
+        data: to(DATA),
+        canonical: stated.map(|base| format!("{base}{}", OutPath::new("").link_to(about.path, None))),
+        feed: address.is_some().then(|| to("feed.xml")),
         preview,
     }
 }

@@ -5,9 +5,12 @@ use serde::Serialize;
 use super::address::{Link, Linker};
 use super::labels;
 use super::people::NO_OWNER;
+use super::recurrence::in_short;
 use super::split::{Listing, PartLink};
-use super::time::sums::{number, overdue, silent, sums};
+use super::time::sums::{number, overdue, silent, sums as sums_of};
 use super::words::{self, DateWords};
+use crate::derive::recurrence::story;
+use crate::model::people::Thread;
 use crate::model::scalar::Id;
 use crate::output::OutPath;
 
@@ -45,12 +48,19 @@ pub(crate) struct ThreadLine {
     link: Link,
     /// What it is about, as HTML.
     summary: String,
+    /// Its story in figures.
+    in_short: String,
 }
 
 /// All threads that have anything to show.
 pub(crate) fn threads(linker: &Linker<'_>) -> Vec<ThreadLine> {
     let threads = linker.views.edition.register.threads.iter().filter(|t| linker.views.has_thread(&t.id));
-    threads.map(|t| ThreadLine { link: linker.thread(&t.id), summary: linker.text(&t.summary) }).collect()
+    let line = |t: &Thread| ThreadLine {
+        link: linker.thread(&t.id),
+        summary: linker.text(&t.summary),
+        in_short: in_short(linker, &story(linker.views, &t.id)),
+    };
+    threads.map(line).collect()
 }
 
 /// An owner or body in a line.
@@ -60,9 +70,9 @@ pub(crate) struct OwnerLine {
     link: Link,
     /// "Role", "Team or service", or the sort of body.
     kind: &'static str,
-    /// How many items it owns.
+    /// How many commitments it owns.
     owned: usize,
-    /// How many items it answers for.
+    /// How many commitments of others it answers for.
     answerable: usize,
     /// How many of the commitments that it owns are overdue, and by how much.
     overdue: String,
@@ -109,12 +119,12 @@ pub(crate) fn owner(linker: &Linker<'_>, id: &Id) -> Option<OwnerLine> {
         (None, body) => labels::body_kind(body?.kind),
     };
     let owned = links.owned.get(id).map_or(&[][..], Vec::as_slice);
-    let sums = sums(linker, owned);
+    let sums = sums_of(linker, owned);
     Some(OwnerLine {
         link: linker.owner(id),
         kind,
-        owned: owned.len(),
-        answerable: links.answerable.get(id).map_or(0, Vec::len),
+        owned: sums.items,
+        answerable: links.answerable.get(id).map_or(0, |items| sums_of(linker, items).items),
         overdue: overdue(&sums),
         undated: number(sums.undated.len()),
         silent: silent(&sums),

@@ -3,7 +3,8 @@
 
 use serde::Serialize;
 
-use super::address::{Link, Linker};
+use super::address::{Link, Linker, briefing_path};
+use super::before::{InShort, in_short};
 use super::cite::{Cite, cites};
 use super::clocks::{self, ClockWords};
 use super::labels;
@@ -40,7 +41,9 @@ pub(crate) struct Page {
     /// What it resolved.
     pub(crate) resolutions: Vec<ResolutionWords>,
     /// Plans that came before it.
-    plans: Vec<Link>,
+    plans: Vec<InShort>,
+    /// The chair's briefing; none where no plan came before it.
+    briefing: Option<Link>,
     /// Whether it lies after the date of the view.
     ahead: bool,
 }
@@ -51,7 +54,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, meeting: &Meeting) -> Page {
     // A notice that was published later is not known yet.
     let later = meeting.notice_published.is_some_and(|date| date.last() > views.edition.as_at);
     let notice = || words::maybe_date(meeting.notice_published, meeting.note("notice_published"));
-    let plans = views.backlinks.came_before.get(id).map_or(&[][..], Vec::as_slice);
+    let briefed = views.plans_before(id).next();
     Page {
         cited_as: meeting.common().cited_as.as_ref().map(|c| c.0.clone()),
         body: linker.owner(&meeting.body),
@@ -69,7 +72,8 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, meeting: &Meeting) -> Page {
             .map(|a| (a.role.0.clone(), a.name.as_ref().map(|n| n.0.clone())))
             .collect(),
         resolutions: resolutions(linker, id, meeting),
-        plans: plans.iter().map(|p| linker.plan(p)).collect(),
+        plans: in_short(linker, id),
+        briefing: briefed.map(|_| linker.to(&briefing_path(id), None, "The chair’s briefing, for print")),
         ahead: meeting.date.last() > views.edition.as_at,
     }
 }

@@ -12,8 +12,10 @@ mod cite;
 mod clocks;
 mod course;
 mod data;
+mod disputes;
 mod embed;
 mod entry;
+mod excerpt;
 mod frame;
 mod home;
 mod item;
@@ -34,6 +36,7 @@ mod plan;
 mod print;
 mod progress;
 mod ratings;
+mod recurrence;
 mod resolved;
 mod responses;
 mod rounds;
@@ -63,7 +66,8 @@ use crate::model::scalar::Id;
 use crate::model::site::SiteKeys;
 use crate::output::OutPath;
 use address::{
-    at_path, briefing_path, course_path, file_path, item_path, page_path, plan_path, print_path, record_path,
+    DATA, at_path, briefing_path, course_path, file_path, item_path, page_path, plan_path, print_path,
+    record_path,
 };
 use az::AToZ;
 use search::Search;
@@ -92,6 +96,7 @@ enum What {
     Meeting(Id),
     Timeline(Option<Part>),
     Unsupported,
+    Disputes,
     Threads,
     Thread(Id),
     Owners,
@@ -110,6 +115,7 @@ enum What {
     Part(split::Part),
     Asset(String),
     File(String),
+    DataList,
     Data(data::File),
 }
 
@@ -152,6 +158,9 @@ pub fn render(views: Views, Templates(theme): Templates, files: &SiteFiles, prev
     let mut paths = paths(&views, &theme, attachments.keys());
     paths.extend(az.parts.iter().enumerate().map(|(at, part)| (part.path.clone(), What::Letter(at))));
     paths.extend(search.files.keys().map(|name| (OutPath::new(name.as_str()), What::Found(name.clone()))));
+    let pages = paths.keys().filter(|path| data::is_listed(&views, path)).count();
+    let files = data::files(&views, pages, preview);
+    paths.extend(files.into_iter().map(|(path, file)| (path, What::Data(file))));
     Pages { views, theme, files: attachments, search, az, paths, preview }
 }
 
@@ -182,7 +191,10 @@ impl Pages {
             Some(What::Asset(name)) => Ok(self.theme.assets.files.get(name).cloned().unwrap_or_default()),
             Some(What::Found(name)) => Ok(self.search.files.get(name).cloned().unwrap_or_default()),
             Some(What::File(name)) => Ok(self.files.get(name).cloned().unwrap_or_default()),
-            Some(What::Data(file)) => Ok(data::bytes(&self.views, *file)),
+            Some(What::Data(file)) => {
+                let pages = self.paths.keys().filter(|path| data::is_listed(&self.views, path));
+                Ok(data::bytes(&self.views, *file, pages, self.preview))
+            }
             Some(what) => page::page(self, path, what),
         }
     }
@@ -209,14 +221,17 @@ fn paths<'f>(
         ("changes.html", What::Changes),
         ("responses.html", What::Responses),
         ("search.html", What::Search),
+        (DATA, What::DataList),
     ];
     paths.extend(fixed.map(|(path, what)| (OutPath::new(path), what)));
-    paths.extend(data::files().into_iter().map(|(path, file)| (path, What::Data(file))));
     if register.site.accessibility.is_some() {
         paths.insert(OutPath::new("accessibility.html"), What::Accessibility);
     }
     if !register.plans.is_empty() {
         paths.insert(unsupported::path(), What::Unsupported);
+    }
+    if !register.disagreements.is_empty() || register.papers.values().any(|p| !p.header.claims.is_empty()) {
+        paths.insert(disputes::path(), What::Disputes);
     }
     if views.standings.values().any(|s| !s.ratings.is_empty()) {
         paths.insert(ratings::path(), What::Ratings);

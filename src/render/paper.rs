@@ -8,18 +8,20 @@ use serde::Serialize;
 use super::address::{Link, Linker};
 use super::cite::{Cite, cites};
 use super::clocks::{self, ClockWords};
+use super::disputes::{ClaimWords, DisagreementWords, Reader};
 use super::labels;
 use super::motion::{Motion, motion};
+use super::recurrence::{AnswerWords, answer};
 use super::tabled::{Tabled, tabled};
-use super::words::{self, DateWords, Tag};
+use super::words::{self, DateWords};
 use crate::derive::ItemKey;
 use crate::derive::amended::titled;
+use crate::derive::backlinks::FindingKey;
 use crate::markdown::Heading;
 use crate::model::commitment;
 use crate::model::paper::{PaperKeys, PaperKind};
-use crate::model::register::{Item, Paper, Plan, Register};
+use crate::model::register::{Item, Paper, Plan};
 use crate::model::scalar::{Anchor, Answer, Id};
-use crate::model::source::Sources;
 
 /// What the page says.
 #[derive(Clone, Debug, Serialize)]
@@ -66,6 +68,8 @@ pub(crate) struct Page {
     inspection: Option<Inspection>,
     /// What a press report claims, with our verdict.
     claims: Vec<ClaimWords>,
+    /// What other papers claim that was compared with this one.
+    claims_on: Vec<ClaimWords>,
     /// Places of it that records cite.
     cited: Vec<Cited>,
     /// Where it does not fit together with other papers.
@@ -102,6 +106,8 @@ struct Inspection {
     judgements: Vec<(String, String)>,
     /// What was found.
     findings: Vec<FindingWords>,
+    /// Findings that nothing answers, as links to them.
+    unanswered: Vec<Link>,
 }
 
 /// What an inspection found.
@@ -121,19 +127,8 @@ struct FindingWords {
     threads: Vec<Link>,
     /// Where it is told.
     sources: Vec<Cite>,
-}
-
-/// What a press report claims, with our verdict.
-#[derive(Clone, Debug, Serialize)]
-struct ClaimWords {
-    /// The claim, as HTML.
-    text: String,
-    /// How it compares with the papers.
-    verdict: Tag,
-    /// Why, as HTML.
-    note: String,
-    /// What it was compared with.
-    against: Vec<Cite>,
+    /// What answers it; nothing where no answer is to be expected.
+    answer: Option<AnswerWords>,
 }
 
 /// A place of the paper and the records that are set out there.
@@ -150,17 +145,6 @@ pub(crate) struct Cited {
 /// What is set out at each place of a paper, by its anchor.
 pub(crate) type Made = BTreeMap<String, Cited>;
 
-/// Two places that do not fit together.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct DisagreementWords {
-    /// How they stand to each other.
-    pub(crate) kind: Tag,
-    /// The places.
-    pub(crate) between: Vec<Cite>,
-    /// What does not fit, as HTML.
-    pub(crate) note: String,
-}
-
 /// What a paper's page says; its narrative with its live views already in place.
 pub(crate) fn page(linker: &Linker<'_>, id: &Id, paper: &Paper, narrative: Vec<String>, made: Made) -> Page {
     let register = &linker.views.edition.register;
@@ -171,6 +155,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, paper: &Paper, narrative: Vec<S
         .plans
         .iter()
         .filter(|(_, p)| p.set_out_in.as_ref() == Some(id) || p.responds_to.as_ref() == Some(id));
+    let mut disputes = Reader::new(linker);
     Page {
         kind: labels::paper_kind(header.kind),
         date: words::maybe_date(header.date, header.note("date")),
@@ -192,9 +177,10 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, paper: &Paper, narrative: Vec<S
         narrative,
         motion: header.motion.as_ref().map(|m| motion(linker, id, paper, m)),
         inspection: header.inspection.as_ref().map(|i| inspection(linker, id, i)),
-        claims: claims(linker, header),
+        claims: disputes.claims_of(id),
+        claims_on: disputes.claims_on(id),
         cited: elsewhere(paper, made),
-        disagreements: disagreements(linker, |sources| sources.iter().any(|s| s.paper.as_ref() == Some(id))),
+        disagreements: disputes.disagreements_of(id),
     }
 }
 
@@ -234,7 +220,7 @@ fn asks(linker: &Linker<'_>, header: &PaperKeys) -> Vec<(String, Option<Link>)> 
 
 fn inspection(
     linker: &Linker<'_>,
-    paper: &Id,
+    id: &Id,
     inspection: &crate::model::record::Dated<crate::model::paper::InspectionKeys>,
 ) -> Inspection {
     let finding = |finding: &crate::model::paper::Finding| FindingWords {
@@ -245,31 +231,26 @@ fn inspection(
         text: linker.maybe(finding.text.as_ref()),
         threads: finding.threads.iter().map(|t| linker.thread(t)).collect(),
         sources: cites(linker, &finding.source, None),
+        answer: answer(linker, &FindingKey { paper: id.clone(), finding: finding.reference.clone() }),
     };
+    let findings: Vec<FindingWords> = inspection.findings.iter().map(finding).collect();
+    let bare = findings.iter().filter(|f| f.answer.as_ref().is_some_and(|a| a.tag.is_some()));
+    let bare = bare.map(|f| Link { href: Some(format!("#{}", f.id)), text: f.id.clone() }).collect();
     Inspection {
         inspectorate: linker.owners(&inspection.inspectorate),
         framework: inspection.framework.as_ref().map(|f| f.0.clone()),
         kind: labels::inspection_type(inspection.kind),
         fieldwork: words::maybe_date(inspection.fieldwork, inspection.note("fieldwork")),
         published: words::maybe_date(inspection.published, inspection.note("published")),
-        clock: clocks::statement(linker, paper, inspection),
+        clock: clocks::statement(linker, id, inspection),
         judgements: inspection
             .judgements
             .iter()
             .map(|(area, grade)| (area.0.clone(), grade.0.clone()))
             .collect(),
-        findings: inspection.findings.iter().map(finding).collect(),
+        findings,
+        unanswered: bare,
     }
-}
-
-fn claims(linker: &Linker<'_>, header: &PaperKeys) -> Vec<ClaimWords> {
-    let one = |claim: &crate::model::paper::Claim| ClaimWords {
-        text: linker.text(&claim.text),
-        verdict: labels::verdict(claim.verdict),
-        note: linker.text(&claim.note),
-        against: cites(linker, &claim.against, None),
-    };
-    header.claims.iter().map(one).collect()
 }
 
 /// What is set out at each place of a paper.
@@ -303,19 +284,4 @@ fn is_commitment(plan: &Plan, item: Item<'_>) -> bool {
 fn elsewhere(paper: &Paper, made: Made) -> Vec<Cited> {
     let hidden = |anchor: &str| !paper.outline.has_anchor(anchor);
     made.into_iter().filter(|(anchor, _)| hidden(anchor)).map(|(_, cited)| cited).collect()
-}
-
-/// The disagreements whose places the caller chooses.
-pub(crate) fn disagreements(
-    linker: &Linker<'_>,
-    chosen: impl Fn(&Sources) -> bool,
-) -> Vec<DisagreementWords> {
-    let register: &Register = &linker.views.edition.register;
-    let found = register.disagreements.iter().filter(|d| chosen(&d.between));
-    let one = |d: &crate::model::people::Disagreement| DisagreementWords {
-        kind: labels::disagreement(d.kind),
-        between: cites(linker, &d.between, None),
-        note: linker.text(&d.note),
-    };
-    found.map(one).collect()
 }

@@ -7,13 +7,14 @@ use serde::Serialize;
 use super::address::{Link, Linker};
 use super::labels;
 use super::progress::{MOST_ROWS, More, Table, rows, to_filter};
-use super::time::sums::{Figures, figures};
+use super::time::sums::{Figures, figures, named_with_plan};
 use super::words::{self, DateWords};
 use crate::derive::ItemKey;
 use crate::derive::amended::{owners_now, titled};
 use crate::derive::backlinks::Named;
 use crate::derive::former::Former;
 use crate::derive::progress::Progress;
+use crate::derive::time::is_counted;
 use crate::model::scalar::{Id, ItemId};
 use crate::model::source::Owners;
 
@@ -39,6 +40,11 @@ pub(crate) struct Page {
     answerable_figures: Option<Figures>,
     /// Tables of what it answers for.
     answerable: Vec<Table>,
+    /// Records that name it and are no commitments, the first of many: recommendations with actions of their own, proposals,
+    /// and what was not accepted.
+    uncounted: Vec<Link>,
+    /// How many of these this page has no room for.
+    more_uncounted: usize,
     /// What it owned until an amendment named another owner, the first of many.
     former: Vec<FormerWords>,
     /// How many of these this page has no room for.
@@ -116,8 +122,11 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
     let mut room = MOST_ROWS;
     let owns = links.owned.get(id).map_or(&[][..], Vec::as_slice);
     let answers = links.answerable.get(id).map_or(&[][..], Vec::as_slice);
-    let owned = tables_within(linker, owns, &mut room);
-    let answerable = tables_within(linker, answers, &mut room);
+    let (owns, mut others) = commitments(linker, owns);
+    let (answers, more) = commitments(linker, answers);
+    others.extend(more);
+    let owned = tables_within(linker, &owns, &mut room);
+    let answerable = tables_within(linker, &answers, &mut room);
     let former = linker.views.former.get(id).map_or(&[][..], Vec::as_slice);
     Page {
         kind,
@@ -125,10 +134,12 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
         body: owner.and_then(|o| o.body.as_ref()).map(|b| linker.owner(b)),
         members: named.members.iter().map(|o| linker.owner(o)).collect(),
         filter: to_filter(owned.iter().chain(&answerable)),
-        figures: figures(linker, owns),
+        figures: figures(linker, &owns),
         owned,
-        answerable_figures: figures(linker, answers),
+        answerable_figures: figures(linker, &answers),
         answerable,
+        uncounted: named_with_plan(linker, others.get(..MOST_ROWS).unwrap_or(&others)),
+        more_uncounted: others.len().saturating_sub(MOST_ROWS),
         former: former.iter().take(MOST_ROWS).filter_map(|f| was_owner(linker, f)).collect(),
         more_former: former.len().saturating_sub(MOST_ROWS),
         plans: named.plans.iter().map(|id| linker.plan(id)).collect(),
@@ -140,6 +151,15 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
             .collect(),
         papers: papers(linker, id, &named.papers),
     }
+}
+
+/// Items that are commitments, and those that are not.
+fn commitments(linker: &Linker<'_>, items: &[ItemKey]) -> (Vec<ItemKey>, Vec<ItemKey>) {
+    let plans = &linker.views.edition.register.plans;
+    items.iter().cloned().partition(|key| {
+        let plan = plans.get(&key.plan);
+        plan.is_some_and(|plan| plan.item(&key.item).is_some_and(|item| is_counted(plan, item)))
+    })
 }
 
 /// An item that was owned, in words.
@@ -163,7 +183,7 @@ pub(crate) fn tables(linker: &Linker<'_>, items: &[ItemKey]) -> Vec<Table> {
 }
 
 /// Tables of items, up to the rows that are left of the page's room.
-fn tables_within(linker: &Linker<'_>, items: &[ItemKey], room: &mut usize) -> Vec<Table> {
+pub(crate) fn tables_within(linker: &Linker<'_>, items: &[ItemKey], room: &mut usize) -> Vec<Table> {
     let mut by_plan: BTreeMap<&Id, Vec<ItemId>> = BTreeMap::new();
     for key in items {
         by_plan.entry(&key.plan).or_default().push(key.item.clone());

@@ -1,47 +1,73 @@
-//! A thread's page: one concern across inspections, what each found, what was promised, and the judgement history beside.
+//! A thread's page: one concern told in order of time, what each inspection found, what was promised and resolved before
+//! the next, and the judgement history beside.
 
 use serde::Serialize;
 
 use super::address::{Link, Linker};
-use super::cite::{Cite, cites};
 use super::labels;
-use super::people::tables;
-use super::progress::{Table, to_filter};
+use super::people::tables_within;
+use super::plan::{Effect, effects};
+use super::progress::{MOST_ROWS, Table, to_filter};
+use super::recurrence::{FoundWords, before, found, in_short};
 use super::words::{self, DateWords};
 use crate::derive::ItemKey;
 use crate::derive::amended::titled;
 use crate::derive::judgements::history;
-use crate::model::date::Date;
+use crate::derive::recurrence::{Chapter, Entry, Inspected, Resolved, date_of, story, tracked};
 use crate::model::scalar::Id;
+
+/// Inspections without a finding that a chapter names, at most.
+const MOST_SILENT: usize = 10;
 
 /// What the page says.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Page {
     /// What the concern is, as HTML.
     summary: String,
-    /// What inspections found, oldest first.
-    findings: Vec<Found>,
-    /// What was recommended, undertaken or proposed, oldest first.
-    recommendations: Vec<Asked>,
-    /// Tables of the actions, one for each plan.
-    actions: Vec<Table>,
+    /// The story in figures.
+    in_short: String,
+    /// The story, oldest first.
+    chapters: Vec<ChapterWords>,
+    /// Inspections without a date, whose place in the story is not known.
+    undated: Vec<InspectedWords>,
     /// Whether there is enough to filter.
     filter: bool,
 }
 
-/// What an inspection found.
+/// An inspection and what came after it, before the next.
 #[derive(Clone, Debug, Serialize)]
-struct Found {
+struct ChapterWords {
+    /// The inspection; none for what came before any.
+    inspection: Option<InspectedWords>,
+    /// The heading of what came after it: "Between this inspection and the next".
+    heading: &'static str,
+    /// Recommendations that are not tracked themselves, oldest first.
+    recommendations: Vec<Asked>,
+    /// Tables of what is tracked, one for each plan.
+    actions: Vec<Table>,
+    /// What was resolved.
+    resolved: Vec<ResolvedWords>,
+    /// Inspections of this time without a finding on the concern, with their dates, as many as there is room for.
+    silent: Vec<(Link, Option<DateWords>)>,
+    /// How many more of these there are.
+    more_silent: usize,
+    /// What may have come before this inspection or after the next, since its date does not tell.
+    unsure: Vec<Link>,
+}
+
+/// What an inspection said of the concern.
+#[derive(Clone, Debug, Serialize)]
+struct InspectedWords {
+    /// Its paper.
+    paper: Link,
+    /// "focused visit" and so on.
+    kind: &'static str,
     /// When.
     date: Option<DateWords>,
-    /// The inspection's paper.
-    paper: Link,
-    /// "Strength", "Area for improvement" and so on.
-    kind: &'static str,
-    /// What was found, as HTML.
-    text: Option<String>,
-    /// Where it is told.
-    sources: Vec<Cite>,
+    /// Whether the dates do not tell that it came after the one before it.
+    unsure: bool,
+    /// What it found.
+    findings: Vec<FoundWords>,
 }
 
 /// What was recommended, undertaken or proposed.
@@ -59,6 +85,17 @@ struct Asked {
     plan: Link,
 }
 
+/// A resolution on what was promised.
+#[derive(Clone, Debug, Serialize)]
+struct ResolvedWords {
+    /// The resolution, with its words.
+    by: Effect,
+    /// When.
+    date: Option<DateWords>,
+    /// Which of these recommendations and actions it names.
+    names: Vec<Link>,
+}
+
 /// The history of judgements as a table.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Judgements {
@@ -66,6 +103,10 @@ pub(crate) struct Judgements {
     inspections: Vec<(Link, Option<DateWords>)>,
     /// The rows: an area, and its grade in each inspection.
     areas: Vec<(String, Vec<Grade>)>,
+    /// Inspections of which no grade is recorded, with their dates, as many as there is room for.
+    ungraded: Vec<(Link, Option<DateWords>)>,
+    /// How many more of these there are.
+    more_ungraded: usize,
 }
 
 /// A grade in the inspectorate's words.
@@ -95,77 +136,113 @@ fn step(grade: &str) -> Option<usize> {
 /// What a thread's page says.
 pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
     let register = &linker.views.edition.register;
-    let items = linker.views.backlinks.threads.get(id).map_or(&[][..], Vec::as_slice);
-    let is_action = |key: &ItemKey| {
-        register.plans.get(&key.plan).and_then(|p| p.item(&key.item)).is_some_and(|i| i.action.is_some())
-    };
-    let (actions, recommendations): (Vec<ItemKey>, Vec<ItemKey>) = items.iter().cloned().partition(is_action);
-    let actions = tables(linker, &actions);
+    let story = story(linker.views, id);
+    let mut room = MOST_ROWS;
+    let last = story.chapters.len().saturating_sub(1);
+    let chapters: Vec<ChapterWords> = story
+        .chapters
+        .iter()
+        .enumerate()
+        .map(|(at, chapter)| self::chapter(linker, chapter, at == last, &mut room))
+        .collect();
     Page {
         summary: register.thread(id).map_or(String::new(), |t| linker.explained(&t.summary)),
-        findings: findings(linker, id),
-        recommendations: asked(linker, &recommendations),
-        filter: to_filter(&actions),
-        actions,
+        in_short: in_short(linker, &story),
+        filter: to_filter(chapters.iter().flat_map(|c| &c.actions)),
+        chapters,
+        undated: story.undated.iter().map(|i| inspected(linker, i)).collect(),
     }
 }
 
-fn findings(linker: &Linker<'_>, id: &Id) -> Vec<Found> {
-    let mut list: Vec<(Option<Date>, Found)> = Vec::new();
-    for (paper_id, paper) in &linker.views.edition.register.papers {
-        let found =
-            paper.header.inspection.iter().flat_map(|i| i.findings.iter()).filter(|f| f.threads.contains(id));
-        for finding in found {
-            let date = paper.header.date;
-            let words = Found {
-                date: date.map(|d| words::date(&d, paper.header.note("date"))),
-                paper: linker.paper(paper_id, Some(&finding.reference.0)),
-                kind: labels::finding_kind(finding.kind),
-                text: linker.maybe(finding.text.as_ref()),
-                sources: cites(linker, &finding.source, None),
-            };
-            list.push((date, words));
+fn chapter(linker: &Linker<'_>, chapter: &Chapter, last: bool, room: &mut usize) -> ChapterWords {
+    let (actions, recommendations): (Vec<ItemKey>, Vec<ItemKey>) =
+        chapter.promised.iter().cloned().partition(|key| tracked(linker.views, key));
+    let unsure = |entry: &Entry| match entry {
+        Entry::Item(key) => {
+            Link { text: format!("{} of {}", key.item, linker.plan(&key.plan).text), ..linker.item(key) }
         }
+        Entry::Resolution(by) => linker.resolution(&by.meeting, &by.resolution),
+    };
+    ChapterWords {
+        inspection: chapter.inspection.as_ref().map(|i| inspected(linker, i)),
+        heading: match (&chapter.inspection, last) {
+            (None, true) => "What was promised and resolved",
+            (None, false) => "Before the first of these inspections",
+            (Some(_), true) => "Since then",
+            (Some(_), false) => "Before the next inspection",
+        },
+        recommendations: recommendations.iter().filter_map(|key| asked(linker, key)).collect(),
+        actions: tables_within(linker, &actions, room),
+        resolved: chapter.resolved.iter().filter_map(|r| resolved(linker, r)).collect(),
+        silent: chapter.silent.iter().take(MOST_SILENT).map(|id| dated(linker, id)).collect(),
+        more_silent: chapter.silent.len().saturating_sub(MOST_SILENT),
+        unsure: chapter.unsure.iter().map(unsure).collect(),
     }
-    list.sort_by_key(|(date, _)| date.map(|d| d.last()));
-    list.into_iter().map(|(_, found)| found).collect()
 }
 
-fn asked(linker: &Linker<'_>, keys: &[ItemKey]) -> Vec<Asked> {
-    let register = &linker.views.edition.register;
-    let mut list: Vec<(Option<Date>, Asked)> = Vec::new();
-    for key in keys {
-        let Some(plan) = register.plans.get(&key.plan) else { continue };
-        let Some(item) = plan.item(&key.item) else { continue };
-        let birth = linker.views.standings.get(key).and_then(|s| s.birth);
-        let words = Asked {
-            date: birth.map(|b| words::date(&b, item.work().and_then(|w| w.made).and(item.note("made")))),
-            kind: super::action::what(plan, item),
-            link: linker.item(key),
-            title: titled(plan, item),
-            plan: linker.plan(&key.plan),
-        };
-        list.push((birth, words));
+/// An inspection with its date.
+fn dated(linker: &Linker<'_>, id: &Id) -> (Link, Option<DateWords>) {
+    let paper = linker.views.edition.register.papers.get(id);
+    let date =
+        paper.and_then(date_of).map(|date| words::date(&date, paper.and_then(|p| p.header.note("date"))));
+    (linker.paper(id, None), date)
+}
+
+fn inspected(linker: &Linker<'_>, inspected: &Inspected) -> InspectedWords {
+    let paper = linker.views.edition.register.papers.get(&inspected.paper);
+    let inspection = paper.and_then(|p| p.header.inspection.as_ref());
+    let note = paper.and_then(|p| match (p.header.date, inspection) {
+        (Some(_), _) | (None, None) => p.header.note("date"),
+        (None, Some(i)) => i.published.and(i.note("published")).or_else(|| i.note("fieldwork")),
+    });
+    InspectedWords {
+        paper: linker.paper(&inspected.paper, None),
+        kind: inspection.map_or("inspection", |i| labels::inspection_type(i.kind)),
+        date: words::maybe_date(inspected.date, note),
+        unsure: inspected.unsure,
+        findings: inspected
+            .findings
+            .iter()
+            .filter_map(|f| found(linker, &f.key, before(linker, f)))
+            .collect(),
     }
-    list.sort_by_key(|(date, _)| date.map(|d| d.last()));
-    list.into_iter().map(|(_, asked)| asked).collect()
+}
+
+fn asked(linker: &Linker<'_>, key: &ItemKey) -> Option<Asked> {
+    let plan = linker.views.edition.register.plans.get(&key.plan)?;
+    let item = plan.item(&key.item)?;
+    let birth = linker.views.standings.get(key).and_then(|s| s.birth);
+    Some(Asked {
+        date: birth.map(|b| words::date(&b, item.work().and_then(|w| w.made).and(item.note("made")))),
+        kind: super::action::what(plan, item),
+        link: linker.item(key),
+        title: titled(plan, item),
+        plan: linker.plan(&key.plan),
+    })
+}
+
+fn resolved(linker: &Linker<'_>, resolved: &Resolved) -> Option<ResolvedWords> {
+    let meeting = linker.views.edition.register.meetings.get(&resolved.by.meeting)?;
+    Some(ResolvedWords {
+        by: effects(linker, std::slice::from_ref(&resolved.by)).pop()?,
+        date: Some(words::date(&meeting.date, meeting.note("date"))),
+        names: resolved.names.iter().map(|key| linker.item(key)).collect(),
+    })
 }
 
 /// The history of judgements; none where no inspection gave any.
 pub(crate) fn judgements(linker: &Linker<'_>) -> Option<Judgements> {
     let history = history(&linker.views.edition);
-    let date = |id: &Id| {
-        let paper = linker.views.edition.register.papers.get(id)?;
-        Some(words::date(&paper.header.date?, paper.header.note("date")))
-    };
     let given = || history.areas.iter().flat_map(|a| a.grades.iter().flatten());
     let ordered = given().all(|grade| step(grade).is_some());
     let grade = |grade: &Option<String>| Grade {
-        word: grade.clone().unwrap_or_else(|| "not stated here".to_owned()),
+        word: grade.clone().unwrap_or_else(|| "no grade recorded here".to_owned()),
         step: grade.as_deref().filter(|_| ordered).and_then(step),
     };
     (!history.inspections.is_empty()).then(|| Judgements {
-        inspections: history.inspections.iter().map(|id| (linker.paper(id, None), date(id))).collect(),
+        inspections: history.inspections.iter().map(|id| dated(linker, id)).collect(),
+        ungraded: history.ungraded.iter().take(MOST_SILENT).map(|id| dated(linker, id)).collect(),
+        more_ungraded: history.ungraded.len().saturating_sub(MOST_SILENT),
         areas: history.areas.iter().map(|a| (a.name.clone(), a.grades.iter().map(grade).collect())).collect(),
     })
 }

@@ -14,7 +14,7 @@ use crate::model::record::Wording;
 use crate::model::register::{Item, Plan};
 use crate::model::scalar::{Id, Text};
 use crate::model::source::Sources;
-use crate::model::update::{Evidence, Round, Word};
+use crate::model::update::{Evidence, Round, RoundUpdate, Word};
 use crate::render::address::{Linker, item_path};
 use crate::render::cite::{Cite, cites};
 use crate::render::plan::is_summary;
@@ -157,6 +157,11 @@ impl<'v> Row<'v> {
         self.item.note("due").filter(|_| self.standing.due == written)
     }
 
+    /// Days from the first due date to the one of now.
+    pub(super) fn slippage_days(&self) -> Option<i64> {
+        Some((self.standing.due?.last() - self.standing.original_due?.last()).num_days())
+    }
+
     /// Where it is set out.
     pub(super) fn sources(&self) -> Vec<Cite> {
         let sources = self.item.work().and_then(|w| self.plan.sources_of(w));
@@ -236,23 +241,41 @@ impl<'v> Update<'v> {
 
     /// What stands beside its date.
     pub(super) fn date_note(&self) -> Option<&'v DateNote> {
-        match self.said.origin {
-            Origin::Own(position) => self.row.item.work()?.updates().get(position)?.own.note("date"),
-            Origin::Round(_) => self.round?.note("date"),
+        match self.own() {
+            Some(update) => update.own.note("date"),
+            None => self.round?.note("date"),
         }
     }
 
-    /// Whose words its texts are: its own word decides, as on its page.
+    /// What stands beside another of its dates.
+    pub(super) fn note(&self, key: &str) -> Option<&'v DateNote> {
+        match self.own() {
+            Some(update) => update.note(key),
+            None => self.in_round()?.note(key),
+        }
+    }
+
+    /// Whose words its texts are: what it says itself, as on its page.
     pub(super) fn wording(&self) -> Wording {
-        let own = match self.said.origin {
-            Origin::Own(position) => {
-                self.row.item.work().and_then(|w| w.updates().get(position)).map(|u| u.common())
-            }
-            Origin::Round(_) => {
-                self.round.and_then(|r| r.updates.get(self.row.item.id())).map(|u| u.common())
-            }
-        };
-        own.and_then(|c| c.wording).unwrap_or(Wording::Summary)
+        let common = self.own().map(|u| u.common()).or(self.in_round().map(|u| u.common()));
+        common.and_then(|c| c.wording).unwrap_or(Wording::Summary)
+    }
+
+    fn own(&self) -> Option<&'v crate::model::update::Update> {
+        match self.said.origin {
+            Origin::Own(position) => self.row.item.work()?.updates().get(position),
+            Origin::Round(_) => None,
+        }
+    }
+
+    fn in_round(&self) -> Option<&'v RoundUpdate> {
+        self.round?.updates.get(self.row.item.id())
+    }
+
+    /// The meeting whose round of updates it belongs to, where that is published.
+    pub(super) fn meeting(&self) -> Option<&'v Id> {
+        let known = &self.row.linker.views.edition.register.meetings;
+        self.round?.meeting.as_ref().filter(|m| known.contains_key(*m))
     }
 
     /// Who said it.

@@ -4,7 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::actions::texts;
-use super::said::{cited, cited_pages, plain_words, said};
+use super::json;
+use super::plans::{date, maybe, sources};
+use super::said::{cited, cited_pages, date_text, plain_words, said};
 use super::table::Table;
 use crate::model::basis::DateNote;
 use crate::model::date::Date;
@@ -199,6 +201,45 @@ fn figures_of<'v>(plan: &'v Plan, measure: &'v Measure) -> Vec<(Sort, Figure<'v>
         list.extend(comparator.readings.iter().map(named));
     }
     list
+}
+
+/// A measure with its figures, for `plans.json`.
+pub(super) fn figures_json(linker: Linker<'_>, id: &Id, plan: &Plan, measure: &Measure) -> json::Measure {
+    let of = |wanted: Sort| {
+        let figures = figures_of(plan, measure).into_iter().filter(move |(sort, _)| *sort == wanted);
+        figures.map(|(_, figure)| figure_json(&linker, plan, measure, &figure)).collect::<Vec<_>>()
+    };
+    let anchor = format!("{id}-{}", measure.id);
+    json::Measure {
+        id: measure.id.to_string(),
+        title: plain_words(&measure.title.0),
+        definition: said(&linker, Some(&measure.definition)),
+        unit: measure.unit.as_ref().map(|u| plain_words(&u.0)),
+        direction: measure.direction,
+        cumulative: measure.cumulative,
+        page: linker.href(&OutPath::new("measures.html"), Some(&anchor)),
+        readings: of(Sort::Reading),
+        baseline: of(Sort::Baseline).pop(),
+        targets: of(Sort::Target),
+        comparators: of(Sort::Comparator),
+    }
+}
+
+fn figure_json(linker: &Linker<'_>, plan: &Plan, measure: &Measure, found: &Figure<'_>) -> json::Figure {
+    let note = found.period_note.as_ref();
+    let cited = found.source.map_or_else(Vec::new, |s| cites(linker, s, Some(plan)));
+    json::Figure {
+        name: found.name.map(|n| plain_words(&n.0)),
+        period: found.period.map(|d| date(d, note)),
+        period_text: maybe(date_text(note.filter(|_| found.period.is_none()))),
+        value: found.value.map(|v| v.text.clone()),
+        words: plain_words(&figure(found.value, found.text, measure.unit.as_ref())),
+        milestone: found.milestone.map(|m| m.text.clone()),
+        status: found.status,
+        published: found.published.map(|d| date(d, None)),
+        note: found.note.map(|n| plain_words(&n.0)),
+        source: sources(&cited),
+    }
 }
 
 /// The rows.

@@ -2,20 +2,28 @@
 //! mean, and every plan as JSON. Each file's bytes are made when they are asked for.
 
 mod actions;
-mod csv;
+mod calendar;
+mod cells;
 mod csvw;
 mod events;
+mod feed;
 mod item;
+mod json;
+pub(crate) mod list;
 mod measures;
 mod meetings;
+mod plans;
 mod recommendations;
 mod said;
+mod sitemap;
 mod table;
 mod updates;
+mod xml;
 
 use super::address::Linker;
 use crate::derive::Views;
 use crate::files::Bytes;
+use crate::model::site_address::SiteAddress;
 use crate::output::OutPath;
 use table::Description;
 
@@ -50,28 +58,84 @@ pub(crate) enum File {
     Metadata(Sheet),
     /// What the columns of all tables mean, and what refers to what.
     AllMetadata,
+    /// Every plan.
+    Plans,
+    /// The schema of that file.
+    PlansSchema,
+    /// What was published last.
+    Feed,
+    /// Meetings and due dates.
+    Calendar,
+    /// Every page, or the parts of that list.
+    Sitemap,
+    /// A part of that list, counted from 1.
+    SitemapPart(usize),
+    /// What search engines may look at.
+    Robots,
 }
 
-/// The files of data that a site has, with their paths.
-pub(crate) fn files() -> Vec<(OutPath, File)> {
-    let mut files = vec![(OutPath::new("data/csv-metadata.json"), File::AllMetadata)];
+/// The files of data that a site has, with their paths. What must name absolute addresses is there only for a site that
+/// states its own, and never of a preview.
+pub(crate) fn files(views: &Views, pages: usize, preview: bool) -> Vec<(OutPath, File)> {
+    let mut files = vec![
+        (OutPath::new("data/csv-metadata.json"), File::AllMetadata),
+        (OutPath::new("data/plans.json"), File::Plans),
+        (OutPath::new("data/plans.schema.json"), File::PlansSchema),
+        (OutPath::new("robots.txt"), File::Robots),
+    ];
     for sheet in SHEETS {
         let name = describe(sheet).name;
         files.push((OutPath::new(format!("data/{name}.csv")), File::Csv(sheet)));
         files.push((OutPath::new(format!("data/{name}.csv-metadata.json")), File::Metadata(sheet)));
     }
+    if calendar::has_entries(views) {
+        files.push((OutPath::new("calendar.ics"), File::Calendar));
+    }
+    if stated(views, preview).is_some() {
+        files.push((feed::path(), File::Feed));
+        files.push((OutPath::new("sitemap.xml"), File::Sitemap));
+        let parts = 1..=sitemap::parts(pages);
+        files.extend(parts.map(|part| (sitemap::part_path(part), File::SitemapPart(part))));
+    }
     files
 }
 
-/// The bytes of a file of data.
-pub(crate) fn bytes(views: &Views, file: File) -> Bytes {
+/// The site's address where absolute addresses may be named: a preview has none that anybody else could open.
+pub(crate) fn stated(views: &Views, preview: bool) -> Option<String> {
+    base(views).filter(|_| !preview)
+}
+
+/// Whether a path is a page that search engines may list.
+pub(crate) fn is_listed(views: &Views, path: &OutPath) -> bool {
+    let path = path.as_str();
+    path.ends_with(".html")
+        && path != "404.html"
+        && !views.edition.withdrawn.iter().any(|w| w.address == path)
+}
+
+/// The bytes of a file of data; `pages` are those that search engines may list.
+pub(crate) fn bytes<'p>(
+    views: &Views,
+    file: File,
+    pages: impl Iterator<Item = &'p OutPath>,
+    preview: bool,
+) -> Bytes {
     // Addresses in data begin at the site's top folder, whichever file they stand in.
     let top = OutPath::new("data");
     let linker = Linker { views, from: &top, root: None };
+    let address = stated(views, preview).unwrap_or_default();
+    let listed = || pages.map(|path| top.link_to(path, None)).collect::<Vec<_>>();
     match file {
         File::Csv(sheet) => rows(linker, sheet),
         File::Metadata(sheet) => csvw::one(&about(views), &describe(sheet)),
         File::AllMetadata => csvw::all(&about(views), &SHEETS.map(describe)),
+        File::Plans => plans::plans(linker),
+        File::PlansSchema => plans::schema(),
+        File::Feed => feed::feed(&linker, &address),
+        File::Calendar => calendar::calendar(&linker),
+        File::Sitemap => sitemap::sitemap(&address, &listed()),
+        File::SitemapPart(part) => sitemap::part(&address, &listed(), part),
+        File::Robots => sitemap::robots(base(views).as_deref(), preview),
     }
 }
 
@@ -80,19 +144,24 @@ fn about(views: &Views) -> csvw::About<'_> {
     csvw::About {
         language: site.language.as_ref().map_or("en-GB", |l| l.0.as_str()),
         site: &site.title.0,
-        base: site.base_url.as_ref().map(|address| format!("{}/", address.0.trim_end_matches('/'))),
+        base: base(views),
     }
+}
+
+/// The site's address, ending in `/`, where it states one.
+fn base(views: &Views) -> Option<String> {
+    views.edition.register.site.base_url.as_ref().map(SiteAddress::base)
 }
 
 fn rows(linker: Linker<'_>, sheet: Sheet) -> Bytes {
     match sheet {
-        Sheet::Actions => csv::csv(&actions::table(), actions::rows(linker)),
-        Sheet::Updates => csv::csv(&updates::table(), updates::rows(linker)),
-        Sheet::Recommendations => csv::csv(&recommendations::table(), recommendations::rows(linker)),
-        Sheet::Meetings => csv::csv(&meetings::table(), meetings::rows(linker)),
-        Sheet::Resolutions => csv::csv(&meetings::resolutions(), meetings::resolved(linker)),
-        Sheet::Measures => csv::csv(&measures::table(), measures::rows(linker)),
-        Sheet::Events => csv::csv(&events::table(), events::rows(linker)),
+        Sheet::Actions => cells::csv(&actions::table(), actions::rows(linker)),
+        Sheet::Updates => cells::csv(&updates::table(), updates::rows(linker)),
+        Sheet::Recommendations => cells::csv(&recommendations::table(), recommendations::rows(linker)),
+        Sheet::Meetings => cells::csv(&meetings::table(), meetings::rows(linker)),
+        Sheet::Resolutions => cells::csv(&meetings::resolutions(), meetings::resolved(linker)),
+        Sheet::Measures => cells::csv(&measures::table(), measures::rows(linker)),
+        Sheet::Events => cells::csv(&events::table(), events::rows(linker)),
     }
 }
 

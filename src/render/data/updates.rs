@@ -50,9 +50,7 @@ pub(super) fn table<'v>() -> Table<Update<'v>> {
             texts(into.filter(|id| u.row.plan.item(id).is_some()))
         })
         .text("meeting", "Meeting", "The meeting whose round of updates it belongs to", |u| {
-            let known = &u.row.linker.views.edition.register.meetings;
-            let meeting = u.round.and_then(|r| r.meeting.as_ref()).filter(|m| known.contains_key(m));
-            meeting.map(ToString::to_string).unwrap_or_default()
+            u.meeting().map(ToString::to_string).unwrap_or_default()
         })
         .text("source", "Source", "Where it was said, in words", Update::source)
         .pages("source_pages", "Pages of the source", "Where it was said", Update::source_pages)

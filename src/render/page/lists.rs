@@ -6,10 +6,12 @@ use super::Maker;
 use crate::diagnostic::Diagnostic;
 use crate::files::Bytes;
 use crate::output::OutPath;
+use crate::render::address::Link;
 use crate::render::frame::About;
 use crate::render::split::{List, Part, listing, part};
 use crate::render::{
-    What, accessibility, az, home, lists, measure, paper, ratings, responses, thread, timeline, unsupported,
+    What, accessibility, az, data, disputes, home, lists, measure, ratings, recurrence, responses, thread,
+    timeline, unsupported,
 };
 
 impl<'p> Maker<'p> {
@@ -33,12 +35,23 @@ impl<'p> Maker<'p> {
                     about("Rating schemes", "what each rating means, in the council’s own definitions");
                 self.show("ratings.html", about, ratings::page(linker))
             }
+            What::Disputes => {
+                let about = about(
+                    "Where the papers do not fit together",
+                    "what papers say differently, side by side",
+                );
+                self.show("disagreements.html", about, disputes::page(linker))
+            }
             What::Unsupported => {
                 let words = "what is called complete or was approved, and has no evidence of its own";
                 let about = about("Called complete without evidence", words);
                 self.show("without-evidence.html", about, unsupported::page(linker))
             }
             What::Timeline(part) => self.timeline(*part),
+            What::DataList => {
+                let about = about("Data", "the same data as the pages, for spreadsheets and programs");
+                self.show("data.html", about, data::list::page(linker, self.pages.preview))
+            }
             What::Threads => self.threads(about("Threads", "concerns followed across inspections")),
             What::Responses => {
                 let about = about("Answers to recommendations", "what was answered, and what was not");
@@ -131,16 +144,19 @@ impl<'p> Maker<'p> {
         struct Page {
             /// Every thread.
             threads: Vec<lists::ThreadLine>,
+            /// Findings that nothing answers.
+            unanswered: recurrence::UnansweredList,
             /// The grades that inspections gave, where any did.
             judgements: Option<thread::Judgements>,
-            /// Where papers do not fit together.
-            disagreements: Vec<paper::DisagreementWords>,
+            /// How often papers do not fit together, as a link to where that is told; nothing where it is not.
+            disputes: Option<Link>,
         }
         let linker = &self.linker;
         let page = Page {
             threads: lists::threads(linker),
+            unanswered: recurrence::unanswered(linker),
             judgements: thread::judgements(linker),
-            disagreements: paper::disagreements(linker, |_| true),
+            disputes: disputes::line(linker),
         };
         self.show("threads.html", about, page)
     }

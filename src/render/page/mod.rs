@@ -12,9 +12,9 @@ use super::{Pages, What, action, course, embed, home, meeting, paper, people, pl
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::files::Bytes;
 use crate::markdown::{Style, Target, inline};
-use crate::model::form::WebAddress;
 use crate::model::link;
 use crate::model::scalar::Id;
+use crate::model::site_address::SiteAddress;
 use crate::output::OutPath;
 
 /// What a template is given.
@@ -251,7 +251,7 @@ impl<'p> Maker<'p> {
     /// without one it has neither style nor links.
     fn not_found(&self) -> Result<Bytes, Diagnostic> {
         let site = &self.pages.views.edition.register.site;
-        let root = site.base_url.as_ref().map(WebAddress::folder);
+        let root = site.base_url.as_ref().map(SiteAddress::folder);
         let linker = Linker { root: root.as_deref(), ..self.linker };
         let about = self.about("Page not found", "There is no page at this address", Vec::new());
         let frame = frame(&linker, about, &self.pages.theme.assets, self.pages.preview);

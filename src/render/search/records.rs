@@ -10,7 +10,7 @@ use crate::model::register::{Item, Plan};
 use crate::model::scalar::{Id, Text};
 use crate::output::OutPath;
 use crate::render::address::{Linker, item_path, plan_path, record_path};
-use crate::render::{action, labels, timeline, words};
+use crate::render::{action, disputes, labels, timeline, words};
 
 /// A text of a record in plain words.
 fn said(linker: &Linker<'_>, text: Option<&Text>) -> String {
@@ -115,8 +115,7 @@ pub(super) fn others(linker: &Linker<'_>) -> Vec<Document> {
     }
     for found in &register.disagreements {
         let title = format!("Papers that do not fit together: {}", labels::disagreement(found.kind).word);
-        let path = OutPath::new("threads.html");
-        let itself = Document::new(&path, "Disagreement", &title).at("page-disagreements");
+        let itself = Document::new(&disputes::path(), "Disagreement", &title).at("page-papers");
         documents.push(itself.saying([said(linker, Some(&found.note))]));
     }
     for owner in &register.owners {

@@ -31,6 +31,8 @@ struct DueRow {
     due: DateWords,
     /// How far it is from the date before: "50 days later"; nothing for the first.
     moved: Option<String>,
+    /// Whether the record itself states it, and not a later word.
+    set_out: bool,
     /// When it was said.
     said: Option<DateWords>,
     /// Who said it.
@@ -75,6 +77,7 @@ fn rows(
         Some(_) => DueRow {
             due: words::date(&original, item.note("due")),
             moved: None,
+            set_out: true,
             said: standing.birth.map(|b| words::date(&b, work.and_then(|w| w.made).and(item.note("made")))),
             by: Vec::new(),
             reason: None,
@@ -100,6 +103,7 @@ fn of_history(history: &History, due: DateWords, moved: Option<String>) -> DueRo
     DueRow {
         due,
         moved,
+        set_out: false,
         said: Some(history.date.clone()),
         by: history.by.clone(),
         reason: history.reason.clone(),

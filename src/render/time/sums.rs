@@ -114,16 +114,16 @@ pub(crate) fn figures(linker: &Linker<'_>, items: &[ItemKey]) -> Option<Figures>
     let sums = sums(linker, items);
     (sums.items > 0).then(|| Figures {
         total: plural(sums.items as i64, "commitment", "commitments"),
-        lines: lines(linker, &sums),
+        lines: lines(linker, &sums, of_several_plans(items)),
     })
 }
 
-fn lines(linker: &Linker<'_>, sums: &Sums) -> Vec<Figure> {
+fn lines(linker: &Linker<'_>, sums: &Sums, several: bool) -> Vec<Figure> {
     let stale = days(linker.views.edition.register.site.stale_after_days());
     let keys = |list: &Days| list.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>();
     let line = |items: &[ItemKey], what: String, more: Option<String>| {
         let words = if items.is_empty() { format!("none {what}") } else { format!("{} {what}", items.len()) };
-        Figure { words, more, number: items.len(), items: named(linker, items) }
+        Figure { words, more, number: items.len(), items: named(linker, items, several) }
     };
     let by = |list: &Days, word: &str| match list.as_slice() {
         [] => None,
@@ -170,17 +170,29 @@ fn how_far(sums: &Sums) -> String {
     }
 }
 
-/// The first of some items; of several plans, each is read with its plan.
-fn named(linker: &Linker<'_>, items: &[ItemKey]) -> Vec<Link> {
-    let several = items.iter().any(|key| items.first().is_some_and(|first| first.plan != key.plan));
-    let link = |key: &ItemKey| {
-        let link = linker.item(key);
-        match several {
-            true => Link { text: format!("{} of {}", link.text, linker.plan(&key.plan).text), ..link },
-            false => link,
-        }
-    };
-    items.iter().take(MOST_NAMED).map(link).collect()
+/// Whether items are of more than one plan, so that their ids alone do not name them.
+fn of_several_plans(items: &[ItemKey]) -> bool {
+    items.iter().any(|key| items.first().is_some_and(|first| first.plan != key.plan))
+}
+
+/// The first of some items.
+fn named(linker: &Linker<'_>, items: &[ItemKey], several: bool) -> Vec<Link> {
+    items.iter().take(MOST_NAMED).map(|key| read(linker, key, several)).collect()
+}
+
+/// An item as a link, read with its plan where its id alone does not name it.
+fn read(linker: &Linker<'_>, key: &ItemKey, several: bool) -> Link {
+    let link = linker.item(key);
+    match several {
+        true => Link { text: format!("{} of {}", link.text, linker.plan(&key.plan).text), ..link },
+        false => link,
+    }
+}
+
+/// Items as links; where they are of several plans, each is read with its plan.
+pub(crate) fn named_with_plan(linker: &Linker<'_>, items: &[ItemKey]) -> Vec<Link> {
+    let several = of_several_plans(items);
+    items.iter().map(|key| read(linker, key, several)).collect()
 }
 
 /// A number of items with the longest of their days, for a cell.

@@ -11,6 +11,7 @@ use crate::model::form::{Colour, Count, EmailAddress, Language, WebAddress};
 use crate::model::scalar::{
     Anchor, Answer, AnswerRef, Id, ItemId, ItemRef, Number, ResolutionRef, Text, Written, YesNo,
 };
+use crate::model::site_address::SiteAddress;
 use crate::model::source::ShortSource;
 use crate::model::update::Step;
 
@@ -141,7 +142,7 @@ fn name_for_id(text: &str) -> Slip {
 type Reader = fn(&str) -> Result<(), Slip>;
 
 /// What reads each form of scalar: the functions the types load with.
-const READERS: [(&str, Reader); 18] = [
+const READERS: [(&str, Reader); 19] = [
     reader::<Text>(),
     reader::<Id>(),
     reader::<ItemId>(),
@@ -156,6 +157,7 @@ const READERS: [(&str, Reader); 18] = [
     reader::<ShortSource>(),
     reader::<Step>(),
     reader::<WebAddress>(),
+    reader::<SiteAddress>(),
     reader::<EmailAddress>(),
     reader::<Colour>(),
     reader::<Language>(),

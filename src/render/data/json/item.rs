@@ -1,0 +1,227 @@
+//! The shapes of recommendations and actions in `plans.json`.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Date, Person, Source};
+use crate::model::meeting::Effect;
+use crate::model::record::Wording;
+use crate::model::update::{Evidence, Status};
+use crate::model::work::Frequency;
+use crate::render::data::item::ScheduleWord;
+
+/// What recommendations and actions share.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::render::data) struct Item {
+    /// Its reference within the plan.
+    pub(in crate::render::data) id: String,
+    /// The reference as the council prints it.
+    pub(in crate::render::data) cited_as: Option<String>,
+    /// What it is: action, recommendation, finding, request, undertaking, proposal or suggestion.
+    pub(in crate::render::data) kind: String,
+    /// Its title, in the words last agreed.
+    pub(in crate::render::data) title: String,
+    /// Its words in full, as last agreed.
+    pub(in crate::render::data) text: Option<String>,
+    /// Whose words the title and the text are.
+    pub(in crate::render::data) wording: Wording,
+    /// Its page.
+    pub(in crate::render::data) page: String,
+    /// Where it is set out.
+    pub(in crate::render::data) source: Vec<Source>,
+    /// Whether it is tracked itself: an action, or a recommendation without actions. Only then has it a row in actions.csv.
+    pub(in crate::render::data) tracked: bool,
+    /// Whether it counts as something the council said it would do.
+    pub(in crate::render::data) commitment: bool,
+    /// Whether its paper calls it a priority; null where it does not say.
+    pub(in crate::render::data) priority: Option<bool>,
+    /// Who is to do it, the first leading.
+    pub(in crate::render::data) owner: Vec<Person>,
+    /// Who answers for it.
+    pub(in crate::render::data) answerable: Vec<Person>,
+    /// Its dates.
+    pub(in crate::render::data) dates: Dates,
+    /// The official word: what the council last said of it. No evidence by itself.
+    pub(in crate::render::data) official_status: OfficialStatus,
+    /// What stands behind the official status.
+    pub(in crate::render::data) evidence: EvidenceGrade,
+    /// Where it stands against its dates: computed from them, never what anybody said.
+    pub(in crate::render::data) schedule: Schedule,
+    /// The latest step of each rating scheme.
+    pub(in crate::render::data) ratings: Vec<Rating>,
+    /// What shows that it is done.
+    pub(in crate::render::data) done_when: Vec<String>,
+    /// Measures of the plan that show its progress, by id.
+    pub(in crate::render::data) measures: Vec<String>,
+    /// Concerns that it belongs to, by id.
+    pub(in crate::render::data) threads: Vec<String>,
+    /// What it carries on from an earlier plan: plan/reference.
+    pub(in crate::render::data) continues: Option<String>,
+    /// Every dated word about it, oldest first.
+    pub(in crate::render::data) updates: Vec<Update>,
+    /// Resolutions that affect it.
+    pub(in crate::render::data) resolutions: Vec<Resolution>,
+}
+
+/// The dates of an item.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(in crate::render::data) struct Dates {
+    /// Since when it exists, as far as is known.
+    pub(in crate::render::data) made: Option<Date>,
+    /// When it is to begin.
+    pub(in crate::render::data) start: Option<Date>,
+    /// The paper's own words for its start, where it gives no date.
+    pub(in crate::render::data) start_text: Option<String>,
+    /// When it is due now; null where no date is stated.
+    pub(in crate::render::data) due: Option<Date>,
+    /// The paper's own words for the due date, where it gives no date.
+    pub(in crate::render::data) due_text: Option<String>,
+    /// The due date first given, also where it never moved.
+    pub(in crate::render::data) original_due: Option<Date>,
+    /// Each time the due date moved, oldest first.
+    pub(in crate::render::data) moved: Vec<Moved>,
+    /// Days from the first due date to the one of now; below 0 where it was brought forward.
+    pub(in crate::render::data) slippage_days: Option<i64>,
+    /// How often it is to happen, where it recurs.
+    pub(in crate::render::data) frequency: Option<Frequency>,
+    /// A limit that it sets itself.
+    pub(in crate::render::data) limit: Option<String>,
+    /// When it was done, where that is stated.
+    pub(in crate::render::data) done: Option<Date>,
+}
+
+/// A due date that moved.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(in crate::render::data) struct Moved {
+    /// The date before.
+    pub(in crate::render::data) from: Date,
+    /// The date after.
+    pub(in crate::render::data) to: Date,
+    /// Days from one to the other, by their last days; below 0 where it was brought forward.
+    pub(in crate::render::data) days: i64,
+    /// Why, where that is stated.
+    pub(in crate::render::data) reason: Option<String>,
+    /// The number of the update that moved it.
+    pub(in crate::render::data) update: usize,
+}
+
+/// The official word.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(in crate::render::data) struct OfficialStatus {
+    /// The status; null where nothing was said.
+    pub(in crate::render::data) status: Option<Status>,
+    /// The same as pages read it.
+    pub(in crate::render::data) words: String,
+    /// When that was published.
+    pub(in crate::render::data) date: Option<Date>,
+    /// Who said it; empty where that is not stated.
+    pub(in crate::render::data) by: Vec<Person>,
+    /// Where it was said.
+    pub(in crate::render::data) source: Vec<Source>,
+}
+
+/// What stands behind a word.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(in crate::render::data) struct EvidenceGrade {
+    /// The grade.
+    pub(in crate::render::data) grade: Evidence,
+    /// The same as pages read it.
+    pub(in crate::render::data) words: String,
+}
+
+/// Where an item stands against its dates.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(in crate::render::data) struct Schedule {
+    /// Where.
+    pub(in crate::render::data) schedule: ScheduleWord,
+    /// The same as pages read it.
+    pub(in crate::render::data) words: String,
+    /// Days since the due date of an open item that is overdue.
+    pub(in crate::render::data) days_overdue: Option<i64>,
+    /// Days from the due date to the day it was done, where it was done late.
+    pub(in crate::render::data) days_late: Option<i64>,
+}
+
+/// A rating.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(in crate::render::data) struct Rating {
+    /// The scheme, by id.
+    pub(in crate::render::data) scheme: String,
+    /// Its step, by id.
+    pub(in crate::render::data) step: String,
+    /// Both as pages read them.
+    pub(in crate::render::data) words: String,
+    /// When it was given.
+    pub(in crate::render::data) date: Date,
+}
+
+/// One dated word about an item.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(in crate::render::data) struct Update {
+    /// Its number among the words about the item, from 1, oldest first.
+    pub(in crate::render::data) number: usize,
+    /// When it was published.
+    pub(in crate::render::data) date: Date,
+    /// What was said.
+    pub(in crate::render::data) note: Option<String>,
+    /// Whose words the note is.
+    pub(in crate::render::data) wording: Wording,
+    /// Who said it; empty where that is not stated.
+    pub(in crate::render::data) by: Vec<Person>,
+    /// The status stated.
+    pub(in crate::render::data) status: Option<Status>,
+    /// What stands behind it, where that is stated.
+    pub(in crate::render::data) evidence: Option<Evidence>,
+    /// The day it was done, as against the day that was published.
+    pub(in crate::render::data) done: Option<Date>,
+    /// A first due date, or a later one.
+    pub(in crate::render::data) due: Option<Date>,
+    /// Why the due date moved.
+    pub(in crate::render::data) reason: Option<String>,
+    /// What is to come next.
+    pub(in crate::render::data) next: Option<String>,
+    /// What took its place, by id.
+    pub(in crate::render::data) into: Vec<String>,
+    /// The meeting whose round of updates it belongs to, by id.
+    pub(in crate::render::data) meeting: Option<String>,
+    /// Where it is told.
+    pub(in crate::render::data) source: Vec<Source>,
+}
+
+/// A resolution that affects a plan or an item of it.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(in crate::render::data) struct Resolution {
+    /// The meeting, by id.
+    pub(in crate::render::data) meeting: String,
+    /// Its reference in the minutes.
+    #[serde(rename = "ref")]
+    pub(in crate::render::data) reference: String,
+    /// What it does; it changes no status by itself.
+    pub(in crate::render::data) effect: Effect,
+    /// What it names: the record itself, the recommendation that an action stands under, or the plan as a whole. What names
+    /// only the plan or the recommendation does not name the action.
+    pub(in crate::render::data) names: Names,
+    /// Its place on the meeting's page.
+    pub(in crate::render::data) page: Option<String>,
+}
+
+/// What a resolution names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(inline)]
+pub(in crate::render::data) enum Names {
+    /// The record itself.
+    Itself,
+    /// The recommendation that the action stands under.
+    Recommendation,
+    /// The plan as a whole.
+    Plan,
+}

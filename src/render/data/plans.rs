@@ -1,0 +1,365 @@
+//! `plans.json` and its schema: every plan with its recommendations, actions, measures and what was resolved of them.
+
+use std::collections::BTreeMap;
+
+use schemars::schema_for;
+use serde_json::{Value, json};
+
+use super::item::{Row, names, shown};
+use super::json::item::{
+    Dates, EvidenceGrade, Item as ItemData, Moved, Names, OfficialStatus, Rating, Resolution, Schedule,
+    Update,
+};
+use super::json::{
+    Amendment, Page, Person, Plan as PlanData, Plans, Recommendation as RecommendationData, Response, Site,
+    Source, VERSION,
+};
+use super::measures::figures_json;
+use super::said::{date_words, plain_words, said};
+use super::{base, recommendations};
+use crate::derive::ItemKey;
+use crate::derive::backlinks::Affected;
+use crate::derive::schedule::Schedule as Computed;
+use crate::files::Bytes;
+use crate::model::basis::DateNote;
+use crate::model::commitment;
+use crate::model::date::Date;
+use crate::model::plan::{AmendedField, Recommendation};
+use crate::model::register::{Item, Plan};
+use crate::model::scalar::{Id, Text};
+use crate::render::address::{Link, Linker, plan_path};
+use crate::render::cite::{Cite, cites};
+use crate::render::search::plain;
+use crate::render::{action, words};
+
+/// The schema of `plans.json`, JSON Schema draft 2020-12.
+pub(super) fn schema() -> Bytes {
+    let mut schema = schema_for!(Plans).to_value();
+    if let Some(top) = schema.as_object_mut() {
+        top.insert("title".to_owned(), json!("plans.json"));
+        top.insert("$comment".to_owned(), json!(format!("Version {VERSION}.")));
+        // The file says which version it is of; a reader of this schema expects that one.
+        if let Some(version) =
+            top.get_mut("properties").and_then(|p| p.get_mut("version")).and_then(Value::as_object_mut)
+        {
+            version.insert("const".to_owned(), json!(VERSION));
+        }
+    }
+    let mut bytes = serde_json::to_vec_pretty(&schema).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+/// Every plan.
+pub(super) fn plans(linker: Linker<'_>) -> Bytes {
+    let register = &linker.views.edition.register;
+    let site = &register.site;
+    let mut came_before: BTreeMap<&Id, Vec<&Id>> = BTreeMap::new();
+    for (meeting, plans) in &linker.views.backlinks.came_before {
+        plans.iter().for_each(|plan| came_before.entry(plan).or_default().push(meeting));
+    }
+    let plans = Plans {
+        schema: "plans.schema.json".to_owned(),
+        version: VERSION.to_owned(),
+        site: Site {
+            title: plain_words(&site.title.0),
+            council: plain_words(&site.council.0),
+            publisher: site.publisher.as_ref().map(|p| plain_words(&p.0)),
+            language: site.language.as_ref().map_or("en-GB", |l| l.0.as_str()).to_owned(),
+            base_url: base(linker.views),
+            notice: maybe(said(&linker, site.notice.as_ref())),
+            as_at: linker.views.edition.as_at.to_string(),
+        },
+        plans: register.plans.iter().map(|(id, found)| plan(linker, id, found, &came_before)).collect(),
+    };
+    let mut bytes = serde_json::to_vec(&plans).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+/// Words, where there are any.
+pub(super) fn maybe(words: String) -> Option<String> {
+    Some(words).filter(|w| !w.is_empty())
+}
+
+pub(super) fn date(date: Date, note: Option<&DateNote>) -> super::json::Date {
+    super::json::Date {
+        date: date.to_string(),
+        first: date.first().to_string(),
+        last: date.last().to_string(),
+        text: note.and_then(|n| n.text.as_ref()).map(|t| plain_words(&t.0)),
+        basis: note.and_then(|n| n.basis),
+    }
+}
+
+fn page(link: Link) -> Page {
+    Page { title: plain_words(&link.text), page: link.href }
+}
+
+fn people(linker: &Linker<'_>, ids: &[Id]) -> Vec<Person> {
+    ids.iter().map(|id| person(linker, id)).collect()
+}
+
+fn person(linker: &Linker<'_>, id: &Id) -> Person {
+    let known = shown(linker, std::slice::from_ref(id)).pop().map(|id| id.0);
+    let link = linker.owner(id);
+    Person { id: known, name: plain_words(&link.text), page: link.href }
+}
+
+pub(super) fn sources(cites: &[Cite]) -> Vec<Source> {
+    let one = |cite: &Cite| Source {
+        title: plain_words(&cite.lead.text),
+        page: cite.lead.href.clone(),
+        places: cite.places.iter().map(|p| page(p.clone())).collect(),
+        date: cite.date.as_ref().map(date_words),
+        basis: cite.basis.map(str::to_owned),
+        note: cite.note.as_deref().map(plain),
+    };
+    cites.iter().map(one).collect()
+}
+
+fn plan(linker: Linker<'_>, id: &Id, plan: &Plan, came_before: &BTreeMap<&Id, Vec<&Id>>) -> PlanData {
+    let views = linker.views;
+    let row = |item| Row::new(linker, id, plan, item);
+    let of = |r| row(Item { recommendation: Some(r), action: None }).map(|row| recommendation(row, r));
+    let own = plan.actions.iter().map(|a| Item { recommendation: None, action: Some(a) });
+    let named = views.backlinks.plans.get(id).map_or(&[][..], Vec::as_slice);
+    PlanData {
+        id: id.to_string(),
+        title: plain_words(&plan.title.0),
+        summary: said(&linker, Some(&plan.summary)),
+        page: linker.href(&plan_path(id), None),
+        cited_as: plan.file.common().cited_as.as_ref().map(|c| plain_words(&c.0)),
+        body: plan.body.as_ref().map(|b| person(&linker, b)),
+        owner: people(&linker, &plan.owner),
+        answerable: people(&linker, &plan.answerable),
+        responds_to: plan.responds_to.as_ref().map(|p| page(linker.paper(p, None))),
+        set_out_in: plan.set_out_in.as_ref().map(|p| page(linker.paper(p, None))),
+        came_before: came_before.get(id).into_iter().flatten().map(ToString::to_string).collect(),
+        replaces: plan
+            .replaces
+            .iter()
+            .filter(|p| views.edition.register.plans.contains_key(*p))
+            .map(ToString::to_string)
+            .collect(),
+        recommendations: plan.recommendations.iter().filter_map(of).collect(),
+        actions: own.filter_map(row).map(item).collect(),
+        measures: plan.measures.iter().map(|m| figures_json(linker, id, plan, m)).collect(),
+        amendments: amendments(&linker, plan),
+        resolutions: resolutions(&linker, named, Names::Plan).collect(),
+    }
+}
+
+fn recommendation(row: Row<'_>, found: &Recommendation) -> RecommendationData {
+    let linker = row.linker;
+    let under = found.actions.iter().map(|a| Item { recommendation: Some(found), action: Some(a) });
+    RecommendationData {
+        item: item(row),
+        made_by: people(&linker, &found.made_by),
+        to: people(&linker, &found.to),
+        answers: recommendations::answers(&row),
+        monitored_by: found.monitored_by.as_ref().map(|b| person(&linker, b)),
+        requested: found.requested.map(|d| date(d, found.own.note("requested"))),
+        responses: found.responses.iter().map(|r| response(&row, r)).collect(),
+        actions: under.filter_map(|i| Row::new(linker, row.plan_id, row.plan, i)).map(item).collect(),
+    }
+}
+
+fn response(row: &Row<'_>, response: &crate::model::plan::Response) -> Response {
+    let linker = &row.linker;
+    Response {
+        value: response.value,
+        by: response.by.as_ref().map(|b| person(linker, b)),
+        at: response.at.as_ref().map(|at| page(linker.resolution(&at.meeting, &at.resolution))),
+        date: response.date.map(|d| date(d, response.note("date"))),
+        text: maybe(row.words(response.text.as_ref())),
+        reason: maybe(row.words(response.reason.as_ref())),
+        source: sources(&cites(linker, &response.source, Some(row.plan))),
+    }
+}
+
+fn item(row: Row<'_>) -> ItemData {
+    let (linker, plan) = (&row.linker, row.plan);
+    let work = row.item.work();
+    let done_when = work.iter().flat_map(|w| w.done_when.iter()).flat_map(|d| d.iter());
+    let measures = work.iter().flat_map(|w| w.measures.iter()).flat_map(|m| m.iter());
+    let threads = work.iter().flat_map(|w| w.threads.iter()).flat_map(|t| t.iter());
+    let continues = work.and_then(|w| w.continues.as_ref()).and_then(|c| match &c.item {
+        None => linker.plan(&c.plan).href.map(|_| c.plan.to_string()),
+        Some(item) => linker.item_of(&c.plan, item).href.map(|_| format!("{}/{item}", c.plan)),
+    });
+    ItemData {
+        id: row.item.id().to_string(),
+        cited_as: maybe(row.cited_as()),
+        kind: action::what(plan, row.item).to_lowercase(),
+        title: row.title(),
+        text: maybe(row.text()),
+        wording: row.wording(),
+        page: row.page(),
+        source: sources(&row.sources()),
+        tracked: row.is_tracked(),
+        commitment: commitment::of_item(plan, row.item).is_made(),
+        priority: work.and_then(|w| w.priority).map(|p| p.0),
+        owner: people(linker, &crate::derive::amended::owners_now(plan, row.item)),
+        answerable: people(linker, row.answerable()),
+        dates: dates(row),
+        official_status: official(row),
+        evidence: EvidenceGrade {
+            grade: row.standing.evidence,
+            words: words::evidence(row.standing.evidence).word,
+        },
+        schedule: schedule(row),
+        ratings: ratings(&row),
+        done_when: done_when.map(|t| said(linker, Some(t))).collect(),
+        measures: measures.filter(|m| plan.measure(m).is_some()).map(ToString::to_string).collect(),
+        threads: threads.filter(|t| linker.thread(t).href.is_some()).map(ToString::to_string).collect(),
+        continues,
+        updates: row.updates().map(update).collect(),
+        resolutions: of_item(&row),
+    }
+}
+
+fn dates(row: Row<'_>) -> Dates {
+    let (standing, work) = (row.standing, row.item.work());
+    let bare = |d: Date| date(d, None);
+    let text = |key: &str, written: Option<Date>| {
+        let note = row.item.note(key).filter(|_| written.is_none());
+        maybe(super::said::date_text(note))
+    };
+    let moved = standing.slippage.iter().filter_map(|slip| {
+        let by = row.update(slip.said)?;
+        let reason = maybe(row.words(by.word.reason.as_ref()));
+        Some(Moved { from: bare(slip.from), to: bare(slip.to), days: slip.days, reason, update: by.number })
+    });
+    Dates {
+        made: standing.birth.map(bare),
+        start: work.and_then(|w| w.start).map(|d| date(d, row.item.note("start"))),
+        start_text: text("start", work.and_then(|w| w.start)),
+        due: standing.due.map(|d| date(d, row.due_note())),
+        due_text: text("due", standing.due),
+        original_due: standing.original_due.map(bare),
+        moved: moved.collect(),
+        slippage_days: row.slippage_days(),
+        frequency: work.and_then(|w| w.frequency),
+        limit: work.and_then(|w| w.limit.as_ref()).map(|l| plain_words(&l.0)),
+        done: standing.done.map(bare),
+    }
+}
+
+fn official(row: Row<'_>) -> OfficialStatus {
+    let stated = row.standing.status;
+    let said = stated.and_then(|(_, said)| row.update(said));
+    OfficialStatus {
+        status: stated.map(|(status, _)| status),
+        words: words::status(stated.map(|(status, _)| status)).word,
+        date: said.map(|u| date(u.said.date, u.date_note())),
+        by: said.map_or_else(Vec::new, |u| people(&row.linker, u.by())),
+        source: said.map_or_else(Vec::new, |u| sources(&u.sources())),
+    }
+}
+
+fn schedule(row: Row<'_>) -> Schedule {
+    let computed = row.standing.schedule;
+    let (overdue, late) = match computed {
+        Computed::Overdue(_, days) | Computed::OverduePaused(_, days, _) => (Some(days), None),
+        Computed::DoneLate(days) => (None, Some(days)),
+        _ => (None, None),
+    };
+    Schedule {
+        schedule: computed.into(),
+        words: words::schedule(computed).word,
+        days_overdue: overdue,
+        days_late: late,
+    }
+}
+
+fn ratings(row: &Row<'_>) -> Vec<Rating> {
+    let one = |(scheme, (step, day)): (&Id, &(crate::model::scalar::ItemId, Date))| {
+        let label = row.linker.views.edition.register.site.ratings.get(scheme)?.label.0.clone();
+        let (tag, _) = crate::render::ratings::rating_words(&row.linker, scheme, row.standing)?;
+        Some(Rating {
+            scheme: scheme.to_string(),
+            step: step.to_string(),
+            words: format!("{label}: {}", tag.word),
+            date: date(*day, None),
+        })
+    };
+    row.standing.ratings.iter().filter_map(one).collect()
+}
+
+fn update(update: super::item::Update<'_>) -> Update {
+    let (row, word) = (&update.row, update.word);
+    let into = word.into.iter().flat_map(|i| i.iter()).filter(|id| row.plan.item(id).is_some());
+    Update {
+        number: update.number,
+        date: date(update.said.date, update.date_note()),
+        note: maybe(row.words(word.note.as_ref())),
+        wording: update.wording(),
+        by: people(&row.linker, update.by()),
+        status: word.status,
+        evidence: update.evidence(),
+        done: word.done.map(|d| date(d, update.note("done"))),
+        due: word.due.map(|d| date(d, update.note("due"))),
+        reason: maybe(row.words(word.reason.as_ref())),
+        next: maybe(row.words(word.next.as_ref())),
+        into: into.map(ToString::to_string).collect(),
+        meeting: update.meeting().map(ToString::to_string),
+        source: sources(&update.sources()),
+    }
+}
+
+/// The resolutions that name an item, its recommendation, or the plan as a whole; each once, where it is named most nearly.
+fn of_item(row: &Row<'_>) -> Vec<Resolution> {
+    let links = &row.linker.views.backlinks;
+    let key = |item: &crate::model::scalar::ItemId| ItemKey { plan: row.plan_id.clone(), item: item.clone() };
+    let named = |key: &ItemKey| links.items.get(key).map_or(&[][..], Vec::as_slice);
+    let own = named(&key(row.item.id()));
+    let parent = row.item.action.and(row.item.recommendation).map(|r| key(&r.reference));
+    let parent = parent.as_ref().map_or(&[][..], named);
+    let whole = links.plans.get(row.plan_id).map_or(&[][..], Vec::as_slice);
+    let nearer: Vec<&Affected> = own.iter().chain(parent).collect();
+    let is_nearer =
+        |w: &Affected| nearer.iter().any(|n| (&n.meeting, &n.resolution) == (&w.meeting, &w.resolution));
+    let whole: Vec<Affected> = whole.iter().filter(|w| !is_nearer(w)).cloned().collect();
+    resolutions(&row.linker, own, Names::Itself)
+        .chain(resolutions(&row.linker, parent, Names::Recommendation))
+        .chain(resolutions(&row.linker, &whole, Names::Plan))
+        .collect()
+}
+
+fn resolutions<'a>(
+    linker: &'a Linker<'_>,
+    affected: &'a [Affected],
+    names: Names,
+) -> impl Iterator<Item = Resolution> {
+    affected.iter().map(move |a| Resolution {
+        meeting: a.meeting.to_string(),
+        reference: a.resolution.to_string(),
+        effect: a.effect,
+        names,
+        page: linker.resolution(&a.meeting, &a.resolution).href,
+    })
+}
+
+fn amendments(linker: &Linker<'_>, plan: &Plan) -> Vec<Amendment> {
+    let text = |field: AmendedField, text: &Text| match field {
+        AmendedField::Owner => {
+            let ids = text.0.split(',').map(|id| Id(id.trim().to_owned()));
+            names(linker, &ids.collect::<Vec<_>>())
+        }
+        _ => plain_words(&text.0),
+    };
+    let is_there = |of: &crate::model::scalar::ItemId| plan.item(of).is_some() || plan.measure(of).is_some();
+    let mut list: Vec<_> = plan.amendments.iter().filter(|a| is_there(&a.of)).collect();
+    list.sort_by_key(|a| a.date.last());
+    let one = |a: &&crate::model::plan::Amendment| Amendment {
+        date: date(a.date, a.note("date")),
+        of: a.of.to_string(),
+        field: a.field,
+        from: text(a.field, &a.from),
+        to: text(a.field, &a.to),
+        reason: plain_words(&a.reason.0),
+        agreed_at: a.agreed_at.as_ref().map(|r| page(linker.resolution(&r.meeting, &r.resolution))),
+    };
+    list.iter().map(one).collect()
+}

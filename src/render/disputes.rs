@@ -1,0 +1,224 @@
+//! Where papers do not fit together, and what the press claims: the sides next to each other, each with its words, paper,
+//! place and date, and the verdict in words.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::address::{Link, Linker};
+use super::cite::{Cite, cites};
+use super::excerpt::Narrative;
+use super::labels;
+use super::progress::MOST_ROWS;
+use super::words::{self, DateWords, Tag};
+use crate::model::paper::{Claim, Form, Verdict};
+use crate::model::people::Disagreement;
+use crate::model::scalar::{Id, Text};
+use crate::model::source::{Source, Sources};
+use crate::output::OutPath;
+
+/// A source shows its first places.
+const MOST_PLACES: usize = 3;
+
+/// What the page says.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Page {
+    /// Where papers do not fit together.
+    disagreements: Vec<DisagreementWords>,
+    /// What the press claims.
+    claims: Vec<ClaimWords>,
+    /// How many of both the page has no room for; they are told with their papers.
+    more: usize,
+}
+
+/// Two or more places that do not fit together.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct DisagreementWords {
+    /// How they stand to each other.
+    pub(crate) kind: Tag,
+    /// The places, with what each says.
+    pub(crate) sides: Vec<Side>,
+    /// What does not fit, as HTML.
+    pub(crate) note: String,
+}
+
+/// What the press claims, with our verdict.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ClaimWords {
+    /// The claim, as HTML.
+    text: String,
+    /// The paper that makes it.
+    paper: Link,
+    /// When.
+    date: Option<DateWords>,
+    /// How it compares with the papers.
+    verdict: Tag,
+    /// The same as a sentence.
+    sentence: &'static str,
+    /// Why, as HTML.
+    note: String,
+    /// What it was compared with, with what each place says.
+    against: Vec<Side>,
+}
+
+/// What one place says.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Side {
+    /// The place.
+    source: Cite,
+    /// The paper's date; none where it states none.
+    date: Option<DateWords>,
+    /// Its words, plain; none where the place is a whole paper, or is not held here.
+    words: Option<String>,
+    /// Whether these are a summary by the makers of the site.
+    summary: bool,
+}
+
+/// Reads the sides of disputes; each paper is read once.
+pub(crate) struct Reader<'l, 'v> {
+    linker: &'l Linker<'v>,
+    narratives: BTreeMap<Id, Option<Narrative>>,
+}
+
+/// Where the page is.
+pub(crate) fn path() -> OutPath {
+    OutPath::new("disagreements.html")
+}
+
+impl<'l, 'v> Reader<'l, 'v> {
+    pub(crate) fn new(linker: &'l Linker<'v>) -> Self {
+        Reader { linker, narratives: BTreeMap::new() }
+    }
+
+    /// Where a paper does not fit together with others, or with itself.
+    pub(crate) fn disagreements_of(&mut self, paper: &Id) -> Vec<DisagreementWords> {
+        let views = self.linker.views;
+        let found = views.backlinks.disagreements.get(paper).into_iter().flatten();
+        let found = found.filter_map(|at| views.edition.register.disagreements.get(*at));
+        found.map(|d| self.disagreement(d)).collect()
+    }
+
+    /// What other papers claim that was compared with this one.
+    pub(crate) fn claims_on(&mut self, paper: &Id) -> Vec<ClaimWords> {
+        let views = self.linker.views;
+        let found = views.backlinks.claims.get(paper).into_iter().flatten();
+        let found = found.filter(|(by, _)| by != paper).filter_map(|(by, at)| {
+            Some((by, views.edition.register.papers.get(by)?.header.claims.get(*at)?))
+        });
+        found.map(|(by, claim)| self.claim(by, claim)).collect()
+    }
+
+    /// What a paper claims.
+    pub(crate) fn claims_of(&mut self, paper: &Id) -> Vec<ClaimWords> {
+        let found = self.linker.views.edition.register.papers.get(paper);
+        let claims = found.into_iter().flat_map(|p| p.header.claims.iter());
+        claims.map(|claim| self.claim(paper, claim)).collect()
+    }
+
+    fn disagreement(&mut self, disagreement: &Disagreement) -> DisagreementWords {
+        DisagreementWords {
+            kind: labels::disagreement(disagreement.kind),
+            sides: self.sides(&disagreement.between),
+            note: self.linker.text(&disagreement.note),
+        }
+    }
+
+    fn claim(&mut self, by: &Id, claim: &Claim) -> ClaimWords {
+        ClaimWords {
+            text: self.linker.text(&claim.text),
+            paper: self.linker.paper(by, None),
+            date: self.date(by),
+            verdict: labels::verdict(claim.verdict),
+            sentence: match claim.verdict {
+                Verdict::Matches => "The papers say the same.",
+                Verdict::Differs => "The papers say otherwise.",
+                Verdict::Merges => "It runs together what the papers keep apart.",
+                Verdict::Unclear => "Whether it fits cannot be told from the papers.",
+            },
+            note: self.linker.text(&claim.note),
+            against: self.sides(&claim.against),
+        }
+    }
+
+    fn date(&self, paper: &Id) -> Option<DateWords> {
+        let paper = self.linker.views.edition.register.papers.get(paper)?;
+        words::maybe_date(paper.header.date, paper.header.note("date"))
+    }
+
+    fn sides(&mut self, sources: &Sources) -> Vec<Side> {
+        let cited = cites(self.linker, sources, None);
+        sources.iter().zip(cited).map(|(source, cite)| self.side(source, cite)).collect()
+    }
+
+    fn side(&mut self, source: &Source, cite: Cite) -> Side {
+        let register = &self.linker.views.edition.register;
+        if let Some(named) = &source.resolution {
+            let found = register.resolution(named);
+            let date = found.map(|(meeting, _)| words::date(&meeting.date, meeting.note("date")));
+            let text = found.and_then(|(_, resolution)| resolution.text.clone());
+            let summary = found.is_some_and(|(_, r)| super::plan::is_summary(None, Some(r.common())));
+            return Side { source: cite, date, words: text.map(|t| self.plain(&t)), summary };
+        }
+        let Some(id) = source.paper.as_ref() else {
+            return Side { source: cite, date: None, words: None, summary: false };
+        };
+        let places = source.at.iter().take(MOST_PLACES).filter_map(|at| self.place(id, &at.0));
+        let words = places.collect::<Vec<_>>().join(" ");
+        let form = register.papers.get(id).map(|p| p.header.form);
+        Side {
+            date: self.date(id),
+            source: cite,
+            words: (!words.is_empty()).then_some(words),
+            summary: form == Some(Form::Summary),
+        }
+    }
+
+    /// The words at a place of a paper: of its narrative, or of a finding.
+    fn place(&mut self, id: &Id, anchor: &str) -> Option<String> {
+        let linker = self.linker;
+        let paper = linker.views.edition.register.papers.get(id)?;
+        let mut findings = paper.header.inspection.iter().flat_map(|i| i.findings.iter());
+        if let Some(finding) = findings.find(|f| f.reference.0 == anchor) {
+            return finding.text.as_ref().map(|text| self.plain(text));
+        }
+        let read = || Narrative::of(linker, id);
+        self.narratives.entry(id.clone()).or_insert_with(read).as_ref()?.words(anchor)
+    }
+
+    fn plain(&self, text: &Text) -> String {
+        super::excerpt::words(&self.linker.text(text))
+    }
+}
+
+/// What the page of all disputes says.
+pub(crate) fn page(linker: &Linker<'_>) -> Page {
+    let register = &linker.views.edition.register;
+    let mut reader = Reader::new(linker);
+    let all = &register.disagreements;
+    let disagreements: Vec<_> = all.iter().take(MOST_ROWS).map(|d| reader.disagreement(d)).collect();
+    let claims = || register.papers.iter().flat_map(|(id, p)| p.header.claims.iter().map(move |c| (id, c)));
+    let room = MOST_ROWS.saturating_sub(disagreements.len());
+    let shown: Vec<_> = claims().take(room).map(|(id, claim)| reader.claim(id, claim)).collect();
+    let more = all.len() + claims().count() - disagreements.len() - shown.len();
+    Page { disagreements, claims: shown, more }
+}
+
+/// A link to the page of all disputes: "14 places where papers do not fit together, 9 claims checked"; none without any.
+pub(crate) fn line(linker: &Linker<'_>) -> Option<Link> {
+    let register = &linker.views.edition.register;
+    let places = register.disagreements.len() as i64;
+    let claims = register.papers.values().map(|p| p.header.claims.len()).sum::<usize>() as i64;
+    let apart = words::plural(
+        places,
+        "place where papers do not fit together",
+        "places where papers do not fit together",
+    );
+    let checked = words::plural(claims, "claim checked against them", "claims checked against them");
+    let text = match (places, claims) {
+        (0, 0) => return None,
+        (_, 0) => apart,
+        (0, _) => checked,
+        _ => format!("{apart}, and {checked}"),
+    };
+    Some(linker.to(&path(), None, text))
+}
