@@ -122,7 +122,9 @@ pub(crate) fn in_short(linker: &Linker<'_>, meeting_id: &Id) -> Vec<InShort> {
     let one = |id: &Id| {
         let plan = linker.plan(id);
         let none = InShort { plan, stood: None, counts: None, since: None, sentences: Vec::new() };
-        let Some(stood) = stood::before(views, id, meeting_id).filter(|_| told.contains(id)) else { return none };
+        let Some(stood) = stood::before(views, id, meeting_id).filter(|_| told.contains(id)) else {
+            return none;
+        };
         let since = since(linker, id, meeting_id, &stood);
         let tally = tally(&stood.plan, &stood.progress.counts);
         InShort {

@@ -287,7 +287,7 @@ fn tell_lists(planted: &mut Planted, ways: &[&Way]) {
 }
 
 /// The words of a text that name planted records.
-fn named<'t>(text: &'t str) -> impl Iterator<Item = (&'t str, &'t str)> {
+fn named(text: &str) -> impl Iterator<Item = (&str, &str)> {
     text.split('@').skip(1).filter_map(|rest| {
         let (kind, rest) = rest.split_once('.')?;
         let end = rest.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(rest.len());
