@@ -20,6 +20,8 @@ pub(crate) struct Assets {
     pub(crate) styles: BTreeMap<String, String>,
     /// Scripts by name: one for each folder of `assets/scripts/`, and `site` for those beside the folders.
     pub(crate) scripts: BTreeMap<String, String>,
+    /// The picture that browsers show beside the title, where the theme has one.
+    pub(crate) icon: Option<String>,
     /// What style sheets name and the theme does not have.
     pub(crate) missing: Vec<Missing>,
 }
@@ -34,9 +36,13 @@ pub(crate) struct Missing {
     pub(crate) name: String,
 }
 
+/// The picture that browsers show beside the title, under `assets/`.
+const ICON: &str = "icon.svg";
+
 /// Joins and names a theme's assets, given by their path under `assets/`.
 pub(crate) fn join(sources: &BTreeMap<&str, &[u8]>, site: &SiteKeys) -> Assets {
     let mut assets = Assets::default();
+    let brand = site.brand.as_ref().map(tokens).unwrap_or_default();
     let (mut styles, mut scripts) = (BTreeMap::new(), BTreeMap::<&str, Bytes>::new());
     let ending = |name: &str| name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_owned());
     let mut published = BTreeMap::new();
@@ -45,17 +51,18 @@ pub(crate) fn join(sources: &BTreeMap<&str, &[u8]>, site: &SiteKeys) -> Assets {
             "css" => {}
             "js" => add(scripts.entry(part(name, "scripts/")).or_default(), &squeeze::script(bytes)),
             _ => {
-                published.insert(*name, assets.publish(name, bytes.to_vec()));
+                let bytes = if *name == ICON { branded(bytes, &brand) } else { bytes.to_vec() };
+                published.insert(*name, assets.publish(name, bytes));
             }
         }
     }
+    assets.icon = published.get(ICON).cloned();
     styles.insert("site", Bytes::new());
     for (name, bytes) in sources.iter().filter(|(name, _)| ending(name) == "css") {
         let sheet = assets.resolved(name, bytes, &published);
         add(styles.entry(part(name, "styles/")).or_default(), squeeze::style(&sheet).as_bytes());
     }
     // The brand's colours come last: they override the theme's own.
-    let brand = site.brand.as_ref().map(tokens).unwrap_or_default();
     add(styles.entry("site").or_default(), brand.as_bytes());
     for (name, bytes) in styles {
         let path = assets.publish(&format!("{name}.css"), bytes);
@@ -79,6 +86,11 @@ fn tokens(brand: &Brand) -> String {
     let colour =
         |text: &str| text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '#').collect::<String>();
     format!(":root{{--brand:{};--accent:{}}}", colour(&brand.primary.0), colour(&brand.accent.0))
+}
+
+/// A drawing with the brand's colours at the end of its own style sheet, as in those of pages.
+fn branded(drawing: &[u8], brand: &str) -> Bytes {
+    String::from_utf8_lossy(drawing).replacen("</style>", &format!("{brand}</style>"), 1).into_bytes()
 }
 
 /// Adds a file to those joined, on a line of its own.

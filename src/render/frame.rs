@@ -48,6 +48,8 @@ pub(crate) struct Frame {
     pub(crate) scripts: BTreeMap<String, String>,
     /// The page to search from; also the list of every record, A to Z.
     pub(crate) search: Option<String>,
+    /// The address of the theme's `assets/icon.svg`, which browsers show beside the title.
+    pub(crate) icon: Option<String>,
     /// The council's logo.
     pub(crate) logo: Option<Logo>,
     /// Whom to write to.
@@ -145,6 +147,7 @@ pub(crate) fn frame(linker: &Linker<'_>, about: About<'_>, assets: &Assets, prev
         styles: assets.styles.iter().map(|(name, path)| (name.clone(), to(path))).collect(),
         scripts: assets.scripts.iter().map(|(name, path)| (name.clone(), to(path))).collect(),
         search: Some(to("search.html")).filter(|_| about.path.as_str() != "search.html"),
+        icon: assets.icon.as_deref().map(to),
         logo: logo(linker),
         contact: site.contact.as_ref().map(|c| ContactWords {
             name: c.name.0.clone(),

@@ -10,7 +10,7 @@ use super::item::History;
 use super::words::{self, DateWords, date_text, days};
 use crate::derive::ItemKey;
 use crate::derive::schedule::Schedule;
-use crate::derive::standing::Standing;
+use crate::derive::standing::{Origin, Said, Standing, word};
 use crate::derive::time::{self, Clock, Time, due_on, is_counted};
 use crate::model::register::{Item, Plan};
 
@@ -191,13 +191,20 @@ fn last_word(time: &Time, standing: &Standing, clock: Clock) -> Option<String> {
 
 /// The rounds of the plan that said nothing of it while it was open.
 fn rounds(key: &ItemKey, plan: &Plan, standing: &Standing) -> Option<String> {
-    let born = standing.birth?;
-    let silent = plan.rounds().filter(|round| {
+    let born = standing.birth?.last();
+    // Each word is looked up once: a round may speak of a thousand items.
+    let open = |said: &Said| {
+        let status = word(plan, &key.item, said.origin)?.status?;
+        Some((said.date.last(), status.is_open()))
+    };
+    let open: Vec<_> = standing.history.iter().filter_map(open).collect();
+    let was_open = |day| open.iter().rev().find(|(said, _)| *said < day).is_none_or(|(_, open)| *open);
+    let spoke = |at: usize| standing.history.iter().any(|said| said.origin == Origin::Round(at));
+    let silent = plan.rounds().enumerate().filter(|(at, round)| {
         let day = round.date.last();
-        born.last() <= day
-            && round.updates.get(&key.item).is_none()
-            && standing.was_open(plan, &key.item, day)
+        born <= day && !spoke(*at) && was_open(day)
     });
+    let silent = silent.map(|(_, round)| round);
     let mut silent: Vec<_> = silent.collect();
     silent.sort_by_key(|round| round.date.last());
     let name = |round: &&crate::model::update::Round| date_text(&round.date);
