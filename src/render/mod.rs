@@ -11,7 +11,7 @@ mod changes;
 mod cite;
 mod clocks;
 mod course;
-mod data;
+pub(crate) mod data;
 mod disputes;
 mod embed;
 mod entry;

@@ -1,6 +1,5 @@
 //! `scrutineer due`: the officer's list of what to ask after, owner by owner. It writes nothing.
 
-mod csv;
 mod line;
 
 use std::io::{self, BufWriter, Write};
@@ -13,6 +12,7 @@ use crate::derive::due::Group;
 use crate::diagnostic::nearest;
 use crate::model::register::Register;
 use crate::model::scalar::Id;
+use crate::render::data::cells;
 use crate::render::plural;
 use line::{Line, line};
 
@@ -121,10 +121,10 @@ fn print(out: &mut impl Write, lines: &[String]) -> io::Result<()> {
 
 /// The list for spreadsheets.
 fn table(views: &Views, groups: &[Group<'_>], out: &mut impl Write) -> io::Result<()> {
-    out.write_all(csv::line(Line::NAMES).as_bytes())?;
+    out.write_all(&cells::line(Line::NAMES))?;
     for group in groups {
         for row in &group.rows {
-            out.write_all(csv::line(line(views, group, row).cells()).as_bytes())?;
+            out.write_all(&cells::line(line(views, group, row).cells()))?;
         }
     }
     Ok(())

@@ -26,11 +26,24 @@ pub(crate) fn csv<R>(table: &Table<R>, rows: impl Iterator<Item = R>) -> Bytes {
     writer.into_inner().unwrap_or_default()
 }
 
+/// A line of words alone, for lists that are printed and not published.
+pub(crate) fn line<'c>(cells: impl IntoIterator<Item = &'c str>) -> Bytes {
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Bytes::new());
+    let _ = writer.write_record(cells.into_iter().map(|cell| no_formula(cell.to_owned())));
+    writer.into_inner().unwrap_or_default()
+}
+
 /// A cell that no spreadsheet takes for a formula.
 fn safe(kind: &Kind, text: String) -> String {
-    let is_words = !matches!(kind, Kind::Day | Kind::Whole | Kind::Decimal | Kind::YesNo);
+    match kind {
+        Kind::Day | Kind::Whole | Kind::Decimal | Kind::YesNo => text,
+        _ => no_formula(text),
+    }
+}
+
+fn no_formula(text: String) -> String {
     match text.starts_with(|first| FORMULA.contains(&first) || first == '\'') {
-        true if is_words => format!("'{text}"),
-        _ => text,
+        true => format!("'{text}"),
+        false => text,
     }
 }

@@ -3,7 +3,7 @@
 
 mod actions;
 mod calendar;
-mod cells;
+pub(crate) mod cells;
 mod csvw;
 mod events;
 mod feed;
