@@ -211,7 +211,7 @@ fn rest(linker: &Linker<'_>, plan: &Id) -> Link {
 
 fn about(value: Option<ResponseValue>) -> Option<&'static str> {
     match value {
-        None => Some("An answer was asked for or is told of, and none is published here."),
+        None => Some("An answer is expected, and none is published here."),
         Some(ResponseValue::AcceptedInPrinciple) => Some(
             "Kept apart from what was accepted: in principle says neither what will be done nor by when.",
         ),
