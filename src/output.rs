@@ -7,15 +7,18 @@ pub const FIXED_PAGES: &[&str] = &[
     "404.html",
     "accessibility.html",
     "changes.html",
+    "disagreements.html",
     "index.html",
     "measures.html",
     "meetings.html",
     "owners.html",
     "papers.html",
     "plans.html",
+    "ratings.html",
     "search.html",
     "threads.html",
     "timeline.html",
+    "without-evidence.html",
 ];
 
 /// A path inside the output folder, written with `/`, such as `plans/focused-visit-2021.html`.
