@@ -7,6 +7,7 @@ pub const FIXED_PAGES: &[&str] = &[
     "404.html",
     "accessibility.html",
     "changes.html",
+    "disagreements.html",
     "index.html",
     "measures.html",
     "meetings.html",
@@ -14,10 +15,12 @@ pub const FIXED_PAGES: &[&str] = &[
     "owners.html",
     "papers.html",
     "plans.html",
+    "ratings.html",
     "responses.html",
     "search.html",
     "threads.html",
     "timeline.html",
+    "without-evidence.html",
 ];
 
 /// A path inside the output folder, written with `/`, such as `plans/focused-visit-2021.html`.

@@ -165,7 +165,7 @@ fn answer_words(linker: &Linker<'_>, answer: &Answer) -> AnswerWords {
             links: links(recorded),
             rest: later(answer.in_thread),
         },
-        (by, _) => AnswerWords { tag: None, words: "Answered by".to_owned(), links: links(by), rest: None },
+        (by, _) => AnswerWords { tag: None, words: "Taken up in".to_owned(), links: links(by), rest: None },
     }
 }
 

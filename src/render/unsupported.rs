@@ -34,7 +34,7 @@ struct PlanWords {
     /// The plan.
     link: Link,
     /// Item by item.
-    claims: Vec<ClaimWords>,
+    claims: Vec<CalledWords>,
     /// Those that the page has no room for.
     more: Option<More>,
     /// Resolutions that approve completion and name no action.
@@ -43,7 +43,7 @@ struct PlanWords {
 
 /// Something that is called complete, or was approved as complete.
 #[derive(Clone, Debug, Serialize)]
-struct ClaimWords {
+struct CalledWords {
     /// Its page, read as its id.
     id: Link,
     /// Its title.
@@ -154,7 +154,7 @@ fn of_plan(linker: &Linker<'_>, id: &Id, plan: &Plan, found: &Unsupported, room:
     }
 }
 
-fn claim(linker: &Linker<'_>, plan: &Plan, claim: &Claim) -> Option<ClaimWords> {
+fn claim(linker: &Linker<'_>, plan: &Plan, claim: &Claim) -> Option<CalledWords> {
     let item = plan.item(&claim.key.item)?;
     let said = claim.said.map(|(_, said)| said);
     let told = said.and_then(|said| history(linker, &claim.key.plan, plan, item, &[said]).pop());
@@ -162,7 +162,7 @@ fn claim(linker: &Linker<'_>, plan: &Plan, claim: &Claim) -> Option<ClaimWords> 
         Some(told) => (Some(told.date), told.by, told.sources),
         None => (None, Vec::new(), Vec::new()),
     };
-    Some(ClaimWords {
+    Some(CalledWords {
         id: linker.item(&claim.key),
         title: titled(plan, item),
         what: tally::kind(plan, item),
