@@ -12,6 +12,7 @@ use crate::render::data::item::ScheduleWord;
 
 /// What recommendations and actions share.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub(in crate::render::data) struct Item {
     /// Its reference within the plan.
     pub(in crate::render::data) id: String,
