@@ -14,6 +14,7 @@ mod support;
 mod documented;
 mod formats;
 mod html;
+mod leaks;
 mod safe;
 mod same;
 
