@@ -90,6 +90,12 @@ impl Standing {
         status.is_none_or(Status::is_open)
     }
 
+    /// The due date that stood on a day: the first one, with the moves that had been told by then.
+    pub fn due_on(&self, day: NaiveDate) -> Option<Date> {
+        let told = self.slippage.iter().filter(|s| s.said.date.last() <= day);
+        told.last().map(|s| s.to).or(self.original_due)
+    }
+
     /// Whether its due date passed while it is open.
     pub fn is_overdue(&self) -> bool {
         matches!(self.schedule, Schedule::Overdue(..) | Schedule::OverduePaused(..))
@@ -189,6 +195,20 @@ pub(super) fn standing(
     let slippage = moved.into_iter().map(|m| Slippage { from: m.from, to: m.to, days: m.days, said: m.by.0 });
     let ratings = history::ratings(register, words).into_iter();
     let done = history::done(words);
+    let mut standing = Standing {
+        birth: None,
+        status,
+        evidence: history::evidence(words, default),
+        schedule: Schedule::NoDate,
+        due,
+        original_due,
+        slippage: slippage.collect(),
+        done,
+        ratings: ratings.map(|(scheme, (step, by))| (scheme, (step, by.date()))).collect(),
+        history: words.iter().map(|(said, _, _)| *said).collect(),
+    };
+    // A date that moved after the work was done does not make it done in time.
+    let due = done.and_then(|done| standing.due_on(done.last())).or(due);
     let stated = Stated {
         status: status.map(|(status, _)| status),
         start: item.work().and_then(|w| w.start),
@@ -198,16 +218,6 @@ pub(super) fn standing(
         paused: history::first_of_current(words, |s| s == Status::Paused),
         frequency: item.work().and_then(|w| w.frequency),
     };
-    Standing {
-        birth: None,
-        status,
-        evidence: history::evidence(words, default),
-        schedule: schedule(stated, as_at, register.site.due_soon_days()),
-        due,
-        original_due,
-        slippage: slippage.collect(),
-        done,
-        ratings: ratings.map(|(scheme, (step, by))| (scheme, (step, by.date()))).collect(),
-        history: words.iter().map(|(said, _, _)| *said).collect(),
-    }
+    standing.schedule = schedule(stated, as_at, register.site.due_soon_days());
+    standing
 }

@@ -104,17 +104,11 @@ fn quiet(item: Item<'_>, standing: &Standing, as_at: NaiveDate) -> Option<Quiet>
     Some(Quiet { since, word: last.is_some(), days: (as_at - since.last()).num_days() })
 }
 
-/// The due date that stood on a day: the first one, with the moves that had been told by then.
-pub fn due_on(standing: &Standing, day: NaiveDate) -> Option<Date> {
-    let told = standing.slippage.iter().rev().find(|s| s.said.date.last() <= day);
-    told.map(|s| s.to).or(standing.original_due)
-}
-
 /// Days that the work was done after the date that stood when it was done.
 fn late(standing: &Standing) -> Option<i64> {
     standing.status.filter(|(status, _)| status.is_completion())?;
     let done = standing.done?.last();
-    let days = (done - due_on(standing, done)?.last()).num_days();
+    let days = (done - standing.due_on(done)?.last()).num_days();
     (days > 0).then_some(days)
 }
 

@@ -13,7 +13,7 @@ use super::progress::{Due, Table, due, rows};
 use super::ratings::{self, Rating, rating, rating_words};
 use super::responses::{ResponseWords, ladder, responses_path};
 use super::rounds::{AmendmentWords, amendments};
-use super::time::{Dates, dates};
+use super::time::{DueDates, dates};
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
 use crate::derive::amended::{owners_now, text_now, titled};
@@ -67,7 +67,7 @@ pub(crate) struct Page {
     #[serde(flatten)]
     standing: StandingWords,
     /// The due dates that it was given, and what follows from them; none for what is not counted as a commitment.
-    dates: Option<Dates>,
+    dates: Option<DueDates>,
     /// Every dated word about it, oldest first.
     history: Vec<History>,
     /// Every answer to the recommendation, oldest first.

@@ -1,9 +1,11 @@
 //! `measures.csv`: every figure of every measure, with where it started, what it should reach and figures of others.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::actions::texts;
 use super::json;
 use super::plans::{date, maybe, sources};
 use super::said::{cited, cited_pages, date_text, plain_words, said};
@@ -12,7 +14,7 @@ use crate::model::basis::DateNote;
 use crate::model::date::Date;
 use crate::model::measure::{Measure, Reading, ReadingStatus, Target};
 use crate::model::register::Plan;
-use crate::model::scalar::{Id, Number, Text};
+use crate::model::scalar::{Id, ItemId, Number, Text};
 use crate::model::source::Sources;
 use crate::output::OutPath;
 use crate::render::address::Linker;
@@ -60,6 +62,8 @@ pub(super) struct Row<'v> {
     number: usize,
     sort: Sort,
     figure: Figure<'v>,
+    /// Recommendations and actions whose progress the measure shows.
+    items: Rc<[String]>,
 }
 
 impl Row<'_> {
@@ -108,9 +112,7 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
         .text("source", "Source", "Where it was published, in words", |r| cited(&r.sources()))
         .pages("source_pages", "Pages of the source", "Where it was published", |r| cited_pages(&r.sources()))
         .ids("items", "Items", "Recommendations and actions of the plan whose progress it shows", |r| {
-            let shows = |w: &crate::model::work::Work| w.measures.iter().any(|m| m.contains(&r.measure.id));
-            let items = r.plan.items().filter(|i| i.work().is_some_and(shows));
-            texts(items.map(|i| i.id()))
+            r.items.to_vec()
         })
         .page(|r| {
             r.linker.href(&OutPath::new("measures.html"), Some(&format!("{}-{}", r.plan_id, r.measure.id)))
@@ -242,11 +244,26 @@ fn figure_json(linker: &Linker<'_>, plan: &Plan, measure: &Measure, found: &Figu
     }
 }
 
+/// The items of a plan by the measures that show their progress, so that a plan of many figures is read once.
+fn shown_by(plan: &Plan) -> BTreeMap<&ItemId, Vec<String>> {
+    let mut shown: BTreeMap<&ItemId, Vec<String>> = BTreeMap::new();
+    for item in plan.items() {
+        let measures = item.work().into_iter().flat_map(|w| w.measures.iter()).flat_map(|m| m.iter());
+        measures.for_each(|m| shown.entry(m).or_default().push(item.id().to_string()));
+    }
+    shown
+}
+
 /// The rows.
 pub(super) fn rows<'v>(linker: Linker<'v>) -> impl Iterator<Item = Row<'v>> {
     let plans = linker.views.edition.register.plans.iter();
-    let measures = plans.flat_map(|(id, plan)| plan.measures.iter().map(move |m| (id, plan, m)));
-    measures.flat_map(move |(plan_id, plan, measure)| {
+    let measures = plans.flat_map(|(id, plan)| {
+        let mut shown = shown_by(plan);
+        let of = move |m: &'v Measure| (id, plan, m, shown.remove(&m.id).unwrap_or_default());
+        plan.measures.iter().map(of)
+    });
+    measures.flat_map(move |(plan_id, plan, measure, items)| {
+        let items: Rc<[String]> = items.into();
         let figures = figures_of(plan, measure).into_iter().enumerate();
         figures.map(move |(at, (sort, figure))| Row {
             linker,
@@ -256,6 +273,7 @@ pub(super) fn rows<'v>(linker: Linker<'v>) -> impl Iterator<Item = Row<'v>> {
             number: at + 1,
             sort,
             figure,
+            items: Rc::clone(&items),
         })
     })
 }

@@ -7,8 +7,7 @@ use serde_json::{Value, json};
 
 use super::item::{Row, names, shown};
 use super::json::item::{
-    Dates, EvidenceGrade, Item as ItemData, Moved, Names, OfficialStatus, Rating, Resolution, Schedule,
-    Update,
+    Dates, EvidenceGrade, Item as ItemData, Moved, OfficialStatus, Rating, Resolution, Schedule, Update,
 };
 use super::json::{
     Amendment, Page, Person, Plan as PlanData, Plans, Recommendation as RecommendationData, Response, Site,
@@ -146,7 +145,7 @@ fn plan(linker: Linker<'_>, id: &Id, plan: &Plan, came_before: &BTreeMap<&Id, Ve
         actions: own.filter_map(row).map(item).collect(),
         measures: plan.measures.iter().map(|m| figures_json(linker, id, plan, m)).collect(),
         amendments: amendments(&linker, plan),
-        resolutions: resolutions(&linker, named, Names::Plan).collect(),
+        resolutions: resolutions(&linker, named).collect(),
     }
 }
 
@@ -308,35 +307,18 @@ fn update(update: super::item::Update<'_>) -> Update {
     }
 }
 
-/// The resolutions that name an item, its recommendation, or the plan as a whole; each once, where it is named most nearly.
+/// The resolutions that name an item.
 fn of_item(row: &Row<'_>) -> Vec<Resolution> {
-    let links = &row.linker.views.backlinks;
-    let key = |item: &crate::model::scalar::ItemId| ItemKey { plan: row.plan_id.clone(), item: item.clone() };
-    let named = |key: &ItemKey| links.items.get(key).map_or(&[][..], Vec::as_slice);
-    let own = named(&key(row.item.id()));
-    let parent = row.item.action.and(row.item.recommendation).map(|r| key(&r.reference));
-    let parent = parent.as_ref().map_or(&[][..], named);
-    let whole = links.plans.get(row.plan_id).map_or(&[][..], Vec::as_slice);
-    let nearer: Vec<&Affected> = own.iter().chain(parent).collect();
-    let is_nearer =
-        |w: &Affected| nearer.iter().any(|n| (&n.meeting, &n.resolution) == (&w.meeting, &w.resolution));
-    let whole: Vec<Affected> = whole.iter().filter(|w| !is_nearer(w)).cloned().collect();
-    resolutions(&row.linker, own, Names::Itself)
-        .chain(resolutions(&row.linker, parent, Names::Recommendation))
-        .chain(resolutions(&row.linker, &whole, Names::Plan))
-        .collect()
+    let key = ItemKey { plan: row.plan_id.clone(), item: row.item.id().clone() };
+    let named = row.linker.views.backlinks.items.get(&key).map_or(&[][..], Vec::as_slice);
+    resolutions(&row.linker, named).collect()
 }
 
-fn resolutions<'a>(
-    linker: &'a Linker<'_>,
-    affected: &'a [Affected],
-    names: Names,
-) -> impl Iterator<Item = Resolution> {
+fn resolutions<'a>(linker: &'a Linker<'_>, affected: &'a [Affected]) -> impl Iterator<Item = Resolution> {
     affected.iter().map(move |a| Resolution {
         meeting: a.meeting.to_string(),
         reference: a.resolution.to_string(),
         effect: a.effect,
-        names,
         page: linker.resolution(&a.meeting, &a.resolution).href,
     })
 }

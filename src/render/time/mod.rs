@@ -11,12 +11,12 @@ use super::words::{self, DateWords, date_text, days};
 use crate::derive::ItemKey;
 use crate::derive::schedule::Schedule;
 use crate::derive::standing::{Origin, Said, Standing, word};
-use crate::derive::time::{self, Clock, Time, due_on, is_counted};
+use crate::derive::time::{self, Clock, Time, is_counted};
 use crate::model::register::{Item, Plan};
 
 /// The dates of a commitment.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct Dates {
+pub(crate) struct DueDates {
     /// The first due date and each later one, oldest first; empty where none is stated.
     rows: Vec<DueRow>,
     /// What follows from the dates, a sentence each: how far it was put off, how late it is or was done, how long nothing
@@ -51,7 +51,7 @@ pub(crate) fn dates(
     item: Item<'_>,
     standing: &Standing,
     all: &[History],
-) -> Option<Dates> {
+) -> Option<DueDates> {
     is_counted(plan, item).then(|| {
         let clock = Clock::of(&linker.views.edition);
         let time = time::time(item, standing, clock);
@@ -60,7 +60,7 @@ pub(crate) fn dates(
         sentences.extend(past(standing, &time, clock));
         sentences.extend(last_word(&time, standing, clock));
         sentences.extend(rounds(key, plan, standing));
-        Dates { rows: rows(linker, plan, item, standing, all), sentences }
+        DueDates { rows: rows(linker, plan, item, standing, all), sentences }
     })
 }
 
@@ -145,7 +145,7 @@ fn past(standing: &Standing, time: &Time, clock: Clock) -> Option<String> {
     }
     standing.status.filter(|(status, _)| status.is_completion())?;
     if let Some(done) = standing.done {
-        let (stood, first) = (due_on(standing, done.last())?, standing.original_due?);
+        let (stood, first) = (standing.due_on(done.last())?, standing.original_due?);
         let after = |due: &crate::model::date::Date| (done.last() - due.last()).num_days();
         let beside = match after(&first) {
             count if first != stood && count > 0 => {

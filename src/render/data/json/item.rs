@@ -12,6 +12,7 @@ use crate::render::data::item::ScheduleWord;
 
 /// What recommendations and actions share.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub(in crate::render::data) struct Item {
     /// Its reference within the plan.
     pub(in crate::render::data) id: String,
@@ -59,7 +60,7 @@ pub(in crate::render::data) struct Item {
     pub(in crate::render::data) continues: Option<String>,
     /// Every dated word about it, oldest first.
     pub(in crate::render::data) updates: Vec<Update>,
-    /// Resolutions that affect it.
+    /// Resolutions that name it. Those that name its recommendation or the plan as a whole stand there: they do not name it.
     pub(in crate::render::data) resolutions: Vec<Resolution>,
 }
 
@@ -206,22 +207,6 @@ pub(in crate::render::data) struct Resolution {
     pub(in crate::render::data) reference: String,
     /// What it does; it changes no status by itself.
     pub(in crate::render::data) effect: Effect,
-    /// What it names: the record itself, the recommendation that an action stands under, or the plan as a whole. What names
-    /// only the plan or the recommendation does not name the action.
-    pub(in crate::render::data) names: Names,
     /// Its place on the meeting's page.
     pub(in crate::render::data) page: Option<String>,
-}
-
-/// What a resolution names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[schemars(inline)]
-pub(in crate::render::data) enum Names {
-    /// The record itself.
-    Itself,
-    /// The recommendation that the action stands under.
-    Recommendation,
-    /// The plan as a whole.
-    Plan,
 }
