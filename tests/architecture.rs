@@ -106,7 +106,6 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "assets",
             "address",
             "accessibility",
-            "before",
             "cite",
             "ratings",
             "clocks",
