@@ -101,3 +101,9 @@ fn counted(
 pub fn of_item(plan: &Plan, item: Item<'_>) -> Commitment {
     item.recommendation.map_or(Commitment::Made(None), |r| of_recommendation(plan, r))
 }
+
+/// How an item of a view was counted on an earlier day: by what had been answered until then.
+pub fn of_item_on(plan: &Plan, item: Item<'_>, day: NaiveDate) -> Commitment {
+    let given = |response: &Response| response.date.is_none_or(|d| d.last() <= day);
+    item.recommendation.map_or(Commitment::Made(None), |r| by_responses(plan, r, given, day))
+}

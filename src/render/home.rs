@@ -12,11 +12,13 @@ use super::people::tables;
 use super::progress::Table;
 use super::progress::tally::{by_status, evidence_sentence, noun};
 use super::split::List;
+use super::unsupported;
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
 use crate::derive::progress::{Counts, Progress};
 use crate::model::meeting::MeetingStatus;
 use crate::model::scalar::{Id, ItemId};
+use crate::output::OutPath;
 
 /// The most plans that the home page shows.
 const MOST_PLANS: usize = 12;
@@ -50,6 +52,10 @@ pub(crate) struct Page {
     undated_count: usize,
     /// Each plan with its items of which something changed since the last meeting.
     changed: Vec<OfPlan>,
+    /// The page of all changes.
+    changes: Link,
+    /// The page of what is called complete without evidence of its own; none where there is no plan.
+    unsupported: Option<Link>,
     /// Of how many items that was.
     changed_count: usize,
     /// The latest meeting recorded here.
@@ -139,6 +145,8 @@ pub(crate) fn page(linker: &Linker<'_>, introduction: Vec<String>) -> Page {
         undated_count: views.progress.values().map(|p| p.counts.undated.len()).sum(),
         changed_count: changed.iter().map(|c| c.count).sum(),
         changed,
+        changes: linker.to(&OutPath::new("changes.html"), None, "What changed"),
+        unsupported: (!plans.is_empty()).then(|| unsupported::line(linker, None)),
         description: views.edition.register.site.description.0.clone(),
         introduction,
         plans: plans.iter().take(MOST_PLANS).filter_map(|(id, _)| plan(linker, id)).collect(),

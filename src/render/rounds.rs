@@ -6,9 +6,9 @@ use super::address::{Link, Linker};
 use super::cite::{Cite, cites};
 use super::words::{self, DateWords};
 use crate::derive::ItemKey;
-use crate::model::commitment::by_responses;
-use crate::model::plan::{AmendedField, Amendment, Response};
-use crate::model::register::{Item, Plan};
+use crate::model::commitment::of_item_on;
+use crate::model::plan::{AmendedField, Amendment};
+use crate::model::register::Plan;
 use crate::model::scalar::Id;
 use crate::model::update::Round;
 
@@ -92,25 +92,21 @@ pub(crate) fn amendments(
     list.into_iter().map(one).collect()
 }
 
-/// Whether a tracked item was a commitment when a round was published: by what had been answered until then.
-fn was_counted(plan: &Plan, item: Item<'_>, round: &Round) -> bool {
-    let day = round.date.last();
-    let given = |response: &Response| response.date.is_none_or(|d| d.last() <= day);
-    item.recommendation.is_none_or(|r| by_responses(plan, r, given, day).is_made())
-}
-
 /// Each round: how many items it speaks of, and which open ones it is silent about.
 pub(crate) fn rounds(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Vec<RoundWords> {
     let mut rounds: Vec<_> = plan.rounds().collect();
     rounds.sort_by_key(|r| std::cmp::Reverse(r.date.last()));
     let one = |round: &Round| {
-        let silent = plan.tracked().filter(|item| was_counted(plan, *item, round)).filter(|item| {
-            let key = ItemKey { plan: id.clone(), item: item.id().clone() };
-            let standing = linker.views.standings.get(&key);
-            let born = standing.and_then(|s| s.birth).is_some_and(|b| b.last() <= round.date.last());
-            let open = standing.is_some_and(|s| s.was_open(plan, item.id(), round.date.last()));
-            born && open && round.updates.get(item.id()).is_none()
-        });
+        let silent = plan
+            .tracked()
+            .filter(|item| of_item_on(plan, *item, round.date.last()).is_made())
+            .filter(|item| {
+                let key = ItemKey { plan: id.clone(), item: item.id().clone() };
+                let standing = linker.views.standings.get(&key);
+                let born = standing.and_then(|s| s.birth).is_some_and(|b| b.last() <= round.date.last());
+                let open = standing.is_some_and(|s| s.was_open(plan, item.id(), round.date.last()));
+                born && open && round.updates.get(item.id()).is_none()
+            });
         let silent: Vec<_> = silent.map(|item| item.id()).collect();
         RoundWords {
             id: round.id.as_ref().map(|id| id.0.clone()),

@@ -207,6 +207,23 @@ fn action_pages_tell_each_story() {
     }
 }
 
+/// Of R6 nothing could be expected before Cabinet accepted it in part, on 11 September 2024; that was the last word.
+#[test]
+fn nothing_was_owed_before_it_was_accepted() {
+    let site = site();
+    let page = read(&site["plans/safe-return/actions/R6.html"]);
+    for words in [
+        "No update given in these rounds: 2 December 2024; 3 March 2025; 30 June 2025.",
+        "of 11 September 2024, 354 days before 31 August 2025",
+    ] {
+        assert!(page.contains(words), "`{words}` is not in `{page}`");
+    }
+    let rounds = read(&site["plans/safe-return/over-time.html"]);
+    for words in ["on 2 open commitments ( A12, A13", "on 5 open commitments ( A1, R6, A11, A12, A13"] {
+        assert!(rounds.contains(words), "`{words}` is not in `{rounds}`");
+    }
+}
+
 #[test]
 fn owners_answer_for_what_is_theirs_now() {
     let site = site();

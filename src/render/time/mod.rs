@@ -12,6 +12,7 @@ use crate::derive::ItemKey;
 use crate::derive::schedule::Schedule;
 use crate::derive::standing::{Origin, Said, Standing, word};
 use crate::derive::time::{self, Clock, Time, is_counted};
+use crate::model::commitment::of_item_on;
 use crate::model::register::{Item, Plan};
 
 /// The dates of a commitment.
@@ -192,6 +193,7 @@ fn last_word(time: &Time, standing: &Standing, clock: Clock) -> Option<String> {
 /// The rounds of the plan that said nothing of it while it was open.
 fn rounds(key: &ItemKey, plan: &Plan, standing: &Standing) -> Option<String> {
     let born = standing.birth?.last();
+    let item = plan.item(&key.item)?;
     // Each word is looked up once: a round may speak of a thousand items.
     let open = |said: &Said| {
         let status = word(plan, &key.item, said.origin)?.status?;
@@ -202,7 +204,7 @@ fn rounds(key: &ItemKey, plan: &Plan, standing: &Standing) -> Option<String> {
     let spoke = |at: usize| standing.history.iter().any(|said| said.origin == Origin::Round(at));
     let silent = plan.rounds().enumerate().filter(|(at, round)| {
         let day = round.date.last();
-        born <= day && !spoke(*at) && was_open(day)
+        born <= day && !spoke(*at) && was_open(day) && of_item_on(plan, item, day).is_made()
     });
     let silent = silent.map(|(_, round)| round);
     let mut silent: Vec<_> = silent.collect();
