@@ -1,31 +1,57 @@
 //! The sorts of changes, in the order in which a councillor asks for them.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::derive::changes::{Change, What};
 use crate::model::update::{Evidence, Status};
 
 /// What sort of change it is, the most pressing first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(inline)]
 pub(crate) enum Kind {
+    /// A due date was put back.
     Slipped,
+    /// A due date passed while the item was open.
     Overdue,
+    /// A start date passed, and no word says that it started.
     NotConfirmed,
+    /// What is published speaks against the official word.
     Contradicted,
+    /// It was reported complete.
     Complete,
+    /// It was signed off.
     SignedOff,
+    /// What stands behind the official word became evidence of its own.
     EvidenceGained,
+    /// The evidence of an earlier word does not stand behind the new one.
     EvidenceGone,
+    /// It was taken up again.
     Reopened,
+    /// It was paused.
     Paused,
+    /// It was said to be in progress.
     Started,
+    /// It was said to be planned, or not to have started.
     Planned,
+    /// It was closed without being done.
     Ended,
+    /// A due date was brought forward.
     Forward,
+    /// A first due date was given.
     DateGiven,
+    /// A rating moved.
     Rating,
+    /// Words were amended.
     Amended,
+    /// A recommendation was answered.
     Answered,
+    /// A resolution named it.
     Resolved,
+    /// Something was said of it that changed none of these.
     Said,
+    /// The record began to exist.
     New,
 }
 

@@ -20,25 +20,25 @@ use crate::render::words::{self, DateWords};
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct ChangeWords {
     /// The record, read as its reference; none for the plan as a whole.
-    item: Option<Link>,
+    pub(crate) item: Option<Link>,
     /// Its title.
-    title: String,
+    pub(crate) title: String,
     /// What changed: "due 31 March 2024, was 31 January 2024: 60 days later".
-    words: String,
+    pub(crate) words: String,
     /// When.
-    date: DateWords,
+    pub(crate) date: DateWords,
     /// Who said it.
-    by: Vec<Link>,
+    pub(crate) by: Vec<Link>,
     /// Why, where a reason is given, as HTML.
-    reason: Option<String>,
+    pub(crate) reason: Option<String>,
     /// What was said, as HTML, where the change is of the official word.
-    note: Option<String>,
+    pub(crate) note: Option<String>,
     /// Where it is told.
-    sources: Vec<Cite>,
+    pub(crate) sources: Vec<Cite>,
 }
 
 /// A change in words.
-pub(super) fn line(linker: &Linker<'_>, id: &Id, plan: &Plan, change: &Change) -> ChangeWords {
+pub(crate) fn line(linker: &Linker<'_>, id: &Id, plan: &Plan, change: &Change) -> ChangeWords {
     let item = change.item.as_ref();
     let found = item.and_then(|i| plan.item(i));
     let said = change.said;

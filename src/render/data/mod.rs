@@ -2,8 +2,10 @@
 //! mean, and every plan as JSON. Each file's bytes are made when they are asked for.
 
 mod actions;
+mod before;
 mod calendar;
 pub(crate) mod cells;
+mod changes;
 mod csvw;
 mod events;
 mod feed;
@@ -37,9 +39,11 @@ pub(crate) enum Sheet {
     Resolutions,
     Measures,
     Events,
+    Changes,
+    Before,
 }
 
-const SHEETS: [Sheet; 7] = [
+const SHEETS: [Sheet; 9] = [
     Sheet::Actions,
     Sheet::Updates,
     Sheet::Recommendations,
@@ -47,6 +51,8 @@ const SHEETS: [Sheet; 7] = [
     Sheet::Resolutions,
     Sheet::Measures,
     Sheet::Events,
+    Sheet::Changes,
+    Sheet::Before,
 ];
 
 /// A file of data.
@@ -162,6 +168,8 @@ fn rows(linker: Linker<'_>, sheet: Sheet) -> Bytes {
         Sheet::Resolutions => cells::csv(&meetings::resolutions(), meetings::resolved(linker)),
         Sheet::Measures => cells::csv(&measures::table(), measures::rows(linker)),
         Sheet::Events => cells::csv(&events::table(), events::rows(linker)),
+        Sheet::Changes => cells::csv(&changes::table(), changes::rows(linker)),
+        Sheet::Before => cells::csv(&before::table(), before::rows(linker)),
     }
 }
 
@@ -174,5 +182,7 @@ fn describe(sheet: Sheet) -> Description {
         Sheet::Resolutions => meetings::resolutions().description,
         Sheet::Measures => measures::table().description,
         Sheet::Events => events::table().description,
+        Sheet::Changes => changes::table().description,
+        Sheet::Before => before::table().description,
     }
 }

@@ -1,0 +1,131 @@
+//! `before-meetings.csv`: where each tracked item stood when its plan came before a meeting, without what that meeting
+//! decided.
+
+use super::actions::texts;
+use super::item::{ScheduleWord, names, shown};
+use super::said::plain_words;
+use super::table::{Reference, Table};
+use crate::derive::ItemKey;
+use crate::derive::amended::{owners_now, titled};
+use crate::derive::schedule::Schedule;
+use crate::derive::standing::Standing;
+use crate::derive::stood::{self, Stood};
+use crate::model::commitment;
+use crate::model::date::Date;
+use crate::model::scalar::Id;
+use crate::model::update::{Evidence, Status};
+use crate::render::address::{Linker, at_path};
+use crate::render::words;
+
+/// An item as it stood before a meeting.
+pub(super) struct Row<'v> {
+    plan: &'v Id,
+    meeting: &'v Id,
+    as_at: Date,
+    item: String,
+    title: String,
+    commitment: bool,
+    owner: Vec<Id>,
+    owner_names: String,
+    standing: Standing,
+    page: String,
+}
+
+/// The table.
+pub(super) fn table<'v>() -> Table<Row<'v>> {
+    let about = "One row for each tracked item and each meeting that its plan came before: as it stood by the day of the \
+                 meeting, without what the meeting itself decided.";
+    let table = Table::new("before-meetings", "Plans as they stood before each meeting", about)
+        .text("plan", "Plan", "The id of its plan", |r: &Row<'v>| r.plan.to_string())
+        .full()
+        .text("meeting", "Meeting", "The meeting that the plan came before", |r| r.meeting.to_string())
+        .full()
+        .text("item", "Item", "The action, or the recommendation tracked itself, by its reference", |r| {
+            r.item.clone()
+        })
+        .full()
+        .date("as_at", "As at", "The day by which dates are judged: that of the meeting, or of the site where it lies ahead", |r| {
+            Some(r.as_at)
+        })
+        .text("title", "Title", "Its title then", |r| r.title.clone())
+        .full()
+        .yes_no("commitment", "Commitment", "Whether it counted as something the council said it would do", |r| {
+            Some(r.commitment)
+        })
+        .full()
+        .ids("owner", "Owner", "Who was to do it then: ids of roles, teams or bodies", |r| texts(&r.owner))
+        .text("owner_names", "Names of owners", "The same as pages read them", |r| r.owner_names.clone());
+    standing(table)
+        .page(|r| r.page.clone())
+        .full()
+        .key(&["plan", "meeting", "item"])
+        .refers(Reference { columns: &["meeting"], table: "meetings", to: &["id"] })
+}
+
+/// The three words and the dates.
+fn standing<'v>(table: Table<Row<'v>>) -> Table<Row<'v>> {
+    table
+        .word("status", "Official status", "What the council had said last; empty where it had said nothing", |r: &Row<'v>| -> Option<Status> {
+            r.standing.status.map(|(status, _)| status)
+        })
+        .date("status_date", "Date of the status", "When that was published", |r| {
+            r.standing.status.map(|(_, said)| said.date)
+        })
+        .word("evidence", "Evidence", "What stood behind the official status", |r| -> Option<Evidence> {
+            Some(r.standing.evidence)
+        })
+        .full()
+        .word("schedule", "Schedule", "Where it stood against its dates: computed from them", |r| {
+            Some(ScheduleWord::from(r.standing.schedule))
+        })
+        .full()
+        .text("schedule_words", "Schedule in words", "The same as pages read it", |r| {
+            words::schedule(r.standing.schedule).word
+        })
+        .full()
+        .date("due", "Due", "When it was due then; empty where no date was stated", |r| r.standing.due)
+        .date("original_due", "First due", "The due date first given", |r| r.standing.original_due)
+        .whole("slippage_days", "Days of slippage", "Days from the first due date to the one of then", |r| {
+            Some((r.standing.due?.last() - r.standing.original_due?.last()).num_days())
+        })
+        .whole("days_overdue", "Days overdue", "Days since the due date of an open item; empty where it was not overdue", |r| {
+            match r.standing.schedule {
+                Schedule::Overdue(_, days) | Schedule::OverduePaused(_, days, _) => Some(days),
+                _ => None,
+            }
+        })
+        .date("latest_date", "Date of the latest word", "When the latest word about it had been published", |r| {
+            r.standing.latest().map(|said| said.date)
+        })
+}
+
+/// The rows.
+pub(super) fn rows<'v>(linker: Linker<'v>) -> impl Iterator<Item = Row<'v>> {
+    let views = linker.views;
+    let plans = views.edition.register.plans.keys();
+    let each = plans.flat_map(move |plan| views.meetings_of(plan).map(move |meeting| (plan, meeting)));
+    each.filter_map(move |(plan, meeting)| Some((plan, meeting, stood::before(views, plan, meeting)?)))
+        .flat_map(move |(plan, meeting, stood)| of_meeting(linker, plan, meeting, stood))
+}
+
+fn of_meeting<'v>(linker: Linker<'v>, plan: &'v Id, meeting: &'v Id, mut stood: Stood) -> Vec<Row<'v>> {
+    let page = linker.href(&at_path(plan, meeting), None);
+    let as_at = Date::day(stood.as_at);
+    let row = |item: crate::model::register::Item<'_>| {
+        let key = ItemKey { plan: plan.clone(), item: item.id().clone() };
+        let owners = owners_now(&stood.plan, item);
+        Some(Row {
+            plan,
+            meeting,
+            as_at,
+            item: item.id().to_string(),
+            title: plain_words(&titled(&stood.plan, item)),
+            commitment: commitment::of_item(&stood.plan, item).is_made(),
+            owner_names: names(&linker, &owners),
+            owner: shown(&linker, &owners),
+            standing: stood.standings.remove(&key)?,
+            page: page.clone(),
+        })
+    };
+    stood.plan.tracked().filter_map(row).collect()
+}
