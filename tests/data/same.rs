@@ -223,6 +223,7 @@ fn same_item(
             ("schedule_words", &item["schedule"]["words"]),
             ("days_overdue", &item["schedule"]["days_overdue"]),
             ("days_late", &item["schedule"]["days_late"]),
+            ("days_after_original_due", &item["schedule"]["days_after_original_due"]),
             ("due", &item["dates"]["due"]["date"]),
             ("due_first", &item["dates"]["due"]["first"]),
             ("due_last", &item["dates"]["due"]["last"]),

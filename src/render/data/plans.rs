@@ -269,6 +269,7 @@ fn schedule(row: Row<'_>) -> Schedule {
         words: words::schedule(computed).word,
         days_overdue: overdue,
         days_late: late,
+        days_after_original_due: row.days_after_original_due(),
     }
 }
 
