@@ -15,7 +15,13 @@ import feedparser
 import icalendar
 from csvw import CSVW, TableGroup
 
-TABLES = ["actions", "updates", "recommendations", "meetings", "resolutions", "measures", "events"]
+
+def names(data):
+    """The tables that a site has, by the metadata that describes all of them."""
+    described = json.loads((data / "csv-metadata.json").read_text(encoding="utf-8"))["tables"]
+    described = [table["url"].removesuffix(".csv") for table in described]
+    assert len(described) >= 7 and sorted(described) == sorted(path.stem for path in data.glob("*.csv")), described
+    return described
 
 
 def raw(path):
@@ -43,7 +49,7 @@ def same(column, written, read):
 def tables(data):
     """Faults of the tables, and how many typed values were read."""
     faults, values = [], 0
-    for name in TABLES:
+    for name in names(data):
         path = data / f"{name}.csv"
         try:
             with warnings.catch_warnings():
@@ -57,7 +63,7 @@ def tables(data):
     try:
         group = TableGroup.from_file(str(data / "csv-metadata.json"))
         group.check_referential_integrity(strict=True)
-        for name in TABLES:
+        for name in names(data):
             table = group.tabledict[f"{name}.csv"]
             columns = {c.name: c for c in table.tableSchema.columns}
             rows = raw(data / f"{name}.csv")

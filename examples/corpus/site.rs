@@ -38,7 +38,7 @@ reply_within_months = 2
 label = "Officers' delivery rating"
 used_by = "officers"
 applies_to = "delivery"
-source = "Scrutiny handbook, page 4"
+source = {{ title = "Scrutiny handbook, page 4" }}
 steps = [
   {{ id = "green", label = "Green", definition = "On course for its date.", means = "good" }},
   {{ id = "amber", label = "Amber", definition = "At risk of missing its date.", means = "watch" }},
