@@ -152,6 +152,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "theme_files",
             "theme",
             "embed",
+            "paths",
             "page",
             "mod",
         ],

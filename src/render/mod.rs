@@ -30,6 +30,7 @@ mod news;
 mod over_time;
 mod page;
 mod paper;
+mod paths;
 mod people;
 mod picture;
 mod plan;
@@ -65,13 +66,9 @@ use crate::model::linked;
 use crate::model::scalar::Id;
 use crate::model::site::SiteKeys;
 use crate::output::OutPath;
-use address::{
-    DATA, at_path, briefing_path, course_path, file_path, item_path, page_path, plan_path, print_path,
-    record_path,
-};
+use address::item_path;
 use az::AToZ;
 use search::Search;
-use split::List;
 use theme::Theme;
 use timeline::Part;
 pub(crate) use words::{days, plural, status as status_words};
@@ -155,7 +152,7 @@ pub fn render(views: Views, Templates(theme): Templates, files: &SiteFiles, prev
         }
     }
     let (search, az) = rayon::join(|| search::search(&views), || az::a_to_z(&views));
-    let mut paths = paths(&views, &theme, attachments.keys());
+    let mut paths = paths::paths(&views, &theme, attachments.keys());
     paths.extend(az.parts.iter().enumerate().map(|(at, part)| (part.path.clone(), What::Letter(at))));
     paths.extend(search.files.keys().map(|name| (OutPath::new(name.as_str()), What::Found(name.clone()))));
     let pages = paths.keys().filter(|path| data::is_listed(&views, path)).count();
@@ -198,73 +195,4 @@ impl Pages {
             Some(what) => page::page(self, path, what),
         }
     }
-}
-
-fn paths<'f>(
-    views: &Views,
-    theme: &Theme,
-    files: impl Iterator<Item = &'f String>,
-) -> BTreeMap<OutPath, What> {
-    let register = &views.edition.register;
-    let mut paths = BTreeMap::new();
-    let fixed = [
-        ("index.html", What::Home),
-        ("404.html", What::NotFound),
-        ("plans.html", What::Plans),
-        ("papers.html", What::Papers),
-        ("meetings.html", What::Meetings),
-        ("timeline.html", What::Timeline(None)),
-        ("threads.html", What::Threads),
-        ("owners.html", What::Owners),
-        (people::NO_OWNER, What::NoOwner),
-        ("measures.html", What::Measures),
-        ("changes.html", What::Changes),
-        ("responses.html", What::Responses),
-        ("search.html", What::Search),
-        (DATA, What::DataList),
-    ];
-    paths.extend(fixed.map(|(path, what)| (OutPath::new(path), what)));
-    if register.site.accessibility.is_some() {
-        paths.insert(OutPath::new("accessibility.html"), What::Accessibility);
-    }
-    if !register.plans.is_empty() {
-        paths.insert(unsupported::path(), What::Unsupported);
-    }
-    if !register.disagreements.is_empty() || register.papers.values().any(|p| !p.header.claims.is_empty()) {
-        paths.insert(disputes::path(), What::Disputes);
-    }
-    if views.standings.values().any(|s| !s.ratings.is_empty()) {
-        paths.insert(ratings::path(), What::Ratings);
-    }
-    paths.extend(register.plans.keys().map(|id| (plan_path(id), What::Plan(id.clone()))));
-    paths.extend(register.plans.keys().map(|id| (course_path(id), What::Course(id.clone()))));
-    paths.extend(register.plans.keys().map(|id| (print_path(id), What::Print(id.clone()))));
-    for id in register.plans.keys() {
-        let before = |m: &Id| (at_path(id, m), What::Before(id.clone(), m.clone()));
-        paths.extend(views.meetings_of(id).map(before));
-    }
-    paths.extend(views.standings.keys().map(|key| (item_path(key), What::Item(key.clone()))));
-    paths.extend(register.papers.keys().map(|id| (record_path("papers", id), What::Paper(id.clone()))));
-    paths.extend(register.meetings.keys().map(|id| (record_path("meetings", id), What::Meeting(id.clone()))));
-    let briefed = register.meetings.keys().filter(|id| views.plans_before(id).next().is_some());
-    paths.extend(briefed.map(|id| (briefing_path(id), What::Briefing(id.clone()))));
-    let parts = timeline::parts(views).into_iter().map(Some);
-    paths.extend(parts.map(|part| (timeline::path(part), What::Timeline(part))));
-    let threads = register.threads.iter().filter(|t| views.has_thread(&t.id));
-    paths.extend(threads.map(|t| (record_path("threads", &t.id), What::Thread(t.id.clone()))));
-    paths.extend(register.owners.iter().map(|o| (record_path("owners", &o.id), What::Owner(o.id.clone()))));
-    paths.extend(register.bodies.iter().map(|b| (record_path("bodies", &b.id), What::Owner(b.id.clone()))));
-    for list in [List::Plans, List::Papers, List::Meetings, List::Owners] {
-        paths.extend(split::parts(views, list).into_iter().map(|part| (part.path.clone(), What::Part(part))));
-    }
-    let pages = register.pages.keys().filter(|id| id.0 != "index");
-    paths.extend(pages.map(|id| (page_path(id), What::Standing(id.clone()))));
-    let withdrawn = views.edition.withdrawn.iter().enumerate();
-    paths
-        .extend(withdrawn.map(|(position, w)| (OutPath::new(w.address.as_str()), What::Withdrawn(position))));
-    paths.extend(
-        theme.assets.files.keys().map(|name| (OutPath::new(name.as_str()), What::Asset(name.clone()))),
-    );
-    paths.extend(files.map(|name| (file_path(name), What::File(name.clone()))));
-    paths
 }

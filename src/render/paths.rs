@@ -1,0 +1,100 @@
+//! The output paths of a site, and what is published at each.
+
+use std::collections::BTreeMap;
+
+use super::address::{
+    DATA, at_path, briefing_path, course_path, file_path, item_path, page_path, plan_path, print_path,
+    record_path,
+};
+use super::split::{self, List};
+use super::theme::Theme;
+use super::{What, disputes, people, ratings, timeline, unsupported};
+use crate::derive::Views;
+use crate::model::scalar::Id;
+use crate::output::OutPath;
+
+/// Every path, but for those of the search, the A to Z and the data, which follow from their own parts.
+pub(super) fn paths<'f>(
+    views: &Views,
+    theme: &Theme,
+    files: impl Iterator<Item = &'f String>,
+) -> BTreeMap<OutPath, What> {
+    let mut paths = fixed(views);
+    of_plans(views, &mut paths);
+    of_records(views, &mut paths);
+    for list in [List::Plans, List::Papers, List::Meetings, List::Owners] {
+        paths.extend(split::parts(views, list).into_iter().map(|part| (part.path.clone(), What::Part(part))));
+    }
+    let withdrawn = views.edition.withdrawn.iter().enumerate();
+    paths
+        .extend(withdrawn.map(|(position, w)| (OutPath::new(w.address.as_str()), What::Withdrawn(position))));
+    paths.extend(
+        theme.assets.files.keys().map(|name| (OutPath::new(name.as_str()), What::Asset(name.clone()))),
+    );
+    paths.extend(files.map(|name| (file_path(name), What::File(name.clone()))));
+    paths
+}
+
+/// Pages at the top of the output that every site has, or every site with something to show there.
+fn fixed(views: &Views) -> BTreeMap<OutPath, What> {
+    let register = &views.edition.register;
+    let mut paths = BTreeMap::new();
+    let fixed = [
+        ("index.html", What::Home),
+        ("404.html", What::NotFound),
+        ("plans.html", What::Plans),
+        ("papers.html", What::Papers),
+        ("meetings.html", What::Meetings),
+        ("timeline.html", What::Timeline(None)),
+        ("threads.html", What::Threads),
+        ("owners.html", What::Owners),
+        (people::NO_OWNER, What::NoOwner),
+        ("measures.html", What::Measures),
+        ("changes.html", What::Changes),
+        ("responses.html", What::Responses),
+        ("search.html", What::Search),
+        (DATA, What::DataList),
+    ];
+    paths.extend(fixed.map(|(path, what)| (OutPath::new(path), what)));
+    if register.site.accessibility.is_some() {
+        paths.insert(OutPath::new("accessibility.html"), What::Accessibility);
+    }
+    if !register.plans.is_empty() {
+        paths.insert(unsupported::path(), What::Unsupported);
+    }
+    if !register.disagreements.is_empty() || register.papers.values().any(|p| !p.header.claims.is_empty()) {
+        paths.insert(disputes::path(), What::Disputes);
+    }
+    if views.standings.values().any(|s| !s.ratings.is_empty()) {
+        paths.insert(ratings::path(), What::Ratings);
+    }
+    paths
+}
+
+fn of_plans(views: &Views, paths: &mut BTreeMap<OutPath, What>) {
+    let register = &views.edition.register;
+    paths.extend(register.plans.keys().map(|id| (plan_path(id), What::Plan(id.clone()))));
+    paths.extend(register.plans.keys().map(|id| (course_path(id), What::Course(id.clone()))));
+    paths.extend(register.plans.keys().map(|id| (print_path(id), What::Print(id.clone()))));
+    for id in register.plans.keys() {
+        let before = |m: &Id| (at_path(id, m), What::Before(id.clone(), m.clone()));
+        paths.extend(views.meetings_of(id).map(before));
+    }
+    paths.extend(views.standings.keys().map(|key| (item_path(key), What::Item(key.clone()))));
+}
+
+fn of_records(views: &Views, paths: &mut BTreeMap<OutPath, What>) {
+    let register = &views.edition.register;
+    paths.extend(register.papers.keys().map(|id| (record_path("papers", id), What::Paper(id.clone()))));
+    paths.extend(register.meetings.keys().map(|id| (record_path("meetings", id), What::Meeting(id.clone()))));
+    let briefed = register.meetings.keys().filter(|id| views.plans_before(id).next().is_some());
+    paths.extend(briefed.map(|id| (briefing_path(id), What::Briefing(id.clone()))));
+    let parts = timeline::parts(views).into_iter().map(Some);
+    paths.extend(parts.map(|part| (timeline::path(part), What::Timeline(part))));
+    let threads = register.threads.iter().filter(|t| views.has_thread(&t.id));
+    paths.extend(threads.map(|t| (record_path("threads", &t.id), What::Thread(t.id.clone()))));
+    paths.extend(register.owners.iter().map(|o| (record_path("owners", &o.id), What::Owner(o.id.clone()))));
+    paths.extend(register.bodies.iter().map(|b| (record_path("bodies", &b.id), What::Owner(b.id.clone()))));
+    let pages = register.pages.keys().filter(|id| id.0 != "index");
+    paths.extend(pages.map(|id| (page_path(id), What::Standing(id.clone()))));
+}
