@@ -44,30 +44,39 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
             r.item.clone()
         })
         .full()
-        .date("as_at", "As at", "The day by which dates are judged: that of the meeting, or of the site where it lies ahead", |r| {
-            Some(r.as_at)
-        })
+        .date(
+            "as_at",
+            "As at",
+            "The day by which dates are judged: that of the meeting, or of the site where it lies ahead",
+            |r| Some(r.as_at),
+        )
         .text("title", "Title", "Its title then", |r| r.title.clone())
         .full()
-        .yes_no("commitment", "Commitment", "Whether it counted as something the council said it would do", |r| {
-            Some(r.commitment)
-        })
+        .yes_no(
+            "commitment",
+            "Commitment",
+            "Whether it counted as something the council said it would do",
+            |r| Some(r.commitment),
+        )
         .full()
         .ids("owner", "Owner", "Who was to do it then: ids of roles, teams or bodies", |r| texts(&r.owner))
         .text("owner_names", "Names of owners", "The same as pages read them", |r| r.owner_names.clone());
-    standing(table)
-        .page(|r| r.page.clone())
-        .full()
-        .key(&["plan", "meeting", "item"])
-        .refers(Reference { columns: &["meeting"], table: "meetings", to: &["id"] })
+    standing(table).page(|r| r.page.clone()).full().key(&["plan", "meeting", "item"]).refers(Reference {
+        columns: &["meeting"],
+        table: "meetings",
+        to: &["id"],
+    })
 }
 
 /// The three words and the dates.
 fn standing<'v>(table: Table<Row<'v>>) -> Table<Row<'v>> {
     table
-        .word("status", "Official status", "What the council had said last; empty where it had said nothing", |r: &Row<'v>| -> Option<Status> {
-            r.standing.status.map(|(status, _)| status)
-        })
+        .word(
+            "status",
+            "Official status",
+            "What the council had said last; empty where it had said nothing",
+            |r: &Row<'v>| -> Option<Status> { r.standing.status.map(|(status, _)| status) },
+        )
         .date("status_date", "Date of the status", "When that was published", |r| {
             r.standing.status.map(|(_, said)| said.date)
         })
@@ -88,15 +97,21 @@ fn standing<'v>(table: Table<Row<'v>>) -> Table<Row<'v>> {
         .whole("slippage_days", "Days of slippage", "Days from the first due date to the one of then", |r| {
             Some((r.standing.due?.last() - r.standing.original_due?.last()).num_days())
         })
-        .whole("days_overdue", "Days overdue", "Days since the due date of an open item; empty where it was not overdue", |r| {
-            match r.standing.schedule {
+        .whole(
+            "days_overdue",
+            "Days overdue",
+            "Days since the due date of an open item; empty where it was not overdue",
+            |r| match r.standing.schedule {
                 Schedule::Overdue(_, days) | Schedule::OverduePaused(_, days, _) => Some(days),
                 _ => None,
-            }
-        })
-        .date("latest_date", "Date of the latest word", "When the latest word about it had been published", |r| {
-            r.standing.latest().map(|said| said.date)
-        })
+            },
+        )
+        .date(
+            "latest_date",
+            "Date of the latest word",
+            "When the latest word about it had been published",
+            |r| r.standing.latest().map(|said| said.date),
+        )
 }
 
 /// The rows.

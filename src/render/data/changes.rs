@@ -35,12 +35,18 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
         .text("decided_by", "Decided by", "The meeting that decided it; empty where none did", |r| {
             r.change.moment.meeting().map(ToString::to_string).unwrap_or_default()
         })
-        .text("before_meeting", "Before the meeting", "The meeting that the plan came before next after it; empty where none is known", |r| {
-            r.next.map(ToString::to_string).unwrap_or_default()
-        })
-        .text("item", "Item", "The recommendation, action or measure, by its reference; empty for the plan as a whole", |r| {
-            r.change.item.as_ref().map(ToString::to_string).unwrap_or_default()
-        })
+        .text(
+            "before_meeting",
+            "Before the meeting",
+            "The meeting that the plan came before next after it; empty where none is known",
+            |r| r.next.map(ToString::to_string).unwrap_or_default(),
+        )
+        .text(
+            "item",
+            "Item",
+            "The recommendation, action or measure, by its reference; empty for the plan as a whole",
+            |r| r.change.item.as_ref().map(ToString::to_string).unwrap_or_default(),
+        )
         .text("item_title", "Title of the item", "Its title, in the words last agreed", |r| {
             plain_words(&r.words.title)
         })
