@@ -65,13 +65,17 @@ fn all_that_is_said_of_each_action_is_printed_with_the_plan() {
 fn the_plan_itself_its_measures_and_rounds_are_printed_too() {
     let site = rendered(&pages(&repository().join("tests/sites/quarterly"), None));
     let print: BTreeSet<String> = pieces(&site["plans/improvement-plan/print.html"]).into_iter().collect();
-    // Links to other pages of the plan.
+    // Links to other pages of the plan, and to its data.
     let own = ["The whole plan on one page, for printing", "How it changed over time", "; "];
+    let data =
+        ["As data:", "actions and where they stand", ",", "every dated word", "measures and their figures"];
     // Drawings of dates that stand with each item are not printed again; what comes below them is.
     let over_time = pieces(&site["plans/improvement-plan/over-time.html"]).into_iter();
     let over_time = over_time.skip_while(|piece| piece != "Rounds of updates");
     for piece in pieces(&site["plans/improvement-plan.html"]).into_iter().chain(over_time) {
-        let of_links = piece.starts_with("own page of") || own.iter().any(|o| piece == o.trim());
+        let of_links = piece.starts_with("own page of")
+            || own.iter().any(|o| piece == o.trim())
+            || data.contains(&piece.as_str());
         // The last change of an item's words is told with the item.
         assert!(
             of_links || print.contains(&piece) || said_otherwise(&piece),
@@ -79,7 +83,8 @@ fn the_plan_itself_its_measures_and_rounds_are_printed_too() {
         );
     }
     for piece in pieces(&site["measures.html"]).iter().filter(|p| p.contains("figures") || p.contains('%')) {
-        let of_this = print.contains(piece) || piece.contains("What is measured");
+        let of_this =
+            print.contains(piece) || data.contains(&piece.as_str()) || piece.contains("What is measured");
         assert!(of_this, "print.html does not say `{piece}` of a measure");
     }
 }

@@ -51,7 +51,7 @@ pub enum Evidence {
     /// The owner's own word; counts as no evidence.
     SelfReported,
     /// Figures, a minute or an inspection that no source is named for: never written, only worked out; counts as none.
-    #[serde(skip)]
+    #[serde(skip_deserializing)]
     Unsourced,
     /// Published figures about this item.
     Data,

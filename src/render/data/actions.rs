@@ -166,6 +166,12 @@ fn schedule<'v>(table: Table<Row<'v>>) -> Table<Row<'v>> {
                 _ => None,
             }
         })
+        .whole(
+            "days_after_original_due",
+            "Days after the first due date",
+            "Days from the first due date to the day it was done; below 0 where it was done before; empty where either is not stated. An item may be on time by a date that moved and late by the first one",
+            |r| r.days_after_original_due(),
+        )
 }
 
 fn ratings<'v>(table: Table<Row<'v>>) -> Table<Row<'v>> {

@@ -82,7 +82,12 @@ fn is_told(views: &Views, entry: &Entry) -> bool {
         What::Meeting(id) => {
             views.edition.register.meetings.get(id).is_some_and(|m| !m.resolutions.is_empty())
         }
-        What::Fieldwork(_) | What::Event(_) | What::Start(_) | What::Due(_) => false,
+        // An inspection whose report is published is told once, by that report.
+        What::Fieldwork(id) => {
+            let inspection = views.edition.register.papers.get(id).and_then(|p| p.header.inspection.as_ref());
+            inspection.is_some_and(|i| i.published.is_none())
+        }
+        What::Event(_) | What::Start(_) | What::Due(_) => false,
     }
 }
 
@@ -90,7 +95,9 @@ fn told(linker: &Linker<'_>, base: &str, entry: &Entry) -> Option<Told> {
     let (path, title, content, mark) = match &entry.what {
         What::Paper(id) | What::Motion(id) | What::InspectionPublished(id) | What::Fieldwork(id) => {
             let header = &linker.views.edition.register.papers.get(id)?.header;
-            let title = format!("{}: {}", labels::paper_kind(header.kind), plain_words(&header.title.0));
+            let visit = matches!(entry.what, What::Fieldwork(_));
+            let mark = if visit { "Inspectors visit" } else { labels::paper_kind(header.kind) };
+            let title = format!("{mark}: {}", plain_words(&header.title.0));
             let summary = said(linker, header.summary.as_ref());
             (record_path("papers", id), title, paragraph(&summary), String::new())
         }

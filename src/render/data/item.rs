@@ -162,6 +162,11 @@ impl<'v> Row<'v> {
         Some((self.standing.due?.last() - self.standing.original_due?.last()).num_days())
     }
 
+    /// Days from the first due date to the day it was done.
+    pub(super) fn days_after_original_due(&self) -> Option<i64> {
+        Some((self.standing.done?.last() - self.standing.original_due?.last()).num_days())
+    }
+
     /// Where it is set out.
     pub(super) fn sources(&self) -> Vec<Cite> {
         let sources = self.item.work().and_then(|w| self.plan.sources_of(w));

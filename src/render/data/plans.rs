@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use schemars::schema_for;
 use serde_json::{Value, json};
 
 use super::item::{Row, names, shown};
@@ -33,7 +32,7 @@ use crate::render::{action, words};
 
 /// The schema of `plans.json`, JSON Schema draft 2020-12.
 pub(super) fn schema() -> Bytes {
-    let mut schema = schema_for!(Plans).to_value();
+    let mut schema = super::table::schema::<Plans>();
     if let Some(top) = schema.as_object_mut() {
         top.insert("title".to_owned(), json!("plans.json"));
         top.insert("$comment".to_owned(), json!(format!("Version {VERSION}.")));
@@ -269,6 +268,7 @@ fn schedule(row: Row<'_>) -> Schedule {
         words: words::schedule(computed).word,
         days_overdue: overdue,
         days_late: late,
+        days_after_original_due: row.days_after_original_due(),
     }
 }
 

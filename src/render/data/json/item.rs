@@ -146,6 +146,9 @@ pub(in crate::render::data) struct Schedule {
     pub(in crate::render::data) days_overdue: Option<i64>,
     /// Days from the due date to the day it was done, where it was done late.
     pub(in crate::render::data) days_late: Option<i64>,
+    /// Days from the first due date to the day it was done; below 0 where it was done before. An item may be on time by a date
+    /// that moved and late by the first one.
+    pub(in crate::render::data) days_after_original_due: Option<i64>,
 }
 
 /// A rating.
