@@ -92,8 +92,8 @@ impl Standing {
 
     /// The due date that stood on a day: the first one, with the moves that had been told by then.
     pub fn due_on(&self, day: NaiveDate) -> Option<Date> {
-        let told = self.slippage.iter().filter(|s| s.said.date.last() <= day);
-        told.last().map(|s| s.to).or(self.original_due)
+        let mut told = self.slippage.iter().filter(|s| s.said.date.last() <= day);
+        told.next_back().map(|s| s.to).or(self.original_due)
     }
 
     /// Whether its due date passed while it is open.
