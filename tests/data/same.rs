@@ -38,7 +38,8 @@ fn same_progress(at: &str, html: &str, row: &Row) {
     for (name, word) in [("start", "starts "), ("due", "due ")] {
         let said = format!("{word}{}", date(name));
         assert!(row[name].is_empty() || schedule.contains(&said), "{at}: {schedule} has no {said}");
-        let tells = ["", " day"].iter().any(|c| html.contains(&format!("<span class=\"line note{c}\">{word}")));
+        let tells =
+            ["", " day"].iter().any(|c| html.contains(&format!("<span class=\"line note{c}\">{word}")));
         assert_eq!(tells, !row[name].is_empty(), "{at}: {schedule}");
     }
     let moved = row["times_moved"] != "0" && row["due"] != row["original_due"];
