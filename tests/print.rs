@@ -66,7 +66,14 @@ fn the_plan_itself_its_measures_and_rounds_are_printed_too() {
     let site = rendered(&pages(&repository().join("tests/sites/quarterly"), None));
     let print: BTreeSet<String> = pieces(&site["plans/improvement-plan/print.html"]).into_iter().collect();
     // Links to other pages of the plan, and to its data.
-    let own = ["The whole plan on one page, for printing", "How it changed over time", "; "];
+    let own = [
+        "The whole plan on one page, for printing",
+        "How it changed over time",
+        "; ",
+        "As data:",
+        "actions and where they stand",
+        "every dated word",
+    ];
     let data =
         ["As data:", "actions and where they stand", ",", "every dated word", "measures and their figures"];
     // Drawings of dates that stand with each item are not printed again; what comes below them is.

@@ -78,7 +78,7 @@ fn a_field_that_does_not_exist_is_answered_with_those_that_do() {
         &in_main("<p>{{ page.descripton }}</p>"),
         "3:12",
         "there is no field `descripton`",
-        "did you mean `description`? there are: all_plans, changed, changed_count, commitments, description,",
+        "did you mean `description`? there are: all_plans, changed, changed_count, changes, commitments, description,",
     );
     check(
         "templates/home.html",

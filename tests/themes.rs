@@ -44,11 +44,7 @@ const TEMPLATES: &[(&str, &str, &str)] = &[
     ("briefing.html", "briefing::Page", "The chair’s briefing before a meeting: questions on each plan."),
     ("changes.html", "news::Page", "What changed in every plan since the last meeting."),
     ("disagreements.html", "disputes::Page", "Where papers do not fit together, and what the press claims."),
-    (
-        "data.html",
-        "data::list::Page",
-        "The page that lists the files of data and says what each column means.",
-    ),
+    ("data.html", "data::Page", "The page that lists the files of data and says what each column means."),
     ("home.html", "home::Page", "The home page."),
     (
         "measures.html",

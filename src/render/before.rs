@@ -11,7 +11,7 @@ use super::labels;
 use super::progress::tally::{self, Tally, tally};
 use super::progress::{self, MOST_ROWS, Seen, Table, seen_within};
 use super::resolved::{ResolutionWords, resolutions_on};
-use super::stood::{Before, meetings};
+use super::stood::{StoodBefore, meetings};
 use super::words::{self, DateWords};
 use crate::derive::amended::titled;
 use crate::derive::changes::{Change, What, between};
@@ -45,7 +45,7 @@ pub(crate) struct Page {
     /// The last day of what the page tells.
     as_at: DateWords,
     /// Every meeting the plan came before, as links to pages like this one.
-    meetings: Vec<Before>,
+    meetings: Vec<StoodBefore>,
     /// The counts in a picture and words; none where nothing was counted then.
     tally: Option<Tally>,
     /// What the evidence amounted to, in a sentence.

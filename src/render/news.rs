@@ -7,7 +7,7 @@ use super::before::{Since, as_told, evidence_of};
 use super::changes::silent::{Silent, silent};
 use super::changes::{groups, kind, sentences};
 use super::progress::MOST_ROWS;
-use super::stood::{Before, meetings};
+use super::stood::{StoodBefore, meetings};
 use crate::derive::changes::{Change, between};
 use crate::derive::moment::Moment;
 use crate::derive::stood;
@@ -31,7 +31,7 @@ pub(crate) struct PlanNews {
     /// How many changes there are.
     pub(crate) number: usize,
     /// How the plan stood before each of its meetings.
-    meetings: Vec<Before>,
+    meetings: Vec<StoodBefore>,
     /// The page that lists the changes, where this one has no room for them.
     elsewhere: Option<String>,
 }

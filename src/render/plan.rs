@@ -8,7 +8,7 @@ use super::labels;
 use super::progress::tally::{self, Count, Tally, tally};
 use super::progress::{self, Table};
 use super::ratings::{Scheme, scheme};
-use super::stood::{Before, meetings};
+use super::stood::{StoodBefore, meetings};
 use super::tabled::{Tabled, tabled};
 use super::words::Tag;
 use crate::derive::amended::{text_now, titled};
@@ -50,7 +50,7 @@ pub(crate) struct Page {
     /// Meetings that it came before, and those that it is to come before.
     meetings: Vec<Tabled>,
     /// How it stood before each of them.
-    stood: Vec<Before>,
+    stood: Vec<StoodBefore>,
     /// The counts in a picture and words.
     tally: Option<Tally>,
     /// What the evidence amounts to, in a sentence.

@@ -8,7 +8,7 @@ use crate::model::scalar::Id;
 
 /// A meeting that the plan came before.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct Before {
+pub(crate) struct StoodBefore {
     /// The plan as it stood then, read as the meeting's date.
     link: Link,
     /// The meeting's title.
@@ -18,13 +18,13 @@ pub(crate) struct Before {
 }
 
 /// The meetings a plan came before, oldest first, as links to how it stood then.
-pub(crate) fn meetings(linker: &Linker<'_>, plan: &Id, current: Option<&Id>) -> Vec<Before> {
+pub(crate) fn meetings(linker: &Linker<'_>, plan: &Id, current: Option<&Id>) -> Vec<StoodBefore> {
     let register = &linker.views.edition.register;
     let one = |id: &Id| {
         let meeting = register.meetings.get(id)?;
         let text = words::date_text(&meeting.date);
         let link = linker.to(&at_path(plan, id), None, text);
-        Some(Before { link, title: linker.meeting_title(id), current: current == Some(id) })
+        Some(StoodBefore { link, title: linker.meeting_title(id), current: current == Some(id) })
     };
     linker.views.meetings_of(plan).filter_map(one).collect()
 }

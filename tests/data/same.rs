@@ -62,7 +62,9 @@ fn actions_csv_says_what_every_progress_table_says() {
         let files = built(site, as_at);
         let actions = by_page(rows(&files, "actions"));
         let mut compared = BTreeSet::new();
-        for (path, bytes) in files.iter().filter(|(p, _)| p.ends_with(".html") && *p != "404.html") {
+        // How a plan stood before a meeting is compared below.
+        let of_today = |p: &str| p.ends_with(".html") && p != "404.html" && !p.contains("/at-");
+        for (path, bytes) in files.iter().filter(|(p, _)| of_today(p)) {
             let html = String::from_utf8_lossy(bytes);
             for table in pieces(&html, "<table class=\"progress", "</table>") {
                 for row in
@@ -82,6 +84,45 @@ fn actions_csv_says_what_every_progress_table_says() {
         }
         let all: BTreeSet<String> = actions.keys().cloned().collect();
         assert_eq!(compared, all, "{site} {as_at:?}: rows in no progress table");
+    }
+}
+
+#[test]
+fn before_meetings_csv_says_what_the_pages_before_meetings_say() {
+    for (site, as_at) in SITES {
+        let files = built(site, as_at);
+        let mut told: BTreeMap<(String, String), Row> = BTreeMap::new();
+        for row in rows(&files, "before-meetings") {
+            let page = row["page"].trim_start_matches("../").to_owned();
+            told.insert((page, row["item"].clone()), row);
+        }
+        for (path, bytes) in files.iter().filter(|(p, _)| p.contains("/at-")) {
+            let html = String::from_utf8_lossy(bytes);
+            for table in pieces(&html, "<table class=\"progress", "</table>") {
+                for row in pieces(table, "<tr>", "</tr>") {
+                    let Some((_, id)) = row.split_once("class=\"id\"") else { continue };
+                    let item = words(id.split_once("</span>").unwrap().0.trim_start_matches('>'));
+                    let key = (path.clone(), item.trim().to_owned());
+                    let found = told.remove(&key).unwrap_or_else(|| panic!("{key:?} has no row"));
+                    let owners = match found["owner_names"].replace("; ", ", ") {
+                        none if none.is_empty() => "no owner stated".to_owned(),
+                        some => some,
+                    };
+                    assert_eq!(cell(row, "owner"), owners, "{key:?}");
+                    let status = match found["status"].as_str() {
+                        "" => "no update".to_owned(),
+                        _ => date_words(&found["status_date"]),
+                    };
+                    assert!(cell(row, "word-status").ends_with(&status), "{key:?}: {status}");
+                    let schedule = match found["schedule"].as_str() {
+                        "not_due" => "not due",
+                        _ => &found["schedule_words"],
+                    };
+                    assert!(cell(row, "word-schedule").starts_with(schedule), "{key:?}: {schedule}");
+                }
+            }
+        }
+        assert!(told.is_empty(), "{site}: on no page: {:?}", told.keys());
     }
 }
 
