@@ -206,6 +206,16 @@ fn a_later_due_date_is_slippage_and_the_first_stays_visible() {
     assert_eq!(standing.schedule, Schedule::Overdue(at("2024-05-01"), 60));
 }
 
+/// What is open is judged by the date it has now, whatever day somebody gave as the day it was done.
+#[test]
+fn open_work_is_judged_by_its_date_now() {
+    let updates = format!(
+        "due: 2024-02-10\nupdates:\n{}",
+        update("2024-02-01", "due: 2024-05-01, reason: Staff left., done: 2024-01-20")
+    );
+    assert_eq!(standing(&updates, "2024-06-30").schedule, Schedule::Overdue(at("2024-05-01"), 60));
+}
+
 #[test]
 fn reopened_work_is_not_done_any_more() {
     let updates = format!(

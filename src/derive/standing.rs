@@ -208,7 +208,8 @@ pub(super) fn standing(
         history: words.iter().map(|(said, _, _)| *said).collect(),
     };
     // A date that moved after the work was done does not make it done in time.
-    let due = done.and_then(|done| standing.due_on(done.last())).or(due);
+    let complete = status.is_some_and(|(status, _)| status.is_completion());
+    let due = done.filter(|_| complete).and_then(|done| standing.due_on(done.last())).or(due);
     let stated = Stated {
         status: status.map(|(status, _)| status),
         start: item.work().and_then(|w| w.start),

@@ -198,7 +198,7 @@ fn every_word_is_found_where_it_is_published() {
     let written = files.keys().filter(|p| !p.starts_with("assets/") && !describes(p));
     let end = |path: &str| path.rsplit('.').next().unwrap_or_default().to_owned();
     let ends: BTreeSet<String> = written.clone().map(|path| end(path)).collect();
-    assert!(["html", "csv", "js"].iter().all(|kind| ends.contains(*kind)), "{ends:?}");
+    assert!(["html", "csv", "js", "json", "ics", "xml"].iter().all(|kind| ends.contains(*kind)), "{ends:?}");
     for kind in &ends {
         assert!(places.keys().any(|path| end(path) == *kind), "no word was found in any .{kind} file");
     }
