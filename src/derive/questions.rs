@@ -3,7 +3,7 @@
 
 use super::ItemKey;
 use super::moment::Moment;
-use super::standing::Said;
+use super::standing::{Origin, Said, Standing, word};
 use super::stood::Stood;
 use super::time::{Clock, Quiet, time};
 use super::{Views, backlinks::Affected, changes};
@@ -60,7 +60,9 @@ pub fn questions(
         }
         let mut ask = |ask: Ask| list.push(Question { item: item.id().clone(), ask });
         let time = time(item, standing, clock);
-        if let (Evidence::Contradicted, Some(said)) = (standing.evidence, standing.latest()) {
+        if standing.evidence == Evidence::Contradicted
+            && let Some(said) = contradicting(stood, item.id(), standing)
+        {
             ask(Ask::Contradicted(said));
         }
         if let (Some(days), Some(due)) = (time.overdue, standing.due) {
@@ -82,6 +84,19 @@ pub fn questions(
         }
     }
     list
+}
+
+/// The latest word that says, itself or by its round, that what is known contradicts the official word.
+fn contradicting(stood: &Stood, item: &ItemId, standing: &Standing) -> Option<Said> {
+    let says = |said: &&Said| {
+        let of_round = || match said.origin {
+            Origin::Round(position) => stood.plan.rounds().nth(position)?.evidence,
+            Origin::Own(_) => None,
+        };
+        let own = word(&stood.plan, item, said.origin).and_then(|w| w.evidence);
+        own.or_else(of_round) == Some(Evidence::Contradicted)
+    };
+    standing.history.iter().rev().find(says).copied().or(standing.latest())
 }
 
 /// Whether a resolution of an earlier moment names an item and approves its completion.

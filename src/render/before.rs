@@ -197,7 +197,7 @@ pub(crate) fn as_told<'c>(changes: &'c [Change], stood: &Stood, plan: &Id) -> Ve
     changes.iter().filter(told).collect()
 }
 
-/// What a meeting decided of a plan, and what that changed: an approval that names no action changes the word on none.
+/// What a meeting decided of a plan, and what that changed. What each resolution does not say stands with it.
 fn decided(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meeting, stood: &Stood) -> Decided {
     let views = linker.views;
     let none = Decided { resolutions: Vec::new(), sentences: Vec::new(), groups: Vec::new() };
@@ -206,23 +206,14 @@ fn decided(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meeting, sto
     let at_it = |c: &&Change| c.moment == moment;
     let changes: Vec<&Change> = views.changes.get(id).into_iter().flatten().filter(at_it).collect();
     let resolutions = resolutions_on(linker, meeting_id, meeting, id);
-    let named = |c: &&&Change| matches!(c.what, What::Resolved(..)) && c.item.is_some();
     let words: Vec<&Change> =
         changes.iter().copied().filter(|c| !matches!(c.what, What::Resolved(..))).collect();
     let mut said = Vec::new();
     if !resolutions.is_empty() {
-        let some_named = changes.iter().filter(named).count() > 0;
-        if !some_named {
-            said.push("It names no recommendation and no action of the plan.".to_owned());
-        }
-        let moved = words.iter().any(|c| matches!(c.what, What::Status(..)));
-        if !moved {
-            said.push("It changes the official word on no recommendation and no action.".to_owned());
-        }
         let counts = &stood.progress.counts;
         if !counts.items.is_empty() && counts.with_evidence() == 0 {
             said.push(
-                "When it was made, no action had evidence beyond the council’s own word, and a resolution is none."
+                "When it was made, nothing in the plan had evidence beyond the council’s own word, and a resolution is none."
                     .to_owned(),
             );
         }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::address::{Link, Linker, at_path};
 use super::before::since;
-use super::cite::{Cite, cites};
+use super::cite::{Cite, cell_cites};
 use super::progress::tally::{Tally, tally};
 use super::progress::told;
 use super::words::{self, DateWords, date_text};
@@ -51,6 +51,8 @@ pub(crate) struct PlanBriefing {
     plan: Link,
     /// The plan as it came before the meeting.
     stood: Link,
+    /// The paper that sets the plan out, whose paragraphs are cited without its title.
+    set_out_in: Option<Link>,
     /// The last day of what is told.
     as_at: DateWords,
     /// The counts in a picture and words.
@@ -109,6 +111,7 @@ fn briefing(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meeting) ->
         anchor: format!("plan-{id}"),
         plan: linker.plan(id),
         stood: linker.to(&at_path(id, meeting_id), None, "As it stood then, in full"),
+        set_out_in: stood.plan.set_out_in.as_ref().map(|p| linker.paper(p, None)),
         as_at: words::date(&Date::day(stood.as_at), None),
         tally: tally(&stood.plan, &stood.progress.counts),
         earlier: earlier.map(|m| linker.meeting(m)),
@@ -243,7 +246,7 @@ impl Asker<'_> {
             items: vec![self.linker.item_of(self.id, &question.item)],
             title: Some(titled(&self.stood.plan, item)),
             words,
-            sources: sources.map_or_else(Vec::new, |s| cites(self.linker, s, Some(&self.stood.plan))),
+            sources: sources.map_or_else(Vec::new, |s| cell_cites(self.linker, s, &self.stood.plan)),
         })
     }
 
