@@ -58,6 +58,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "truth",
             "unanswered",
             "meetings",
+            "followed",
             "chains",
             "amendments",
             "statement",

@@ -59,24 +59,31 @@ fn affects_nothing(resolution: &Resolution) -> Option<Slip> {
     })
 }
 
-/// Effects that are the contrary of what was resolved: declined and yet approved, approved and yet declined.
-fn contradicted(at: &Trail<'_>, resolution: &Resolution, faults: &mut Vec<Diagnostic>) {
+/// What an effect does that is the contrary of what was resolved: declined and yet approved, approved and yet declined.
+pub(super) fn against(resolution: &Resolution, effect: Effect) -> Option<&'static str> {
     let only = |verbs: &[Verb]| {
         !resolution.verbs.is_empty() && resolution.verbs.iter().all(|verb| verbs.contains(verb))
     };
     let refuses = only(&[Verb::Declined, Verb::Deferred]);
     let grants = only(&[Verb::Approved, Verb::Agreed, Verb::Endorsed, Verb::SignedOff]);
+    Some(match effect {
+        Effect::CompletionApproved if refuses => {
+            "only declines or defers, and its effect approves a completion"
+        }
+        Effect::DateAgreed if refuses => "only declines or defers, and its effect agrees a date",
+        Effect::Closed if refuses => "only declines or defers, and its effect closes something",
+        Effect::Merged if refuses => "only declines or defers, and its effect merges something",
+        Effect::CompletionDeclined if grants => {
+            "only approves or agrees, and its effect declines a completion"
+        }
+        _ => return None,
+    })
+}
+
+fn contradicted(at: &Trail<'_>, resolution: &Resolution, faults: &mut Vec<Diagnostic>) {
     for (position, affects) in resolution.affects.iter().enumerate() {
-        let against = match affects.effect {
-            Effect::CompletionApproved if refuses => "approves a completion",
-            Effect::DateAgreed if refuses => "agrees a date",
-            Effect::Closed if refuses => "closes something",
-            Effect::Merged if refuses => "merges something",
-            Effect::CompletionDeclined if grants => "declines a completion",
-            _ => continue,
-        };
-        let verbs = if refuses { "declines or defers" } else { "approves or agrees" };
-        let message = format!("resolution `{}` only {verbs}, and its effect {against}", resolution.reference);
+        let Some(against) = against(resolution, affects.effect) else { continue };
+        let message = format!("resolution `{}` {against}", resolution.reference);
         let help = "read the minute again: correct the effect, or give the verb that it goes with";
         let list = at.key("affects");
         let entry = list.index(position);

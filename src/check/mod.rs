@@ -7,6 +7,7 @@ mod births;
 mod brand;
 mod chains;
 mod evidence;
+mod followed;
 mod hidden;
 mod ids;
 mod known;
@@ -56,6 +57,7 @@ pub fn check(register: &Register, dates: Dates) -> Vec<Diagnostic> {
     births::check(&known, &mut faults);
     updates::check(&known, &mut faults);
     meetings::check(&known, &mut faults);
+    followed::check(&known, &mut faults);
     chains::check(&known, &mut faults);
     amendments::check(&known, &mut faults);
     later::check(&known, &mut faults);

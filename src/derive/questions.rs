@@ -1,15 +1,18 @@
 //! What a chair may ask of a plan before a meeting: what is late, undated, silent, contradicted, or called complete without
 //! a resolution that approves it. Each follows from records alone; whose fault it is does not.
 
+use chrono::NaiveDate;
+
 use super::ItemKey;
 use super::moment::Moment;
 use super::standing::{Origin, Said, Standing, word};
 use super::stood::Stood;
-use super::time::{Clock, Quiet, time};
+use super::time::{Clock, Quiet, Time, time};
 use super::{Views, backlinks::Affected, changes};
 use crate::model::commitment;
 use crate::model::date::Date;
 use crate::model::meeting::Effect;
+use crate::model::register::Item;
 use crate::model::scalar::{Id, ItemId};
 use crate::model::update::{Evidence, Status};
 
@@ -22,6 +25,13 @@ pub enum Ask {
     Overdue(Date, i64),
     /// Its start date passed, and no word says that it started.
     NotStarted(Date),
+    /// Its due date was put back since the plan came before a meeting for the last time: from one date to another, by the
+    /// word that did.
+    PutBack(Date, Date, Said),
+    /// It is open, and falls due by the day of the meeting, which lies ahead.
+    FallsDue(Date),
+    /// It was closed without being done.
+    NotAchieved(Said),
     /// It is called complete, and no resolution that names it approves that.
     Unsigned(Said, Evidence),
     /// It is open, and has neither a date nor a frequency.
@@ -49,6 +59,7 @@ pub fn questions(
     earlier: Option<&Moment>,
     to: &Moment,
 ) -> Vec<Question> {
+    let since = earlier.map_or(NaiveDate::MIN, |m| m.day);
     let clock = Clock { as_at: stood.as_at, stale: views.edition.register.site.stale_after_days() };
     let silent = earlier.map_or_else(Vec::new, |from| changes::silent(views, id, from, to));
     let mut list = Vec::new();
@@ -65,16 +76,13 @@ pub fn questions(
         {
             ask(Ask::Contradicted(said));
         }
-        if let (Some(days), Some(due)) = (time.overdue, standing.due) {
-            ask(Ask::Overdue(due, days));
-        }
-        if let (true, Some(start)) = (time.not_confirmed, item.work().and_then(|w| w.start)) {
-            ask(Ask::NotStarted(start));
-        }
-        if let Some((Status::Complete, said)) = standing.status
-            && !is_approved(views, &key, to)
-        {
-            ask(Ask::Unsigned(said, standing.evidence));
+        dates(item, standing, &time, (since, to.day), &mut ask);
+        match standing.status {
+            Some((Status::Complete, said)) if !is_approved(views, &key, to) => {
+                ask(Ask::Unsigned(said, standing.evidence));
+            }
+            Some((Status::NotAchieved, said)) if said.date.last() > since => ask(Ask::NotAchieved(said)),
+            _ => {}
         }
         if time.undated {
             ask(Ask::Undated);
@@ -84,6 +92,32 @@ pub fn questions(
         }
     }
     list
+}
+
+/// What its dates give to ask: from the day of the earlier meeting to that of this one.
+fn dates(
+    item: Item<'_>,
+    standing: &Standing,
+    time: &Time,
+    (since, meeting): (NaiveDate, NaiveDate),
+    ask: &mut impl FnMut(Ask),
+) {
+    if let (Some(days), Some(due)) = (time.overdue, standing.due) {
+        ask(Ask::Overdue(due, days));
+    }
+    if let (true, Some(start)) = (time.not_confirmed, item.work().and_then(|w| w.start)) {
+        ask(Ask::NotStarted(start));
+    }
+    let moved = standing.slippage.iter().rev().find(|s| s.days > 0 && s.said.date.last() > since);
+    if let Some(moved) = moved {
+        ask(Ask::PutBack(moved.from, moved.to, moved.said));
+    }
+    if let Some(due) = standing.due.filter(|due| due.last() <= meeting)
+        && standing.is_open()
+        && time.overdue.is_none()
+    {
+        ask(Ask::FallsDue(due));
+    }
 }
 
 /// The latest word that says, itself or by its round, that what is known contradicts the official word.

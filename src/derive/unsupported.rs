@@ -24,6 +24,8 @@ pub struct Claim {
     pub evidence: Evidence,
     /// Resolutions that approved its completion and name it.
     pub named: Vec<Affected>,
+    /// Resolutions since then that name it and did not approve its completion.
+    pub declined: Vec<Affected>,
     /// Resolutions on its recommendation or its plan that approved completion since then and do not name it.
     pub unnamed: Vec<Affected>,
 }
@@ -87,13 +89,22 @@ pub fn unsupported(views: &Views, id: &Id) -> Unsupported {
         unnamed.extend(on_plan.iter().cloned());
         unnamed.retain(|by| said.is_none_or(|(_, said)| Some(said.date.last()) <= day(views, by)));
         unnamed.retain(|u| !named.iter().any(|n| (&n.meeting, &n.resolution) == (&u.meeting, &u.resolution)));
-        found.claims.push(Claim { key, said, evidence: standing.evidence, named, unnamed });
+        let declined = declined(views, &key, said.map(|(_, said)| said));
+        found.claims.push(Claim { key, said, evidence: standing.evidence, named, declined, unnamed });
     }
     let counts = progress.map(|p| p.counts.clone()).unwrap_or_default();
     let whole = |by: Affected| Whole { of: None, by, counts: counts.clone() };
     found.wholes.extend(on_plan.into_iter().map(whole));
     found.wholes.sort_by_key(|whole| day(views, &whole.by));
     found
+}
+
+/// Resolutions that name an item and did not approve its completion, from the day it was called complete.
+fn declined(views: &Views, key: &ItemKey, said: Option<Said>) -> Vec<Affected> {
+    let all = views.backlinks.items.get(key).map_or(&[][..], Vec::as_slice);
+    let since = said.map(|said| said.date.last());
+    let refused = |a: &&Affected| a.effect == Effect::CompletionDeclined && since <= day(views, a);
+    all.iter().filter(refused).cloned().collect()
 }
 
 fn has_actions(item: Item<'_>) -> bool {

@@ -124,6 +124,8 @@ pub enum Code {
     CitesUnpublished,
     /// A decision that affects nothing known.
     ResolutionAffectsNothing,
+    /// A decision on completion that no update follows.
+    ResolutionNotFollowed,
     /// An update from before its item existed.
     UpdateBeforeBirth,
     /// An update, round or figure dated after today.
@@ -280,6 +282,7 @@ pub(crate) const TABLE: &[(Code, &str, Severity)] = &[
     (Code::DoneAfterUpdate, "done-after-update", Error),
     (Code::CitesUnpublished, "cites-unpublished", Warning),
     (Code::ResolutionAffectsNothing, "resolution-affects-nothing", Note),
+    (Code::ResolutionNotFollowed, "resolution-not-followed", Warning),
     (Code::UpdateBeforeBirth, "update-before-birth", Warning),
     (Code::FutureUpdate, "future-update", Warning),
     (Code::FutureMeeting, "future-meeting", Warning),

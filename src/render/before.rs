@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::address::{Link, Linker, at_path};
+use super::address::{Link, Linker, at_path, briefing_path};
 use super::changes::silent::{Silent, silent};
 use super::changes::{ChangeGroup, groups, kind, sentences};
 use super::labels;
 use super::progress::tally::{self, Tally, tally};
-use super::progress::{self, MOST_ROWS, Seen, Table, seen_within};
+use super::progress::{MOST_ROWS, Seen, Table, seen_within};
 use super::resolved::{ResolutionWords, resolutions_on};
+use super::rounds::{RoundWords, rounds_for};
 use super::stood::{StoodBefore, meetings};
 use super::words::{self, DateWords};
 use crate::derive::amended::titled;
@@ -52,12 +53,14 @@ pub(crate) struct Page {
     evidence: Option<String>,
     /// Each recommendation with its table.
     groups: Vec<GroupAt>,
-    /// Whether there is enough to filter.
-    filter: bool,
     /// What the meeting decided.
     decided: Decided,
     /// What had changed since the plan came before a meeting for the last time; none at the first time.
     since: Option<Since>,
+    /// The rounds of updates made for the meeting: of what they speak, and of what not.
+    rounds: Vec<RoundWords>,
+    /// The chair's briefing for the meeting.
+    briefing: Link,
 }
 
 /// A recommendation with its table, as it stood.
@@ -141,6 +144,7 @@ pub(crate) fn in_short(linker: &Linker<'_>, meeting_id: &Id) -> Vec<InShort> {
 /// What the page says of a plan before a meeting.
 pub(crate) fn page(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meeting) -> Option<Page> {
     let views = linker.views;
+    let plan = views.edition.register.plans.get(id)?;
     let stood = stood::before(views, id, meeting_id)?;
     let mut room = MOST_ROWS;
     let seen = Seen { id, plan: &stood.plan, standings: &stood.standings };
@@ -158,10 +162,11 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meet
         meetings: meetings(linker, id, Some(meeting_id)),
         tally: tally(&stood.plan, counts),
         evidence: (!counts.items.is_empty()).then(|| tally::evidence_sentence(counts)),
-        filter: progress::to_filter(groups.iter().map(|g| &g.table)),
         groups,
         decided: decided(linker, id, meeting_id, meeting, &stood),
         since: since(linker, id, meeting_id, &stood),
+        rounds: rounds_for(linker, id, plan, meeting_id),
+        briefing: linker.to(&briefing_path(meeting_id), None, "The chair’s briefing"),
     })
 }
 
@@ -221,7 +226,7 @@ fn decided(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meeting, sto
     let after = stood::stood(views, id, &Moment::end(moment.day.min(views.edition.as_at)), None);
     let evidence = after.as_ref().map(|a| evidence_of(a, id));
     let behind = |item: &ItemId| evidence.as_ref().map_or(Evidence::None, |e| e(item));
-    said.extend(sentences(plan, words.iter().copied(), behind));
+    said.extend(sentences(linker, plan, words.iter().copied(), behind));
     Decided { resolutions, sentences: said, groups: groups(linker, id, plan, words) }
 }
 
@@ -236,7 +241,7 @@ pub(super) fn since(linker: &Linker<'_>, id: &Id, meeting_id: &Id, stood: &Stood
     let changes = as_told(between(views.changes.get(id)?, &from, &to), stood, id);
     let silent = silent(linker, id, &from, &to, &stood.progress.counts);
     let news = changes.iter().any(|c| kind(c).is_some());
-    let mut said = sentences(plan, changes.iter().copied(), evidence_of(stood, id));
+    let mut said = sentences(linker, plan, changes.iter().copied(), evidence_of(stood, id));
     if !news {
         said.push("Nothing published here says that anything changed.".to_owned());
     }

@@ -13,6 +13,7 @@ use super::words::{self, DateWords, date_text};
 use crate::derive::amended::titled;
 use crate::derive::moment::Moment;
 use crate::derive::questions::{Ask, Question, questions};
+use crate::derive::schedule::Schedule;
 use crate::derive::standing::{Said, word};
 use crate::derive::stood::{self, Stood};
 use crate::derive::time::Quiet;
@@ -20,7 +21,7 @@ use crate::model::date::Date;
 use crate::model::meeting::Meeting;
 use crate::model::register::Item;
 use crate::model::scalar::{Id, ItemId};
-use crate::model::update::Evidence;
+use crate::model::update::{Evidence, Status};
 
 /// So many questions of one sort are put one by one; the items of the rest are named together.
 const MOST_QUESTIONS: usize = 12;
@@ -135,9 +136,12 @@ impl Asker<'_> {
                 Ask::Contradicted(_) => (0, "Contradicted"),
                 Ask::Overdue(..) => (1, "Overdue"),
                 Ask::NotStarted(_) => (2, "Start date passed"),
-                Ask::Unsigned(..) => (3, "Called complete, not approved by a resolution that names it"),
-                Ask::Undated => (4, "Without any date"),
-                Ask::Silent(_) => (5, "Nothing heard"),
+                Ask::PutBack(..) => (3, "Due date put back"),
+                Ask::FallsDue(_) => (4, "Falls due before the meeting"),
+                Ask::NotAchieved(_) => (5, "Closed as not achieved"),
+                Ask::Unsigned(..) => (6, "Called complete, not approved by a resolution that names it"),
+                Ask::Undated => (7, "Without any date"),
+                Ask::Silent(_) => (8, "Nothing heard"),
             };
             sections.entry(kind).or_default().push(question);
         }
@@ -172,7 +176,9 @@ impl Asker<'_> {
                     list.iter().take(MOST_QUESTIONS).filter_map(|q| self.one(q)).collect();
                 let rest: Vec<&Question> = list.iter().skip(MOST_QUESTIONS).copied().collect();
                 if !rest.is_empty() {
-                    lines.push(self.together(&rest, "are of this sort, too.".to_owned()));
+                    let words =
+                        if rest.len() == 1 { "too." } else { "too, of which the same is to be asked." };
+                    lines.push(self.together(&rest, words.to_owned()));
                 }
                 lines
             }
@@ -224,12 +230,24 @@ impl Asker<'_> {
             ),
             Ask::Overdue(due, days) => (
                 format!(
-                    "was due {}, {} before, and is {status}. Is it done, and what shows it?",
+                    "was due {}, {} before {}, and is {status}. {}",
                     date_text(&due),
-                    words::days(days)
+                    words::days(days),
+                    words::day_words(self.stood.as_at),
+                    match self.is_paused(&question.item) {
+                        true => "When is it taken up again?",
+                        false => "Is it done, and what shows it?",
+                    }
                 ),
                 None,
             ),
+            Ask::PutBack(from, to, said) => (self.put_back(item, from, to, said), Some(said)),
+            Ask::FallsDue(due) => {
+                (format!("is due {}, and is {status}. Will it be done by then?", date_text(&due)), None)
+            }
+            Ask::NotAchieved(said) => {
+                (format!("is {status}. What follows from that, and who carries it on?"), Some(said))
+            }
             Ask::NotStarted(start) => (
                 format!("was to begin {}; no later paper here says whether it did. Did it?", in_date(&start)),
                 None,
@@ -262,6 +280,30 @@ impl Asker<'_> {
         }
     }
 
+    fn is_paused(&self, item: &ItemId) -> bool {
+        let key = crate::derive::ItemKey { plan: self.id.clone(), item: item.clone() };
+        let status = self.stood.standings.get(&key).and_then(|s| s.status);
+        status.is_some_and(|(status, _)| status == Status::Paused)
+    }
+
+    /// A date that moved: how late the item was when it did, and whether a reason is given.
+    fn put_back(&self, item: Item<'_>, from: Date, to: Date, said: Said) -> String {
+        let late = (said.date.last() - from.last()).num_days();
+        let when = match late > 0 {
+            true => {
+                format!("was {} past its date of {} when that was moved", words::days(late), date_text(&from))
+            }
+            false => format!("was due {} and was moved", date_text(&from)),
+        };
+        let by = words::days((to.last() - from.last()).num_days());
+        let reason = word(&self.stood.plan, item.id(), said.origin).and_then(|w| w.reason.as_ref());
+        let reason = match reason {
+            Some(_) => "Is the reason that was given still true?",
+            None => "No reason is given. Why?",
+        };
+        format!("{when} to {}, {by} later. {reason}", date_text(&to))
+    }
+
     fn unsigned(&self, item: Item<'_>, said: Said, evidence: Evidence) -> String {
         let by = word(&self.stood.plan, item.id(), said.origin).and_then(|w| w.by.as_ref());
         let by = by.map_or_else(Vec::new, |by| self.linker.owners(by));
@@ -273,7 +315,21 @@ impl Asker<'_> {
             _ => "on that word alone",
         };
         let date = date_text(&said.date);
-        format!("was reported complete on {date}{by}, {behind}. What shows it, and is the board satisfied?")
+        let key = crate::derive::ItemKey { plan: self.id.clone(), item: item.id().clone() };
+        let standing = self.stood.standings.get(&key);
+        let late = match standing.map(|s| s.schedule) {
+            Some(Schedule::ReportedDoneDateNotStated(_)) => {
+                let due = standing.and_then(|s| s.due).map(|due| date_text(&due)).unwrap_or_default();
+                format!(", after its due date of {due}, the day it was done not stated")
+            }
+            Some(Schedule::DoneLate(days)) => format!(", done {} late", words::days(days)),
+            _ => String::new(),
+        };
+        let question = match evidence.counts() {
+            true => "Is the board satisfied with it?",
+            false => "What shows it, and is the board satisfied?",
+        };
+        format!("was reported complete on {date}{by}{late}, {behind}. {question}")
     }
 }
 

@@ -85,7 +85,7 @@ pub(crate) fn plan_news(linker: &Linker<'_>, id: &Id, room: &mut usize) -> Optio
             false => Silent::default(),
         };
         let changes = as_told(changes, &now, id);
-        let mut said = sentences(plan, changes.iter().copied(), evidence_of(&now, id));
+        let mut said = sentences(linker, plan, changes.iter().copied(), evidence_of(&now, id));
         if number == 0 {
             said.push("Nothing published here says that anything changed.".to_owned());
         }

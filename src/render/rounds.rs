@@ -94,7 +94,15 @@ pub(crate) fn amendments(
 
 /// Each round: how many items it speaks of, and which open ones it is silent about.
 pub(crate) fn rounds(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Vec<RoundWords> {
-    let mut rounds: Vec<_> = plan.rounds().collect();
+    chosen(linker, id, plan, plan.rounds().collect())
+}
+
+/// The rounds that were made for a meeting.
+pub(crate) fn rounds_for(linker: &Linker<'_>, id: &Id, plan: &Plan, meeting: &Id) -> Vec<RoundWords> {
+    chosen(linker, id, plan, plan.rounds().filter(|r| r.meeting.as_ref() == Some(meeting)).collect())
+}
+
+fn chosen(linker: &Linker<'_>, id: &Id, plan: &Plan, mut rounds: Vec<&Round>) -> Vec<RoundWords> {
     rounds.sort_by_key(|r| std::cmp::Reverse(r.date.last()));
     let one = |round: &Round| {
         let silent = plan

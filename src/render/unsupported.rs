@@ -64,6 +64,8 @@ struct CalledWords {
     evidence: Tag,
     /// Resolutions that approved its completion and name it.
     named: Vec<Effect>,
+    /// Resolutions that name it and did not approve its completion.
+    declined: Vec<Effect>,
     /// Resolutions that approved completion and do not name it.
     unnamed: Vec<Effect>,
 }
@@ -173,6 +175,7 @@ fn claim(linker: &Linker<'_>, plan: &Plan, claim: &Claim) -> Option<CalledWords>
         sources,
         evidence: words::evidence(claim.evidence),
         named: effects(linker, &claim.named),
+        declined: effects(linker, &claim.declined),
         unnamed: effects(linker, &claim.unnamed),
     })
 }

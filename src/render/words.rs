@@ -158,7 +158,7 @@ pub(crate) fn schedule(schedule: Schedule) -> Tag {
             tag(format!("overdue by {}, paused since {}", days(count), date_text(&since)), "bad")
         }
         Schedule::StartedNoDueDate => tag("started, no due date stated", "none"),
-        Schedule::DoneOnTime => tag("done on time", "done"),
+        Schedule::DoneOnTime => tag("done on time, by the day stated", "done"),
         Schedule::ReportedByDueDate(reported) => {
             tag(format!("reported complete on {}, by its due date", date_text(&reported)), "reported")
         }

@@ -34,7 +34,8 @@ async function load(page, { url, status = 200 }) {
     },
     pageerror: (e) => say("script-error", "", String(e).slice(0, 200)),
     request: (r) => asked.push(r),
-    requestfailed: (r) => say("request-failed", r.url(), r.failure()?.errorText ?? ""),
+    // The browser drops the picture beside the title when it leaves the page; that it is there, `links` says.
+    requestfailed: (r) => /\/icon\.\w+\.svg$/.test(r.url()) && r.failure()?.errorText === "net::ERR_ABORTED" || say("request-failed", r.url(), r.failure()?.errorText ?? ""),
     response: (r) => { if (r.status() >= 400 && !(status === 404 && r.url() === url)) say("request-failed", r.url(), `status ${r.status()}`); },
   };
   for (const [event, listener] of Object.entries(hear)) page.on(event, listener);

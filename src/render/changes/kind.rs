@@ -66,7 +66,7 @@ impl Kind {
             Kind::Complete => "Reported complete",
             Kind::SignedOff => "Signed off",
             Kind::EvidenceGained => "Evidence gained",
-            Kind::EvidenceGone => "Evidence that stood behind an earlier word only",
+            Kind::EvidenceGone => "Evidence lost: it stood behind an earlier word",
             Kind::Reopened => "Taken up again",
             Kind::Paused => "Paused",
             Kind::Started => "Started",
@@ -78,7 +78,7 @@ impl Kind {
             Kind::Amended => "Words amended",
             Kind::Answered => "Answered",
             Kind::Resolved => "Named by a resolution",
-            Kind::Said => "Spoken of, without a change of these",
+            Kind::Said => "Spoken of, and nothing else changed",
             Kind::New => "New",
         }
     }
@@ -99,7 +99,10 @@ impl Kind {
             Kind::Complete => format!("{be} reported complete"),
             Kind::SignedOff => format!("{be} signed off"),
             Kind::EvidenceGained => "gained evidence".to_owned(),
-            Kind::EvidenceGone => "no longer had the evidence of an earlier word".to_owned(),
+            Kind::EvidenceGone => format!(
+                "lost the evidence that stood behind {} earlier word",
+                if count == 1 { "its" } else { "their" }
+            ),
             Kind::Reopened => format!("{be} taken up again"),
             Kind::Paused => format!("{be} paused"),
             Kind::Started => format!("{be} said to be in progress"),
@@ -111,7 +114,7 @@ impl Kind {
             Kind::Amended => format!("had {} words amended", if count == 1 { "its" } else { "their" }),
             Kind::Answered => format!("{be} answered"),
             Kind::Resolved => format!("{be} named by a resolution"),
-            Kind::Said => format!("{be} spoken of without such a change"),
+            Kind::Said => format!("{be} spoken of, and nothing else changed"),
             Kind::New => format!("{be} new"),
         }
     }

@@ -9,7 +9,7 @@ use crate::model::date::Date;
 use crate::model::plan::{AmendedField, Amendment, Response};
 use crate::model::register::Plan;
 use crate::model::scalar::{Id, ItemId, Written};
-use crate::model::update::Evidence;
+use crate::model::update::{Evidence, Word};
 use crate::render::address::{Link, Linker, plain};
 use crate::render::cite::{Cite, cites};
 use crate::render::labels;
@@ -42,7 +42,7 @@ pub(crate) fn line(linker: &Linker<'_>, id: &Id, plan: &Plan, change: &Change) -
     let item = change.item.as_ref();
     let found = item.and_then(|i| plan.item(i));
     let said = change.said;
-    let spoken = found.zip(said).and_then(|(i, s)| word(plan, i.id(), s.origin));
+    let spoken = spoken(plan, change);
     let told_here =
         matches!(change.what, What::Status(..) | What::Said | What::Evidence(_, Evidence::Contradicted));
     let moved = matches!(change.what, What::DueMoved(..) | What::DueGiven(_));
@@ -72,6 +72,11 @@ pub(crate) fn line(linker: &Linker<'_>, id: &Id, plan: &Plan, change: &Change) -
                 .map_or_else(Vec::new, |s| cites(linker, s, Some(plan))),
         },
     }
+}
+
+/// The word that says it.
+fn spoken<'p>(plan: &'p Plan, change: &Change) -> Option<&'p Word> {
+    word(plan, change.item.as_ref()?, change.said?.origin)
 }
 
 /// When: as the word or the meeting is dated, else the day on which a date passed.
@@ -126,16 +131,27 @@ fn other(linker: &Linker<'_>, plan: &Plan, change: &Change) -> Option<Other> {
     }
 }
 
+/// A step of a rating scheme as it is read.
+pub(super) fn step(linker: &Linker<'_>, scheme: &Id, step: &ItemId) -> String {
+    let scheme = linker.views.edition.register.site.ratings.get(scheme);
+    let found = scheme.and_then(|s| s.steps.iter().find(|known| known.id == *step));
+    found.map_or_else(|| step.to_string(), |s| s.label.0.clone())
+}
+
 /// What changed.
 fn in_words(linker: &Linker<'_>, plan: &Plan, change: &Change) -> String {
     let date = words::date_text;
     match &change.what {
         What::New | What::Said => String::new(),
         What::Status(from, to) => {
-            format!("{} (before: {})", words::status(Some(*to)).word, words::status(*from).word)
+            let done = spoken(plan, change).and_then(|w| w.done).filter(|_| to.is_completion());
+            let done = done.map(|done| format!(", done {}", date(&done))).unwrap_or_default();
+            format!("{}{done} (before: {})", words::status(Some(*to)).word, words::status(*from).word)
         }
         What::Evidence(from, to) => {
-            format!("{} (before: {})", words::evidence(*to).word, words::evidence(*from).word)
+            let behind = spoken(plan, change).and_then(|w| w.status).map(|s| words::status(Some(s)).word);
+            let behind = behind.map(|status| format!(" behind “{status}”")).unwrap_or_default();
+            format!("{}{behind} (before: {})", words::evidence(*to).word, words::evidence(*from).word)
         }
         What::DueGiven(to) => format!("due {}; no due date was stated before", date(to)),
         What::DueMoved(from, to, days) => {
@@ -145,14 +161,10 @@ fn in_words(linker: &Linker<'_>, plan: &Plan, change: &Change) -> String {
         What::FellOverdue(due) => format!("was due {}", date(due)),
         What::StartPassed(start) => format!("was to start {}; no word here says that it did", date(start)),
         What::Rating(scheme, from, to) => {
-            let scheme = linker.views.edition.register.site.ratings.get(scheme);
-            let label = |step: &ItemId| {
-                let found = scheme.and_then(|s| s.steps.iter().find(|known| known.id == *step));
-                found.map_or_else(|| step.to_string(), |s| s.label.0.clone())
-            };
-            let name = scheme.map_or("rating", |s| s.label.0.as_str());
-            let from = from.as_ref().map_or("not rated".to_owned(), label);
-            format!("{name}: {} (before: {from})", label(to))
+            let known = linker.views.edition.register.site.ratings.get(scheme);
+            let name = known.map_or("rating", |s| s.label.0.as_str());
+            let from = from.as_ref().map_or("not rated".to_owned(), |from| step(linker, scheme, from));
+            format!("{name}: {} (before: {from})", step(linker, scheme, to))
         }
         What::Amended(_) => amendment(plan, change).map(|a| amended(linker, a)).unwrap_or_default(),
         What::Answered(_) => labels::response(response(plan, change).map(|r| r.value)).word,

@@ -60,11 +60,14 @@ pub(crate) fn groups<'c>(
 /// What changed in short: a sentence for each sort, with the first few of its items. What stands behind a completion is
 /// asked of the caller, who knows the day.
 pub(crate) fn sentences<'c>(
+    linker: &Linker<'_>,
     plan: &Plan,
     changes: impl IntoIterator<Item = &'c Change>,
     evidence: impl Fn(&ItemId) -> Evidence,
 ) -> Vec<String> {
-    let all = sorted(changes);
+    let mut all = sorted(changes);
+    // What changed nothing is listed, not read aloud.
+    all.retain(|(kind, _)| *kind != Kind::Said);
     let (of_plan, all): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, c)| c.item.is_none());
     let one = |chunk: &[(Kind, &Change)]| {
         let (kind, _) = chunk.first()?;
@@ -76,6 +79,11 @@ pub(crate) fn sentences<'c>(
             .collect();
         let name = |(item, change): &(&ItemId, &Change)| match &change.what {
             What::DueMoved(_, _, days) => format!("{item} by {}", words::days(days.abs())),
+            What::Rating(scheme, from, to) => {
+                let step = |step: &ItemId| line::step(linker, scheme, step);
+                let from = from.as_ref().map_or("not rated".to_owned(), step);
+                format!("{item} (from {from} to {})", step(to))
+            }
             _ => item.to_string(),
         };
         let named: Vec<String> = items.iter().take(MOST_NAMED).map(name).collect();
@@ -91,13 +99,13 @@ pub(crate) fn sentences<'c>(
         };
         Some(format!("{} {}: {named}{and}{behind}.", number(plan, &items, count), kind.said(count)))
     };
-    let whole = of_plan.into_iter().filter_map(|(_, change)| resolved(change, &all));
+    let whole = of_plan.into_iter().filter_map(|(_, change)| resolved(linker, change, &all));
     let said: Vec<String> = whole.collect();
     said.into_iter().chain(all.chunk_by(|a, b| a.0 == b.0).filter_map(one)).collect()
 }
 
 /// What a resolution on the plan as a whole says, and what it does not.
-fn resolved(change: &Change, others: &[(Kind, &Change)]) -> Option<String> {
+fn resolved(linker: &Linker<'_>, change: &Change, others: &[(Kind, &Change)]) -> Option<String> {
     let What::Resolved(by, effect) = &change.what else { return None };
     let at_it = others.iter().filter(|(_, other)| other.moment == change.moment);
     let named = at_it.clone().any(|(_, other)| matches!(&other.what, What::Resolved(same, _) if same == by));
@@ -105,10 +113,13 @@ fn resolved(change: &Change, others: &[(Kind, &Change)]) -> Option<String> {
     let effect = labels::effect(*effect);
     let named = if named { "" } else { ", naming none of its actions" };
     let moved = if moved { "" } else { ". It changes the official word on none of them" };
-    Some(format!("Resolution ({}) is on the plan as a whole{named}: {effect}{moved}.", by.resolution))
+    let meeting = linker.views.edition.register.meetings.get(&by.meeting)?;
+    let date = words::date_text(&meeting.date);
+    let which = &by.resolution;
+    Some(format!("Resolution ({which}) of {date} is on the plan as a whole{named}: {effect}{moved}."))
 }
 
-/// "3 actions", or "3 records" where they are of several kinds.
+/// "3 actions", or "3 items" where they are of several kinds.
 fn number(plan: &Plan, items: &[(&ItemId, &Change)], count: usize) -> String {
     let is_action = |item: &ItemId| plan.item(item).is_some_and(|i| i.action.is_some());
     let is_measure = |item: &ItemId| plan.measure(item).is_some();
@@ -118,7 +129,7 @@ fn number(plan: &Plan, items: &[(&ItemId, &Change)], count: usize) -> String {
         some if some.iter().all(|(i, _)| !is_action(i) && !is_measure(i)) => {
             ("recommendation", "recommendations")
         }
-        _ => ("record", "records"),
+        _ => ("item", "items"),
     };
     words::plural(i64::try_from(count).unwrap_or(i64::MAX), one, many)
 }

@@ -56,6 +56,15 @@ pub(crate) fn totals(counts: &Counts) -> String {
     if signed > 0 {
         parts.push(format!("{signed} signed off"));
     }
+    for (status, words) in [
+        (Status::NotAchieved, "not achieved"),
+        (Status::NotPursued, "not pursued"),
+        (Status::Superseded, "superseded"),
+    ] {
+        if !with(status).is_empty() {
+            parts.push(format!("{} {words}", with(status).len()));
+        }
+    }
     if let Some(denied) = counts.evidence.get(&Evidence::Contradicted) {
         parts.push(format!("{} contradicted", denied.len()));
     }
