@@ -59,6 +59,8 @@ pub struct Backlinks {
     pub disagreements: BTreeMap<Id, Vec<usize>>,
     /// Claims by the papers they were compared with: the paper that makes them, and the position there.
     pub claims: BTreeMap<Id, Vec<(Id, usize)>>,
+    /// Every resolution, by its meeting.
+    pub resolutions: BTreeMap<Id, BTreeSet<ItemId>>,
     /// What names an owner or body.
     pub people: BTreeMap<Id, Named>,
 }
@@ -89,6 +91,8 @@ pub fn backlinks(edition: &Edition) -> Backlinks {
         links.meetings.insert(id.clone(), meetings);
     }
     for (id, meeting) in &register.meetings {
+        let references = meeting.resolutions.iter().map(|r| r.reference.clone());
+        links.resolutions.insert(id.clone(), references.collect());
         for resolution in meeting.resolutions.iter() {
             for affects in resolution.affects.iter() {
                 for of in affects.of.iter() {
@@ -215,7 +219,9 @@ fn meetings_before(register: &Register, id: &Id, plan: &Plan) -> Vec<Id> {
             meeting.resolutions.iter().flat_map(|r| r.affects.iter()).flat_map(|a| a.of.iter());
         // A plan that its own meeting brought about did not come before it.
         let existed = birth.is_some_and(|b| b.last() < meeting.date.last());
-        if tabled || existed && affected.any(|of| of.plan == *id) {
+        // Nor one that an old paper, cited since, was tabled at before there was a plan.
+        let begun = birth.is_some_and(|b| b.last() <= meeting.date.last());
+        if tabled && begun || existed && affected.any(|of| of.plan == *id) {
             meetings.push(meeting_id.clone());
         }
     }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::Views;
-use super::known::Known;
+use super::known::{Known, common_since};
 use super::moment::{Moment, Moments};
 use super::schedule::Schedule;
 use super::standing::{self, Origin, Placed, Said, Standing};
@@ -15,8 +15,8 @@ use crate::model::date::Date;
 use crate::model::history;
 use crate::model::meeting::Effect;
 use crate::model::register::{Item, Plan, Register};
-use crate::model::scalar::{Id, ItemId, ResolutionRef};
-use crate::model::update::{Evidence, Status};
+use crate::model::scalar::{Id, ItemId, ItemRef, ResolutionRef};
+use crate::model::update::{Evidence, Status, Word};
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,7 +65,7 @@ pub fn changes(register: &Register, known: &Known, as_at: NaiveDate) -> BTreeMap
     let plans: Vec<(&Id, &Plan)> = register.plans.iter().collect();
     let of = |(id, plan): (&Id, &Plan)| (id.clone(), of_plan(register, known, plan, as_at));
     let mut changes: BTreeMap<Id, Vec<Change>> = plans.into_par_iter().map(of).collect();
-    resolved(register, &mut changes);
+    resolved(register, known, &mut changes);
     for list in changes.values_mut() {
         // Stable: what happened at one moment stays in the order of the plan.
         list.sort_by(|a, b| a.moment.cmp(&b.moment));
@@ -96,7 +96,9 @@ fn of_plan(register: &Register, known: &Known, plan: &Plan, as_at: NaiveDate) ->
 
 /// Each change of words, by its own date; what was amended before a record was known is known with it.
 fn amended(moments: &Moments<'_>) -> Vec<Change> {
-    let births: BTreeMap<&ItemId, Moment> = moments.plan.items().map(|i| (i.id(), moments.item(i))).collect();
+    let items = moments.plan.items().map(|i| (i.id(), moments.item(i)));
+    let measures = moments.plan.measures.iter().map(|m| (&m.id, Moment::day(common_since(m.common()))));
+    let births: BTreeMap<&ItemId, Moment> = items.chain(measures).collect();
     let amendments = moments.plan.amendments.iter().enumerate();
     let mut dated: Vec<_> = amendments.map(|(at, a)| (moments.amendment(a), at, &a.of)).collect();
     dated.sort();
@@ -109,26 +111,39 @@ fn amended(moments: &Moments<'_>) -> Vec<Change> {
     dated.into_iter().map(change).collect()
 }
 
-/// Resolutions that name a plan or a record of it.
-fn resolved(register: &Register, changes: &mut BTreeMap<Id, Vec<Change>>) {
+/// Resolutions that name a plan or a record of it: told when they, and what they name, are known.
+fn resolved(register: &Register, known: &Known, changes: &mut BTreeMap<Id, Vec<Change>>) {
+    let mut found: BTreeMap<&Id, Vec<(ResolutionRef, &ItemRef, Effect, Moment)>> = BTreeMap::new();
     for (id, meeting) in &register.meetings {
         for resolution in meeting.resolutions.iter() {
+            let by = ResolutionRef { meeting: id.clone(), resolution: resolution.reference.clone() };
+            let moment =
+                Moment::of(id, meeting).max(Moment::day(known.of_resolution(meeting, resolution, register)));
             for affects in resolution.affects.iter() {
                 for of in affects.of.iter() {
-                    let Some(list) = changes.get_mut(&of.plan) else { continue };
-                    // A record that is not published is not named either.
-                    if of.item.is_some() && register.item(of).is_none() {
-                        continue;
-                    }
-                    let by = ResolutionRef { meeting: id.clone(), resolution: resolution.reference.clone() };
-                    list.push(Change {
-                        moment: Moment::of(id, meeting),
-                        item: of.item.clone(),
-                        what: What::Resolved(by, affects.effect),
-                        said: None,
-                    });
+                    let entry = (by.clone(), of, affects.effect, moment.clone());
+                    found.entry(&of.plan).or_default().push(entry);
                 }
             }
+        }
+    }
+    for (plan, all) in found {
+        let (Some(list), Some(of_plan)) = (changes.get_mut(plan), register.plans.get(plan)) else { continue };
+        let since = Moment::day(common_since(of_plan.file.common()));
+        let news = list.iter().filter(|c| c.what == What::New);
+        let births: BTreeMap<ItemId, Moment> =
+            news.filter_map(|c| Some((c.item.clone()?, c.moment.clone()))).collect();
+        for (by, of, effect, moment) in all {
+            // A record that is not published is not named either.
+            let birth = match &of.item {
+                None => &since,
+                Some(item) => match births.get(item) {
+                    Some(birth) => birth,
+                    None => continue,
+                },
+            };
+            let moment = moment.max(birth.clone());
+            list.push(Change { moment, item: of.item.clone(), what: What::Resolved(by, effect), said: None });
         }
     }
 }
@@ -141,13 +156,18 @@ pub fn silent(views: &Views, id: &Id, from: &Moment, to: &Moment) -> Vec<ItemId>
     let moments = Moments::new(register, &views.known, plan);
     let words = words(&moments);
     let is_silent = |item: &Item<'_>| {
-        let mut said: Vec<&Dated<'_>> = words.get(item.id()).into_iter().flatten().collect();
-        said.retain(|(at, _)| at < to);
-        let none_between = said.iter().all(|(at, _)| at < from);
-        said.sort_by_key(|(_, (said, ..))| said.date.last());
-        let status = said.iter().rev().find_map(|(_, (_, word, _))| word.status);
+        let said: Vec<&Dated<'_>> =
+            words.get(item.id()).into_iter().flatten().filter(|(at, _)| at < to).collect();
+        let mut known: Vec<Placed<'_>> = said.iter().map(|(_, placed)| *placed).collect();
+        history::sort(&mut known);
+        // What is answered is heard of, though no update says so.
+        let of = item.recommendation.filter(|_| item.action.is_none());
+        let answers = of.iter().flat_map(|r| r.responses.iter().map(|a| moments.response(r, a)));
+        let heard = |at: &Moment| at >= from && at < to;
+        let none_between = !said.iter().any(|(at, _)| heard(at)) && !answers.into_iter().any(|at| heard(&at));
+        let is_open = history::status(&known).is_none_or(|(status, _)| status.is_open());
         let made = moments.commitment(*item, |at| at < to, to.day).is_made();
-        moments.item(*item) < *from && none_between && status.is_none_or(Status::is_open) && made
+        moments.item(*item) < *from && none_between && is_open && made
     };
     plan.tracked().filter(is_silent).map(|item| item.id().clone()).collect()
 }
@@ -208,6 +228,9 @@ impl<'r> Follower<'_, 'r> {
         self.change(&birth, What::New, None);
         let mut points: BTreeSet<Moment> = words.iter().map(|(at, _)| at.clone()).collect();
         points.extend(self.responses(&birth));
+        // From the day an answer is asked for, a recommendation is no commitment until there is one.
+        let asked = self.item.recommendation.and_then(|r| r.requested);
+        points.extend(asked.map(|date| Moment::day(date.last()).max(birth.clone())));
         points.insert(birth);
         let points: Vec<Moment> = points.into_iter().collect();
         let mut known: Vec<Placed<'r>> = Vec::new();
@@ -267,15 +290,20 @@ impl<'r> Follower<'_, 'r> {
     /// What one moment's words changed.
     fn compare(&mut self, at: &Moment, before: &Standing, now: &Standing, known: &[Placed<'r>]) {
         let latest = known.last().map(|(said, ..)| *said);
+        let by = |says: &dyn Fn(&Word) -> bool| {
+            let word = known.iter().rev().find(|(_, word, _)| says(word));
+            word.map(|(said, ..)| *said).or(latest)
+        };
         let status = |s: &Standing| s.status.map(|(status, _)| status);
         if let Some((to, said)) = now.status.filter(|(to, _)| status(before) != Some(*to)) {
             self.change(at, What::Status(status(before), to), Some(said));
         }
         if before.evidence != now.evidence {
-            self.change(at, What::Evidence(before.evidence, now.evidence), latest);
+            let said = by(&|word| word.evidence.is_some() || word.status.is_some());
+            self.change(at, What::Evidence(before.evidence, now.evidence), said);
         }
         match (before.due, now.due) {
-            (None, Some(to)) => self.change(at, What::DueGiven(to), latest),
+            (None, Some(to)) => self.change(at, What::DueGiven(to), by(&|word| word.due.is_some())),
             (Some(from), Some(to)) if from != to => {
                 let days = (to.last() - from.last()).num_days();
                 self.change(
@@ -289,7 +317,8 @@ impl<'r> Follower<'_, 'r> {
         for (scheme, (to, _)) in &now.ratings {
             let from = before.ratings.get(scheme).map(|(step, _)| step.clone());
             if from.as_ref() != Some(to) {
-                self.change(at, What::Rating(scheme.clone(), from, to.clone()), latest);
+                let said = by(&|word| word.rating.is_some());
+                self.change(at, What::Rating(scheme.clone(), from, to.clone()), said);
             }
         }
     }

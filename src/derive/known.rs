@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::edition::Edition;
+use crate::model::meeting::{Meeting, Resolution};
 use crate::model::record::Common;
 use crate::model::register::{Plan, Register};
 use crate::model::scalar::{Id, ResolutionRef};
@@ -26,8 +28,9 @@ pub(super) fn common_since(common: &Common) -> NaiveDate {
 }
 
 /// Reads all papers of an edition. A paper that is known only from others is not known before one of them is.
-pub fn known(register: &Register) -> Known {
-    let mut known = Known::default();
+pub fn known(edition: &Edition) -> Known {
+    let register = &edition.register;
+    let mut known = Known { papers: edition.gone.clone() };
     let mut known_by: BTreeMap<&Id, Vec<&Id>> = BTreeMap::new();
     let mut open: Vec<&Id> = Vec::new();
     for (id, paper) in &register.papers {
@@ -68,8 +71,23 @@ impl Known {
 
     /// Since when a resolution is known: it and its meeting are, and what it is told in.
     pub fn resolution(&self, register: &Register, named: &ResolutionRef) -> NaiveDate {
-        let Some((meeting, resolution)) = register.resolution(named) else { return ALWAYS };
-        let told = resolution.source.iter().map(|source| self.place(None, source)).min();
+        let found = register.resolution(named);
+        found.map_or(ALWAYS, |(meeting, resolution)| self.of_resolution(meeting, resolution, register))
+    }
+
+    /// The same of a resolution that was found.
+    pub fn of_resolution(
+        &self,
+        meeting: &Meeting,
+        resolution: &Resolution,
+        register: &Register,
+    ) -> NaiveDate {
+        let told = resolution.source.iter().map(|source| {
+            // Two resolutions may name one another: of the other, its meeting's day is enough.
+            let other = source.resolution.as_ref().and_then(|r| register.meetings.get(&r.meeting));
+            self.place(None, source).max(other.map_or(ALWAYS, |m| m.date.last()))
+        });
+        let told = told.min();
         let own = common_since(meeting.common()).max(common_since(resolution.common()));
         meeting.date.last().max(own).max(told.unwrap_or(ALWAYS))
     }

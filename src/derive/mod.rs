@@ -86,7 +86,7 @@ pub fn derive(register: &Register, as_at: NaiveDate, drafts: bool) -> Views {
     let progress = progress::progress(&edition, &standings);
     let timeline = timeline::timeline(&edition, &standings);
     let backlinks = backlinks::backlinks(&edition);
-    let known = known::known(&edition.register);
+    let known = known::known(&edition);
     let changes = changes::changes(&edition.register, &known, as_at);
     let former = former::former(&edition);
     let resolved = resolved::resolved(&edition);

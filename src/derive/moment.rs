@@ -81,7 +81,9 @@ impl<'r> Moments<'r> {
     }
 
     fn decided(&self, at: &ResolutionRef) -> Option<Moment> {
-        self.register.meetings.get(&at.meeting).map(|m| Moment::of(&at.meeting, m))
+        let meeting = self.register.meetings.get(&at.meeting)?;
+        let known = Moment::day(self.known.resolution(self.register, at));
+        Some(Moment::of(&at.meeting, meeting).max(known))
     }
 
     /// The first meeting whose resolutions a record cites.
@@ -92,15 +94,18 @@ impl<'r> Moments<'r> {
     /// When a recommendation or action comes to be known.
     pub(super) fn item(&self, item: Item<'_>) -> Moment {
         let common = |c: Option<&Common>| c.map_or(ALWAYS, common_since);
-        let above = item.recommendation.map(|r| r.common());
         let own = item.work().and_then(|w| self.plan.sources_of(w));
         let birth = self.births.of(item);
         let known = own.map_or(ALWAYS, |s| self.sources(s));
         let born = birth.map_or(ALWAYS, |b| b.last());
-        let day = born.max(known).max(common(item.common())).max(common(above)).max(self.since);
+        let day = born.max(known).max(common(item.common())).max(self.since);
         let brought = own.filter(|s| s.iter().all(|s| s.resolution.is_some())).and_then(|s| self.cited(s));
         let moment = Moment::day(day);
         let moment = brought.map_or(moment.clone(), |by| by.max(moment));
+        // Nothing is known of an action before the recommendation that it answers.
+        let above = item.recommendation.filter(|_| item.action.is_some());
+        let above = above.map(|r| self.item(Item { recommendation: Some(r), action: None }));
+        let moment = above.map_or(moment.clone(), |above| above.max(moment));
         match self.accepted(item) {
             Some(accepted) => accepted.max(moment),
             None => moment,

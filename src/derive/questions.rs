@@ -8,10 +8,10 @@ use super::moment::Moment;
 use super::standing::{Origin, Said, Standing, word};
 use super::stood::Stood;
 use super::time::{Clock, Quiet, Time, time};
-use super::{Views, backlinks::Affected, changes};
+use super::unsupported::is_approved;
+use super::{Views, changes};
 use crate::model::commitment;
 use crate::model::date::Date;
-use crate::model::meeting::Effect;
 use crate::model::register::Item;
 use crate::model::scalar::{Id, ItemId};
 use crate::model::update::{Evidence, Status};
@@ -131,13 +131,4 @@ fn contradicting(stood: &Stood, item: &ItemId, standing: &Standing) -> Option<Sa
         own.or_else(of_round) == Some(Evidence::Contradicted)
     };
     standing.history.iter().rev().find(says).copied().or(standing.latest())
-}
-
-/// Whether a resolution of an earlier moment names an item and approves its completion.
-fn is_approved(views: &Views, key: &ItemKey, to: &Moment) -> bool {
-    let approves = |a: &Affected| {
-        let meeting = views.edition.register.meetings.get(&a.meeting);
-        a.effect == Effect::CompletionApproved && meeting.is_some_and(|m| Moment::of(&a.meeting, m) < *to)
-    };
-    views.backlinks.items.get(key).is_some_and(|list| list.iter().any(approves))
 }

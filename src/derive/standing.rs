@@ -207,15 +207,17 @@ pub(super) fn standing(
         ratings: ratings.map(|(scheme, (step, by))| (scheme, (step, by.date()))).collect(),
         history: words.iter().map(|(said, _, _)| *said).collect(),
     };
-    // A date that moved after the work was done does not make it done in time.
+    // A date that moved after the work was done, or reported, does not make it done in time.
+    let reported = history::first_of_current(words, Status::is_completion);
     let complete = status.is_some_and(|(status, _)| status.is_completion());
-    let due = done.filter(|_| complete).and_then(|done| standing.due_on(done.last())).or(due);
+    let day = done.or(reported).filter(|_| complete);
+    let due = day.and_then(|day| standing.due_on(day.last())).or(due);
     let stated = Stated {
         status: status.map(|(status, _)| status),
         start: item.work().and_then(|w| w.start),
         due,
         done,
-        reported: history::first_of_current(words, Status::is_completion),
+        reported,
         paused: history::first_of_current(words, |s| s == Status::Paused),
         frequency: item.work().and_then(|w| w.frequency),
     };

@@ -13,6 +13,7 @@ use crate::model::measure::ReadingOrValue;
 use crate::model::plan::{Action, Recommendation};
 use crate::model::register::{Item, Plan};
 use crate::model::scalar::Id;
+use crate::model::source::Sources;
 use crate::model::update::Round;
 use crate::model::work::Work;
 
@@ -54,17 +55,15 @@ pub fn stood(views: &Views, id: &Id, cut: &Moment, body: Option<&Id>) -> Option<
     Some(Stood { as_at, plan, standings, progress })
 }
 
-/// Whether a body monitors a recommendation, or an action that answers none, of a plan.
-pub(super) fn is_monitored_by(plan: &Plan, recommendation: Option<&Recommendation>, body: &Id) -> bool {
-    let shared = plan.recommendations.iter().any(|r| r.monitored_by.is_some());
-    let own = recommendation.and_then(|r| r.monitored_by.as_ref()).or(plan.body.as_ref());
-    !shared || own.is_none_or(|own| own == body)
-}
-
+/// Where some recommendations name the body that monitors them, keeps those of one body; the rest is monitored by the plan's.
 fn keep_monitored(plan: &mut Plan, body: &Id) {
-    let whole = plan.clone();
-    plan.file.recommendations.0.retain(|r| is_monitored_by(&whole, Some(r), body));
-    if !is_monitored_by(&whole, None, body) {
+    if plan.recommendations.iter().all(|r| r.monitored_by.is_none()) {
+        return;
+    }
+    let of_plan = plan.body.clone();
+    let is_theirs = |own: Option<&Id>| own.or(of_plan.as_ref()).is_none_or(|own| own == body);
+    plan.file.recommendations.0.retain(|r| is_theirs(r.monitored_by.as_ref()));
+    if !is_theirs(None) {
         plan.file.own.actions.0.clear();
     }
 }
@@ -102,6 +101,7 @@ impl Cutter<'_> {
         self.actions(Some(&whole), &mut own.actions.0);
         own.actions_left_out |= own.actions.len() < whole.actions.len();
         own.responses.0.retain(|r| self.knows(&self.moments.response(&whole, r)));
+        own.responses.0.iter_mut().for_each(|r| self.sources(&mut r.own.source));
         own.awaits_response |= !whole.responses.is_empty() && own.responses.is_empty();
         own.requested.take_if(|d| d.last() > self.cut.day);
         self.work(&mut recommendation.part);
@@ -116,12 +116,18 @@ impl Cutter<'_> {
 
     fn work(&self, work: &mut Work) {
         if let Some(sources) = &mut work.source {
-            let (known, register) = (self.moments.known, self.moments.register);
-            sources.0.retain(|s| known.source(register, Some(self.moments.plan), s) <= self.cut.day);
+            self.sources(sources);
         }
         if let Some(updates) = &mut work.updates {
             updates.0.retain(|u| self.knows(&self.moments.word(u.date.last(), u.common(), &u.part, None)));
+            updates.0.iter_mut().filter_map(|u| u.part.source.as_mut()).for_each(|s| self.sources(s));
         }
+    }
+
+    /// Leaves out the sources that were not known then.
+    fn sources(&self, sources: &mut Sources) {
+        let (known, register) = (self.moments.known, self.moments.register);
+        sources.0.retain(|s| known.source(register, Some(self.moments.plan), s) <= self.cut.day);
     }
 
     fn round(&self, round: &mut Round) -> bool {
@@ -134,6 +140,9 @@ impl Cutter<'_> {
             self.knows(&self.moments.word(date, u.common(), &u.part, Some(&whole)))
         };
         round.own.updates.0.retain(|(_, update)| known(update));
+        let words = round.own.updates.0.iter_mut();
+        words.filter_map(|(_, update)| update.part.source.as_mut()).for_each(|s| self.sources(s));
+        self.sources(&mut round.own.source);
         round.own.readings.0.retain(|(_, reading)| match reading {
             ReadingOrValue::Value(_) => true,
             ReadingOrValue::Reading(r) => r.published.is_none_or(|d| d.last() <= self.cut.day),

@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 
 use super::backlinks::Affected;
+use super::moment::Moment;
 use super::progress::Counts;
 use super::standing::Said;
 use super::{ItemKey, Views};
 use crate::model::meeting::Effect;
 use crate::model::plan::Recommendation;
 use crate::model::register::Item;
-use crate::model::scalar::{Id, ItemId};
+use crate::model::scalar::{Id, ItemId, ResolutionRef};
 use crate::model::update::{Evidence, Status};
 
 /// A recommendation or action that is called complete, or approved as complete, without evidence of its own.
@@ -117,6 +118,19 @@ fn on_parent(views: &Views, plan: &Id, item: Item<'_>) -> Vec<Affected> {
     let parent = item.recommendation.filter(|_| item.action.is_some());
     let key = parent.map(|r| ItemKey { plan: plan.clone(), item: r.reference.clone() });
     approvals(views, key.and_then(|key| views.backlinks.items.get(&key)))
+}
+
+/// Whether a resolution known before a moment names an item, approves its completion, and was not taken back by then.
+pub(super) fn is_approved(views: &Views, key: &ItemKey, to: &Moment) -> bool {
+    let known = |a: &&Affected| {
+        let meeting = views.edition.register.meetings.get(&a.meeting);
+        let named = ResolutionRef { meeting: a.meeting.clone(), resolution: a.resolution.clone() };
+        let since = Moment::day(views.known.resolution(&views.edition.register, &named));
+        meeting.is_some_and(|m| Moment::of(&a.meeting, m).max(since) < *to)
+    };
+    let all = views.backlinks.items.get(key).map_or(&[][..], Vec::as_slice);
+    let known: Vec<Affected> = all.iter().filter(known).cloned().collect();
+    !approvals(views, Some(&known)).is_empty()
 }
 
 /// The approvals of completion that no later resolution takes back, oldest first.

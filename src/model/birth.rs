@@ -16,6 +16,10 @@ fn earliest(dates: impl Iterator<Item = Date>) -> Option<Date> {
 
 /// The date of one source; a short source means the plan's `set_out_in` paper.
 pub fn source_date(register: &Register, plan: Option<&Plan>, source: &Source) -> Option<Date> {
+    // It was emptied, since it is not published: it says nothing of when.
+    if *source == Source::default() {
+        return None;
+    }
     if let Some(reference) = &source.resolution {
         return register.meetings.get(&reference.meeting).map(|m| m.date);
     }

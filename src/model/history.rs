@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::date::Date;
 use super::register::Register;
 use super::scalar::{Id, ItemId};
+use super::source::Source;
 use super::update::{Evidence, Round, Status, Word};
 
 /// A dated word, wherever it is written.
@@ -88,10 +89,10 @@ pub fn evidence<W: Spoken>(words: &[W], default: Option<Evidence>) -> Evidence {
 /// What stands behind a word: what it states, else its round, else, where it states a status, the plan's default. What
 /// would count as evidence does so only where the word or its round names a source.
 pub fn grade(word: &Word, round: Option<&Round>, default: Option<Evidence>) -> Option<Evidence> {
-    let of_round = round.and_then(|r| r.evidence);
-    let stated = word.evidence.or(of_round).or(default.filter(|_| word.status.is_some()))?;
-    let own = word.source.iter().flat_map(|s| s.iter()).next();
-    let sourced = own.or(round.and_then(|r| r.source.iter().next())).is_some();
+    let stated =
+        word.evidence.or(round.and_then(|r| r.evidence)).or(default.filter(|_| word.status.is_some()))?;
+    let of_round = round.into_iter().flat_map(|r| r.source.iter());
+    let sourced = word.source.iter().flat_map(|s| s.iter()).chain(of_round).any(Source::names_something);
     Some(if stated.counts() && !sourced { Evidence::Unsourced } else { stated })
 }
 

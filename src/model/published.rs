@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::birth::{response_date, source_date, sources_date};
 use super::date::Date;
 use super::measure::Reading;
-use super::meeting::{Meeting, MeetingStatus};
+use super::meeting::{Meeting, MeetingStatus, Resolution};
 use super::plan::Response;
 use super::record::Common;
 use super::register::{Plan, Register};
@@ -35,6 +35,8 @@ pub struct Published<'r> {
     /// Whether unpublished records count as published, for a preview that nobody else sees.
     pub drafts: bool,
     papers: BTreeMap<Id, Standing>,
+    /// Every resolution, by its meeting and reference; the first of two with one reference counts.
+    resolutions: BTreeMap<(&'r Id, &'r ItemId), &'r Resolution>,
     /// Resolutions that are told in nothing but hidden resolutions.
     untold: BTreeSet<(&'r Id, &'r ItemId)>,
 }
@@ -42,8 +44,14 @@ pub struct Published<'r> {
 impl<'r> Published<'r> {
     /// Reads all papers once: a paper that is known only from others is not known before they are.
     pub fn new(all: &'r Register, as_at: NaiveDate, drafts: bool) -> Self {
-        let mut published =
-            Published { all, as_at, drafts, papers: BTreeMap::new(), untold: BTreeSet::new() };
+        let mut resolutions = BTreeMap::new();
+        for (id, meeting) in &all.meetings {
+            for resolution in meeting.resolutions.iter() {
+                resolutions.entry((id, &resolution.reference)).or_insert(resolution);
+            }
+        }
+        let (papers, untold) = (BTreeMap::new(), BTreeSet::new());
+        let mut published = Published { all, as_at, drafts, papers, resolutions, untold };
         for (id, paper) in &all.papers {
             let standing = published.by_date(paper.header.common(), paper.header.date);
             published.papers.insert(id.clone(), standing);
@@ -114,18 +122,21 @@ impl<'r> Published<'r> {
     /// Hides resolutions that are told in nothing but hidden resolutions, and those that are told in them. Two that name
     /// one another hide nothing.
     fn hide_resolutions_told_in_hidden(&mut self) {
-        let all = self.all.meetings.iter().flat_map(|(id, m)| m.resolutions.iter().map(move |r| (id, r)));
-        let mut open: Vec<_> =
-            all.filter(|(_, r)| r.source.iter().any(|source| source.resolution.is_some())).collect();
-        loop {
-            let (told, untold): (Vec<_>, Vec<_>) = open
-                .into_iter()
-                .partition(|(_, r)| r.source.iter().any(|source| self.source_is_public(source, None)));
-            if untold.is_empty() {
-                return;
+        let all = self.resolutions.clone();
+        let mut told_by: BTreeMap<(&Id, &ItemId), Vec<(&'r Id, &'r ItemId)>> = BTreeMap::new();
+        let mut open: Vec<(&'r Id, &'r ItemId)> = Vec::new();
+        for (key, resolution) in &all {
+            for by in resolution.source.iter().filter_map(|source| source.resolution.as_ref()) {
+                told_by.entry((&by.meeting, &by.resolution)).or_default().push(*key);
+                open.push(*key);
             }
-            self.untold.extend(untold.into_iter().map(|(id, r)| (id, &r.reference)));
-            open = told;
+        }
+        while let Some(key) = open.pop() {
+            let Some(resolution) = all.get(&key).filter(|_| !self.untold.contains(&key)) else { continue };
+            if !resolution.source.iter().any(|source| self.source_is_public(source, None)) {
+                self.untold.insert(key);
+                open.extend(told_by.get(&key).into_iter().flatten());
+            }
         }
     }
 
@@ -145,7 +156,7 @@ impl<'r> Published<'r> {
         if self.is_later(Some(meeting.date)) || !self.shows(meeting.common()) {
             return false;
         }
-        let found = meeting.resolutions.iter().find(|r| r.reference == named.resolution);
+        let found = self.resolutions.get(&(&named.meeting, &named.resolution));
         found.is_none_or(|resolution| {
             // Sources that are resolutions again were looked at before: two may name one another.
             let told = resolution.source.is_empty()

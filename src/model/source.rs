@@ -36,6 +36,14 @@ pub struct Source {
     pub note: Option<Text>,
 }
 
+impl Source {
+    /// Whether there is anything to look at: a note or a date alone names no source, and one that is not published was emptied.
+    pub fn names_something(&self) -> bool {
+        let place = self.paper.is_some() || !self.at.is_empty() || self.resolution.is_some();
+        place || self.url.is_some() || self.title.is_some()
+    }
+}
+
 /// One source, or several.
 pub type Sources = Many<Source>;
 

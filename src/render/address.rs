@@ -162,8 +162,7 @@ impl<'v> Linker<'v> {
 
     /// A link to a resolution, read as its meeting and reference.
     pub(crate) fn resolution(&self, meeting: &Id, reference: &ItemId) -> Link {
-        let found = self.views.edition.register.meetings.get(meeting);
-        match found.is_some_and(|m| m.resolutions.iter().any(|r| r.reference == *reference)) {
+        match self.views.backlinks.resolutions.get(meeting).is_some_and(|all| all.contains(reference)) {
             true => {
                 let text = format!("{}, resolution ({reference})", self.meeting_title(meeting));
                 self.to(&record_path("meetings", meeting), Some(&format!("resolution-{reference}")), text)

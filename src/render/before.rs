@@ -190,15 +190,23 @@ pub(crate) fn evidence_of<'s>(stood: &'s Stood, plan: &'s Id) -> impl Fn(&ItemId
     }
 }
 
-/// Changes as they are told at the end of their time. Of a date that passed while a word was still to come, and by which the
-/// work turned out to be done, it is not told that it fell overdue: reported late is not done late.
+/// Changes as they are told at the end of their time, of the records that the plan had then. Of a date that passed while a word
+/// was still to come, and by which the work turned out to be done, it is not told that it fell overdue: reported late is not
+/// done late.
 pub(crate) fn as_told<'c>(changes: &'c [Change], stood: &Stood, plan: &Id) -> Vec<&'c Change> {
-    let in_time = |item: &ItemId| {
+    let done_by = |item: &ItemId, due: &Date| {
         let key = crate::derive::ItemKey { plan: plan.clone(), item: item.clone() };
-        let schedule = stood.standings.get(&key).map(|s| s.schedule);
-        matches!(schedule, Some(Schedule::DoneOnTime | Schedule::ReportedByDueDate(_)))
+        stood.standings.get(&key).is_some_and(|standing| match standing.schedule {
+            Schedule::ReportedByDueDate(reported) => reported.last() <= due.last(),
+            _ => standing.done.is_some_and(|done| done.last() <= due.last()),
+        })
     };
-    let told = |c: &&Change| !matches!(c.what, What::FellOverdue(_)) || !c.item.as_ref().is_some_and(in_time);
+    let told = |c: &&Change| match (&c.what, &c.item) {
+        (What::FellOverdue(due), Some(item)) => !done_by(item, due) && stood.plan.item(item).is_some(),
+        // Targets of measures are monitored with the plan as a whole.
+        (What::Amended(_), _) | (_, None) => true,
+        (_, Some(item)) => stood.plan.item(item).is_some(),
+    };
     changes.iter().filter(told).collect()
 }
 
@@ -239,7 +247,7 @@ pub(super) fn since(linker: &Linker<'_>, id: &Id, meeting_id: &Id, stood: &Stood
     let from = Moment::of(earlier, register.meetings.get(earlier)?);
     let to = Moment::of(meeting_id, register.meetings.get(meeting_id)?);
     let changes = as_told(between(views.changes.get(id)?, &from, &to), stood, id);
-    let silent = silent(linker, id, &from, &to, &stood.progress.counts);
+    let silent = silent(linker, id, (&from, &to), stood);
     let news = changes.iter().any(|c| kind(c).is_some());
     let mut said = sentences(linker, plan, changes.iter().copied(), evidence_of(stood, id));
     if !news {

@@ -273,7 +273,7 @@ impl Asker<'_> {
         let key = crate::derive::ItemKey { plan: self.id.clone(), item: item.clone() };
         let standing = self.stood.standings.get(&key);
         match standing.and_then(|s| s.status) {
-            None => "without any word".to_owned(),
+            None => "without a stated status".to_owned(),
             Some((status, said)) => {
                 format!("{} by the word of {}", words::status(Some(status)).word, date_text(&said.date))
             }

@@ -41,8 +41,12 @@ pub(crate) fn cell_cites(linker: &Linker<'_>, sources: &Sources, plan: &Plan) ->
 }
 
 fn cite(linker: &Linker<'_>, source: &Source, plan: Option<&Plan>) -> Cite {
+    let lead = match source.names_something() || *source == Source::default() {
+        true => HIDDEN_PAPER,
+        false => "a source that is not named",
+    };
     let mut cite = Cite {
-        lead: Link { href: None, text: HIDDEN_PAPER.to_owned() },
+        lead: Link { href: None, text: lead.to_owned() },
         places: Vec::new(),
         date: words::maybe_date(source.date, source.date_note.as_ref()),
         basis: source.basis.and_then(words::basis),

@@ -15,6 +15,7 @@ use super::split::List;
 use super::unsupported;
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
+use crate::derive::moment::Moment;
 use crate::derive::progress::{Counts, Progress};
 use crate::model::meeting::MeetingStatus;
 use crate::model::scalar::{Id, ItemId};
@@ -168,7 +169,7 @@ fn next_meeting<'v>(linker: &Linker<'v>) -> Option<&'v Id> {
     let as_at = linker.views.edition.as_at;
     let ahead = linker.views.edition.register.meetings.iter();
     let ahead = ahead.filter(|(_, m)| m.date.last() > as_at && m.status == MeetingStatus::Scheduled);
-    ahead.min_by(|(_, a), (_, b)| a.date.by_first_day(&b.date)).map(|(id, _)| id)
+    ahead.min_by_key(|(id, meeting)| Moment::of(id, meeting)).map(|(id, _)| id)
 }
 
 /// Items of a plan in a line.

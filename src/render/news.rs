@@ -41,7 +41,7 @@ pub(crate) fn latest_meeting<'v>(linker: &Linker<'v>) -> Option<(&'v Id, &'v Mee
     let as_at = linker.views.edition.as_at;
     let past = linker.views.edition.register.meetings.iter();
     let past = past.filter(|(_, m)| m.date.last() <= as_at && took_place(m));
-    past.max_by(|(_, a), (_, b)| a.date.by_first_day(&b.date))
+    past.max_by_key(|(id, meeting)| Moment::of(id, meeting))
 }
 
 fn took_place(meeting: &Meeting) -> bool {
@@ -81,7 +81,7 @@ pub(crate) fn plan_news(linker: &Linker<'_>, id: &Id, room: &mut usize) -> Optio
         let from = Moment::of(meeting_id, meeting);
         // On the meeting's own day nobody has had time to say anything.
         let silent = match meeting.date.last() < views.edition.as_at {
-            true => silent(linker, id, &from, &end, &now.progress.counts),
+            true => silent(linker, id, (&from, &end), &now),
             false => Silent::default(),
         };
         let changes = as_told(changes, &now, id);

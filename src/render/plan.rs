@@ -20,6 +20,9 @@ use crate::model::record::{Common, Wording};
 use crate::model::register::Plan;
 use crate::model::scalar::{Id, ItemId};
 
+/// So many resolutions on one record are told on a page.
+const MOST_EFFECTS: usize = 50;
+
 /// What a plan's page says.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Page {
@@ -137,7 +140,8 @@ pub(crate) fn effects(linker: &Linker<'_>, affected: &[Affected]) -> Vec<Effect>
             text: linker.maybe(resolution.text.as_ref()),
         })
     };
-    affected.iter().filter_map(one).collect()
+    // The latest of many: the meetings' pages have them all.
+    affected.iter().skip(affected.len().saturating_sub(MOST_EFFECTS)).filter_map(one).collect()
 }
 
 /// What a plan's page says, with room for so many rows of its tables.

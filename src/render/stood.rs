@@ -17,14 +17,20 @@ pub(crate) struct StoodBefore {
     current: bool,
 }
 
+/// So many meetings are listed where there are more: those around the page being read, or the latest.
+const MOST: usize = 40;
+
 /// The meetings a plan came before, oldest first, as links to how it stood then.
 pub(crate) fn meetings(linker: &Linker<'_>, plan: &Id, current: Option<&Id>) -> Vec<StoodBefore> {
     let register = &linker.views.edition.register;
-    let one = |id: &Id| {
-        let meeting = register.meetings.get(id)?;
+    let all: Vec<&Id> = linker.views.meetings_of(plan).collect();
+    let at = current.and_then(|current| all.iter().position(|id| *id == current)).unwrap_or(all.len());
+    let first = at.saturating_sub(MOST / 2).min(all.len().saturating_sub(MOST));
+    let one = |id: &&Id| {
+        let meeting = register.meetings.get(*id)?;
         let text = words::date_text(&meeting.date);
         let link = linker.to(&at_path(plan, id), None, text);
-        Some(StoodBefore { link, title: linker.meeting_title(id), current: current == Some(id) })
+        Some(StoodBefore { link, title: linker.meeting_title(id), current: current == Some(*id) })
     };
-    linker.views.meetings_of(plan).filter_map(one).collect()
+    all.iter().skip(first).take(MOST).filter_map(one).collect()
 }

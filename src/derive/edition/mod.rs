@@ -23,6 +23,8 @@ pub struct Edition {
     pub as_at: NaiveDate,
     /// Records taken back: a short page stays at their address.
     pub withdrawn: Vec<Withdrawn>,
+    /// Papers taken back, with the day from which they were known: what rests on them did not exist before.
+    pub gone: BTreeMap<Id, NaiveDate>,
     /// What may be said of withheld papers, by the meeting that withheld them.
     pub withheld_notes: BTreeMap<Id, Vec<String>>,
     /// What was left out, for the summary of the build; never for a page.
@@ -56,7 +58,8 @@ pub struct LeftOut {
 /// Makes the edition of a date.
 pub fn edition(register: &Register, as_at: NaiveDate, drafts: bool) -> Edition {
     let published = Published::new(register, as_at, drafts);
-    let mut maker = Maker { published, withdrawn: Vec::new(), left_out: LeftOut::default() };
+    let mut maker =
+        Maker { published, withdrawn: Vec::new(), gone: BTreeMap::new(), left_out: LeftOut::default() };
     let mut edition = register.clone();
     let withheld_notes = maker.withheld_notes();
     maker.prune_papers(&mut edition);
@@ -64,7 +67,14 @@ pub fn edition(register: &Register, as_at: NaiveDate, drafts: bool) -> Edition {
     maker.prune_lists(&mut edition);
     maker.prune_plans(&mut edition);
     maker.left_out.words = words(register, &edition).saturating_sub(words(&edition, &edition));
-    Edition { register: edition, as_at, withdrawn: maker.withdrawn, withheld_notes, left_out: maker.left_out }
+    Edition {
+        register: edition,
+        as_at,
+        withdrawn: maker.withdrawn,
+        gone: maker.gone,
+        withheld_notes,
+        left_out: maker.left_out,
+    }
 }
 
 /// How many updates, readings, responses and resolutions a register holds for the plans and meetings that an edition has.
@@ -90,6 +100,7 @@ fn words(register: &Register, edition: &Register) -> usize {
 struct Maker<'r> {
     published: Published<'r>,
     withdrawn: Vec<Withdrawn>,
+    gone: BTreeMap<Id, NaiveDate>,
     left_out: LeftOut,
 }
 

@@ -145,7 +145,10 @@ impl Maker<'_> {
         let own = &mut recommendation.own.own;
         let answered = !own.responses.is_empty();
         for response in &mut own.responses.0 {
-            response.own.date = response_date(self.all, original, response);
+            // The day of a source that is not published must not become that of the response.
+            let mut told = response.clone();
+            told.own.source.0.retain(|source| self.source_is_public(source, Some(original)));
+            response.own.date = response_date(self.all, original, &told);
         }
         own.responses.0.retain(|response| self.shows_response(response, original));
         own.awaits_response = answered && own.responses.is_empty();

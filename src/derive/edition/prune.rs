@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::{Maker, Standing};
 use crate::model::meeting::{Meeting, MeetingStatus};
+use crate::model::paper::PaperHeader;
 use crate::model::record::{Common, Withheld};
 use crate::model::register::{Paper, Register};
 use crate::model::scalar::Id;
@@ -28,6 +31,8 @@ impl Maker<'_> {
     }
 
     pub(super) fn prune_papers(&mut self, register: &mut Register) {
+        let gone = register.papers.iter().filter(|(_, p)| self.is_withdrawn(p.header.common()));
+        self.gone = gone.map(|(id, p)| (id.clone(), known_since(&p.header))).collect();
         register.papers.retain(|id, paper| {
             let standing = self.paper(id);
             self.keep(standing, || format!("paper {id}"))
@@ -45,7 +50,13 @@ impl Maker<'_> {
 
     fn prune_paper(&self, paper: &mut Paper) {
         self.blank(&mut paper.header.known_from, None);
+        if let Some(motion) = &mut paper.header.motion {
+            motion.own.received.take_if(|d| self.is_later(Some(*d)));
+            motion.own.forwarded.take_if(|d| self.is_later(Some(*d)));
+        }
         if let Some(inspection) = &mut paper.header.inspection {
+            inspection.own.published.take_if(|d| self.is_later(Some(*d)));
+            inspection.own.fieldwork.take_if(|d| self.is_later(Some(*d)));
             inspection
                 .findings
                 .0
@@ -76,6 +87,7 @@ impl Maker<'_> {
             if self.lies_ahead(meeting) {
                 as_announced(meeting);
             }
+            meeting.own.notice_published.take_if(|d| d.last() > self.as_at);
             meeting.papers.0.retain(|id| papers.binary_search(id).is_ok());
             meeting
                 .resolutions
@@ -127,6 +139,11 @@ impl Maker<'_> {
             self.keep(standing, || format!("disagreement {}", entry.id))
         });
     }
+}
+
+/// The first day on which a site shows a paper, by its own keys.
+fn known_since(header: &PaperHeader) -> NaiveDate {
+    header.common().publish_on.or(header.date).map_or(NaiveDate::MIN, |d| d.last())
 }
 
 /// What is known of a meeting before it takes place.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::derive::changes;
 use crate::derive::moment::Moment;
-use crate::derive::progress::Counts;
+use crate::derive::stood::Stood;
 use crate::model::scalar::Id;
 use crate::model::update::Status;
 use crate::render::address::{Link, Linker};
@@ -17,7 +17,7 @@ const MOST_NAMED: usize = 50;
 pub(crate) struct Silent {
     /// How many.
     pub(crate) number: usize,
-    /// Of how many that are open.
+    /// Of how many open commitments.
     pub(crate) of: usize,
     /// Which; the first of many.
     pub(crate) items: Vec<Link>,
@@ -25,18 +25,19 @@ pub(crate) struct Silent {
     pub(crate) sentence: Option<String>,
 }
 
-/// Of which open items of a plan nothing was heard between two moments.
-pub(crate) fn silent(linker: &Linker<'_>, id: &Id, from: &Moment, to: &Moment, counts: &Counts) -> Silent {
-    let items = changes::silent(linker.views, id, from, to);
-    let open = counts.statuses.iter().filter(|(status, _)| status.is_none_or(Status::is_open));
+/// Of which open items of a plan, as it stood at the second moment, nothing was heard between the two.
+pub(crate) fn silent(linker: &Linker<'_>, id: &Id, (from, to): (&Moment, &Moment), stood: &Stood) -> Silent {
+    let mut items = changes::silent(linker.views, id, from, to);
+    items.retain(|item| stood.plan.item(item).is_some());
+    let open = stood.progress.counts.statuses.iter().filter(|(status, _)| status.is_none_or(Status::is_open));
     let of = open.map(|(_, items)| items.len()).sum();
     let number = items.len();
     let sentence = (number > 0).then(|| match (number, of) {
         (number, of) if number == of && number == 1 => {
-            "Nothing was heard of the one that is open.".to_owned()
+            "Nothing was heard of the one open commitment.".to_owned()
         }
-        (number, of) if number == of => format!("Nothing was heard of any of the {of} that are open."),
-        _ => format!("Nothing was heard of {number} of the {of} that are open."),
+        (number, of) if number == of => format!("Nothing was heard of any of the {of} open commitments."),
+        _ => format!("Nothing was heard of {number} of the {of} open commitments."),
     });
     let items = items.iter().take(MOST_NAMED).map(|item| linker.item_of(id, item)).collect();
     Silent { number, of, items, sentence }

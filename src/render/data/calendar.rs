@@ -162,6 +162,7 @@ fn day(day: NaiveDate) -> String {
 
 /// A value of words (RFC 5545, section 3.3.11).
 fn text(words: &str) -> String {
+    let words: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     words.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace(['\n', '\r'], " ")
 }
 

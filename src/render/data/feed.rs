@@ -85,7 +85,8 @@ fn is_told(views: &Views, entry: &Entry) -> bool {
         // An inspection whose report is published is told once, by that report.
         What::Fieldwork(id) => {
             let inspection = views.edition.register.papers.get(id).and_then(|p| p.header.inspection.as_ref());
-            inspection.is_some_and(|i| i.published.is_none())
+            let as_at = views.edition.as_at;
+            inspection.is_some_and(|i| i.published.is_none_or(|date| date.last() > as_at))
         }
         What::Event(_) | What::Start(_) | What::Due(_) => false,
     }

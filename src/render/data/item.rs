@@ -10,6 +10,7 @@ use crate::derive::schedule::Schedule;
 use crate::derive::standing::{Origin, Said, Standing, word};
 use crate::model::basis::DateNote;
 use crate::model::date::Date;
+use crate::model::history;
 use crate::model::record::Wording;
 use crate::model::register::{Item, Plan};
 use crate::model::scalar::{Id, Text};
@@ -225,8 +226,7 @@ impl<'v> Update<'v> {
     /// What stands behind it, where it, its round or its plan says.
     pub(super) fn evidence(&self) -> Option<Evidence> {
         let default = self.row.plan.defaults.as_ref().and_then(|d| d.evidence);
-        let default = default.filter(|_| self.word.status.is_some());
-        self.word.evidence.or(self.round.and_then(|r| r.evidence)).or(default)
+        history::grade(self.word, self.round, default.filter(|_| self.word.status.is_some()))
     }
 
     /// Where it is told: by its own source, else by its round's.
