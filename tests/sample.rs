@@ -210,3 +210,33 @@ fn the_sample_site_has_neither_error_nor_warning() {
     let done = run(&["check", "--strict", "--site", repository().to_str().unwrap()]);
     assert!(done.status.success(), "{}", complaints(&done));
 }
+
+/// The board approved, named no action, and had no evidence before it.
+#[test]
+fn the_plan_before_its_meetings_tells_what_was_decided_and_what_was_not() {
+    let site = rendered(&pages(&repository(), None));
+    let first = text(&site["plans/focused-visit-2021/at-2021-10-13.html"]);
+    assert!(first.contains("It is the first meeting recorded here that the plan came before"), "{first}");
+    assert!(first.contains("No resolution of this meeting on the plan is known"), "{first}");
+    assert!(first.contains("27 actions : 3 reported complete (none with evidence of its own)"), "{first}");
+    let second = text(&site["plans/focused-visit-2021/at-2022-07.html"]);
+    let (stood, rest) = second
+        .split_once("What the meeting decided The")
+        .or(second.split_once("(b) noted, approved"))
+        .unwrap();
+    let (decided, changed) = rest.split_once("What had changed").unwrap();
+    assert!(!stood.contains("completion approved"), "{stood}");
+    for words in [
+        "It names none of the 27 actions",
+        "it gives no evidence that any one is done",
+        "nothing in the plan had evidence beyond the council’s own word",
+    ] {
+        assert!(decided.contains(words), "{words} is not in: {decided}");
+    }
+    assert!(changed.contains("C2") && changed.contains("no word here says that it did"), "{changed}");
+    assert!(changed.contains("Nothing was heard of any of the 24 open commitments"), "{changed}");
+    let changes = text(&site["changes.html"]);
+    let told = "Resolution (b) of July 2022 is on the plan as a whole, naming none of its actions: completion approved. It \
+                changes the official word on none of them.";
+    assert!(changes.contains(told), "{changes}");
+}
