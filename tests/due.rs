@@ -65,7 +65,8 @@ fn listed(text: &str, more: &[&str]) -> String {
 #[test]
 fn the_list_is_read_owner_by_owner() {
     let expected = "\
-4 commitments to ask after, due by 2024-07, as at 2024-06-30
+4 commitments to ask after as at 2024-06-30: due by 2024-07, past their start
+without a word, undated or silent
 
 Allotments team (team): 2 commitments
   plan/A3 Do more

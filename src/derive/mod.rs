@@ -24,7 +24,7 @@ pub mod time;
 pub mod timeline;
 pub mod unsupported;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -105,6 +105,10 @@ pub fn derive(register: &Register, as_at: NaiveDate, drafts: bool) -> Views {
         recurrence: Recurrence::default(),
     };
     views.recurrence = recurrence::recurrence(&views);
+    // A thread without anything to show has no page: its words, and what they link to, are not published either.
+    let shown: Vec<Id> = views.edition.register.threads.iter().map(|t| t.id.clone()).collect();
+    let shown: BTreeSet<Id> = shown.into_iter().filter(|id| views.has_thread(id)).collect();
+    views.edition.register.threads.retain(|t| shown.contains(&t.id));
     views
 }
 

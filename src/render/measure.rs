@@ -166,18 +166,19 @@ fn reading(linker: &Linker<'_>, plan: &Plan, reading: &Reading, unit: Option<&Te
 
 /// A published figure, as it is written: with the measure or in a round, as a reading or as the figure alone.
 pub(crate) enum Published<'p> {
-    Reading(&'p Reading),
+    /// A reading, with the round that it is written in: what it does not say of itself, the round does.
+    Reading(&'p Reading, Option<&'p Round>),
     InRound(&'p Round, &'p Number),
 }
 
 /// Figures written with the measure and in rounds, oldest first.
 pub(crate) fn published<'p>(plan: &'p Plan, measure: &'p Measure) -> Vec<(Date, Published<'p>)> {
     let mut list: Vec<(Date, Published<'_>)> =
-        measure.readings.iter().map(|r| (r.period, Published::Reading(r))).collect();
+        measure.readings.iter().map(|r| (r.period, Published::Reading(r, None))).collect();
     for round in plan.rounds() {
         match round.readings.get(&measure.id) {
             Some(ReadingOrValue::Reading(written)) => {
-                list.push((written.period, Published::Reading(written)))
+                list.push((written.period, Published::Reading(written, Some(round))))
             }
             Some(ReadingOrValue::Value(value)) => list.push((round.date, Published::InRound(round, value))),
             None => {}
@@ -187,10 +188,23 @@ pub(crate) fn published<'p>(plan: &'p Plan, measure: &'p Measure) -> Vec<(Date, 
     list
 }
 
+/// A reading of a round: published with it and told where it is, unless it says otherwise.
+fn of_round(linker: &Linker<'_>, plan: &Plan, own: ReadingWords, round: Option<&Round>) -> ReadingWords {
+    let Some(round) = round else { return own };
+    let sources = match own.sources.is_empty() {
+        true => cites(linker, &round.source, Some(plan)),
+        false => own.sources,
+    };
+    let published = own.published.or(Some(words::date(&round.date, round.note("date"))));
+    ReadingWords { published, sources, ..own }
+}
+
 fn readings(linker: &Linker<'_>, plan: &Plan, measure: &Measure) -> Vec<ReadingWords> {
     let unit = measure.unit.as_ref();
     let words = |(_, figure): (Date, Published<'_>)| match figure {
-        Published::Reading(written) => reading(linker, plan, written, unit),
+        Published::Reading(written, round) => {
+            of_round(linker, plan, reading(linker, plan, written, unit), round)
+        }
         Published::InRound(round, value) => ReadingWords {
             period: words::date(&round.date, round.note("date")),
             figure: with_unit(&value.text, unit),
@@ -225,11 +239,11 @@ fn told(plan: &Plan, measure: &Measure) -> Told {
     let of_reading = |r: &Reading| r.value.as_ref().map(|v| figure(r.period, v, r.status));
     let published = published(plan, measure);
     let figures = published.iter().filter_map(|(date, p)| match p {
-        Published::Reading(reading) => of_reading(reading),
+        Published::Reading(reading, _) => of_reading(reading),
         Published::InRound(_, value) => Some(figure(*date, value, None)),
     });
     let milestones = published.iter().filter_map(|(date, p)| match p {
-        Published::Reading(reading) => reading.milestone.as_ref().map(|m| figure(*date, m, None)),
+        Published::Reading(reading, _) => reading.milestone.as_ref().map(|m| figure(*date, m, None)),
         Published::InRound(..) => None,
     });
     Told {

@@ -198,7 +198,7 @@ fn turn_words(turn: &Turn) -> String {
         None => {}
     }
     if parts.is_empty() {
-        parts.push("a word that cites it, with neither status nor date".to_owned());
+        parts.push("an update rests on it that states neither a status nor a date".to_owned());
     }
     if let Some(evidence) = turn.evidence {
         parts.push(format!("evidence {}", words::evidence(evidence).word));

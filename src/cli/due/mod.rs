@@ -69,7 +69,10 @@ fn text(
             "Nothing to ask after, due by {before}, as at {as_at}: no open commitment is due by then, past its start \
              without a word, undated or silent."
         ),
-        _ => format!("{} to ask after, due by {before}, as at {as_at}", commitments(count)),
+        _ => format!(
+            "{} to ask after as at {as_at}: due by {before}, past their start without a word, undated or silent",
+            commitments(count)
+        ),
     };
     print(out, &wrapped("", &head, 0))?;
     for group in groups {

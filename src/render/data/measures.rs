@@ -178,7 +178,11 @@ fn of_target(target: &Target) -> Figure<'_> {
 
 fn of_published(figure: Published<'_>) -> Figure<'_> {
     match figure {
-        Published::Reading(reading) => of_reading(reading),
+        Published::Reading(reading, round) => {
+            let own = of_reading(reading);
+            let source = own.source.filter(|s| !s.is_empty()).or(round.map(|r| &r.source));
+            Figure { published: own.published.or(round.map(|r| r.date)), source, ..own }
+        }
         Published::InRound(round, value) => Figure {
             period: Some(round.date),
             period_note: round.note("date").cloned(),
