@@ -42,9 +42,11 @@ pub(crate) struct Page {
 
 /// What the page says of a plan.
 pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
+    // All of one plan's changes stand here, where the page of all plans may have no room for them.
+    let mut room = usize::MAX;
     Page {
         plan: linker.plan(id),
-        news: plan_news(linker, id, &mut usize::MAX.clone()),
+        news: plan_news(linker, id, &mut room),
         over_time: over_time(linker, id),
         time: of_plan(linker, id, plan),
         picture: picture(linker, Some(id)),
