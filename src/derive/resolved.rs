@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ItemKey;
 use super::edition::Edition;
+use super::standing::{Placed, by_item, own_words};
 use crate::model::date::Date;
-use crate::model::history::{self, Spoken};
+use crate::model::history;
 use crate::model::meeting::Resolution;
 use crate::model::plan::Recommendation;
-use crate::model::register::{Item, Plan};
+use crate::model::register::Item;
 use crate::model::scalar::{Id, ItemId, ResolutionRef};
 use crate::model::source::Sources;
-use crate::model::update::{Evidence, Round, Status, Word};
+use crate::model::update::{Evidence, Status};
 
 /// A resolution: its meeting and its reference.
 pub type ResolutionKey = (Id, ItemId);
@@ -52,7 +53,7 @@ pub struct Resolved {
 pub fn resolved(edition: &Edition) -> ByResolution {
     let mut all = ByResolution::new();
     for (id, plan) in &edition.register.plans {
-        let mut rounds = of_rounds(plan);
+        let mut rounds = by_item(plan);
         for item in plan.items() {
             let key = ItemKey { plan: id.clone(), item: item.id().clone() };
             for cited in item.work().and_then(|w| w.source.as_ref()).into_iter().flat_map(cited) {
@@ -89,49 +90,21 @@ fn responses(key: &ItemKey, recommendation: &Recommendation, all: &mut ByResolut
     }
 }
 
-/// A word with its date and its round.
-struct Dated<'p>(Date, &'p Word, Option<&'p Round>);
-
-impl Spoken for Dated<'_> {
-    fn date(&self) -> Date {
-        self.0
-    }
-
-    fn word(&self) -> &Word {
-        self.1
-    }
-
-    fn round(&self) -> Option<&Round> {
-        self.2
-    }
-}
-
-/// The words of all rounds by item, so that a plan with many rounds is read once.
-fn of_rounds(plan: &Plan) -> BTreeMap<&ItemId, Vec<Dated<'_>>> {
-    let mut words: BTreeMap<&ItemId, Vec<Dated<'_>>> = BTreeMap::new();
-    for round in plan.rounds() {
-        for (item, update) in round.updates.iter() {
-            words.entry(item).or_default().push(Dated(round.date, &update.part, Some(round)));
-        }
-    }
-    words
-}
-
 /// The words about an item that cite a resolution, each with what stood before it.
-fn turns<'p>(key: &ItemKey, item: Item<'p>, rounds: Vec<Dated<'p>>, all: &mut ByResolution) {
+fn turns<'p>(key: &ItemKey, item: Item<'p>, rounds: Vec<Placed<'p>>, all: &mut ByResolution) {
     let Some(work) = item.work() else { return };
-    let mut words: Vec<Dated<'p>> = work.updates().iter().map(|u| Dated(u.date, &u.part, None)).collect();
+    let mut words = own_words(item);
     words.extend(rounds);
-    if !words.iter().any(|Dated(_, word, _)| history::cites_resolution(word)) {
+    if !words.iter().any(|(_, word, _)| history::cites_resolution(word)) {
         return;
     }
     history::sort(&mut words);
     let (mut status, mut due) = (None, work.due);
-    for Dated(date, word, round) in words {
+    for (said, word, round) in words {
         for cited in word.source.iter().flat_map(cited) {
             all.entry(cited).or_default().turns.push(Turn {
                 key: key.clone(),
-                date,
+                date: said.date,
                 status: word.status.map(|now| (status, now)),
                 due: word.due.filter(|now| due != Some(*now)).map(|now| (due, now)),
                 evidence: history::grade(word, round, None),
