@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// Most of a build is many small texts made and dropped by both threads at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     scrutineer::cli::run()
 }
