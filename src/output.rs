@@ -38,41 +38,43 @@ impl OutPath {
         &self.0
     }
 
-    /// How deep below the output folder it lies.
-    fn folders(&self) -> Vec<&str> {
-        let mut steps: Vec<&str> = self.0.split('/').collect();
-        steps.pop();
-        steps
+    /// The folder it lies in, with its last `/`; nothing at the top of the output.
+    pub(crate) fn folder(&self) -> &str {
+        self.0.rfind('/').and_then(|at| self.0.get(..=at)).unwrap_or_default()
     }
 
     /// The link from this page to another, ending in a file name and, where given, an anchor.
     pub fn link_to(&self, to: &OutPath, anchor: Option<&str>) -> String {
-        let anchor = anchor.map(|a| format!("#{a}")).unwrap_or_default();
-        if self == to && !anchor.is_empty() {
-            return anchor;
+        let mut link = String::new();
+        if self != to || anchor.is_none() {
+            let (from, target) = (self.folder(), to.folder());
+            let steps = from.split_inclusive('/').zip(target.split_inclusive('/'));
+            let shared: usize = steps.take_while(|(a, b)| a == b).map(|(a, _)| a.len()).sum();
+            for _ in from.bytes().skip(shared).filter(|b| *b == b'/') {
+                link.push_str("../");
+            }
+            encode(to.0.get(shared..).unwrap_or_default(), &mut link);
         }
-        let from = self.folders();
-        let target = to.folders();
-        let shared = from.iter().zip(&target).take_while(|(a, b)| a == b).count();
-        let mut steps = vec!["..".to_owned(); from.len() - shared];
-        steps.extend(target[shared..].iter().map(|step| encoded(step)));
-        steps.push(encoded(to.0.rsplit('/').next().unwrap_or(&to.0)));
-        steps.join("/") + &anchor
+        if let Some(anchor) = anchor {
+            link.push('#');
+            link.push_str(anchor);
+        }
+        link
     }
 }
 
-/// One step of a path as a link holds it: an attachment's name may have spaces and other signs (RFC 3986).
-fn encoded(step: &str) -> String {
-    let mut link = String::with_capacity(step.len());
-    for byte in step.bytes() {
+/// A path as a link holds it: an attachment's name may have spaces and other signs (RFC 3986).
+fn encode(path: &str, link: &mut String) {
+    let is_kept = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~' | b'/');
+    if path.bytes().all(is_kept) {
+        return link.push_str(path);
+    }
+    for byte in path.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                link.push(char::from(byte))
-            }
-            _ => link.push_str(&format!("%{byte:02X}")),
+            kept if is_kept(kept) => link.push(char::from(kept)),
+            other => link.push_str(&format!("%{other:02X}")),
         }
     }
-    link
 }
 
 impl fmt::Display for OutPath {

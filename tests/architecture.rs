@@ -152,6 +152,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "template_faults",
             "theme_files",
             "theme",
+            "atoms",
             "embed",
             "paths",
             "page",

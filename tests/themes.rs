@@ -39,12 +39,22 @@ const TEMPLATES: &[(&str, &str, &str)] = &[
     (
         "base.html",
         "",
-        "The frame of every page: head, header, menus, footer. It is given `frame` and the page’s own `page`.",
+        "The frame of every page: head, header, footer. It is given `frame` and the page’s own `page`.",
     ),
     ("briefing.html", "briefing::Page", "The chair’s briefing before a meeting: questions on each plan."),
     ("changes.html", "news::Page", "What changed in every plan since the last meeting."),
     ("disagreements.html", "disputes::Page", "Where papers do not fit together, and what the press claims."),
     ("data.html", "data::Page", "The page that lists the files of data and says what each column means."),
+    (
+        "footer.html",
+        "",
+        "The footer of every page, made once for all pages of a folder: it is given `frame` without what is a page’s own.",
+    ),
+    (
+        "header.html",
+        "",
+        "The header of every page, made once for all pages of a folder: it is given `frame` without what is a page’s own.",
+    ),
     ("home.html", "home::Page", "The home page."),
     (
         "measures.html",
@@ -202,8 +212,9 @@ impl Structs {
 
     fn add(&mut self, item: &ItemStruct, function: &str) {
         let Fields::Named(named) = &item.fields else { return };
-        // What borrows is written into a file for a script, not given to a template.
-        if !has(&item.attrs, "derive", "Serialize") || item.generics.lifetimes().next().is_some() {
+        // What borrows is written into a file for a script, not given to a template; but for the link.
+        let borrows = item.generics.lifetimes().next().is_some() && self.module != "atoms";
+        if !has(&item.attrs, "derive", "Serialize") || borrows {
             return;
         }
         let parameter = item.generics.type_params().next().map(|p| p.ident.to_string());
@@ -334,11 +345,14 @@ impl Structs {
                 match (last.ident.to_string().as_str(), inner(ty)) {
                     ("Option", Some(ty)) => format!("{}, or nothing", self.words(module, ty, used)),
                     ("Vec", Some(ty)) => format!("list of {}", self.words(module, ty, used)),
+                    ("Html", _) => "HTML, made safe already".to_owned(),
                     ("String" | "str" | "char", _) => "text".to_owned(),
                     // Style sheets and scripts, by their names.
                     ("BTreeMap", _) => "table of texts by name".to_owned(),
                     ("bool", _) => "true or false".to_owned(),
                     ("usize" | "u8" | "u16" | "u32" | "i32" | "i64", _) => "number".to_owned(),
+                    // Made by src/render/atoms.rs.
+                    ("DateWords" | "Tag", _) => "HTML, made safe already".to_owned(),
                     (name, _) if self.words.contains(name) => "text".to_owned(),
                     (name, _) => {
                         let Some(key) = self.resolve(module, &path.path) else {

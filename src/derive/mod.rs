@@ -28,6 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use crate::markdown::Terms;
 use crate::model::meeting::MeetingStatus;
 use crate::model::register::Register;
 use crate::model::scalar::{Id, ItemId};
@@ -77,6 +78,17 @@ pub struct Views {
     pub answering: Answering,
     /// What answers the findings of inspections.
     pub recurrence: Recurrence,
+    /// The standing page `glossary`, and the words that its headings explain.
+    pub glossary: Option<(Id, Terms)>,
+}
+
+/// The standing page whose headings are words to be explained.
+const GLOSSARY: &str = "glossary";
+
+fn glossary(register: &Register) -> Option<(Id, Terms)> {
+    let (id, page) = register.pages.get_key_value(&Id(GLOSSARY.to_owned()))?;
+    let headings = page.outline.headings.iter();
+    Some((id.clone(), Terms::new(headings.map(|h| (h.text.clone(), h.anchor.clone())))))
 }
 
 /// Derives all views at a date. With `drafts`, unpublished records are kept, for a preview that nobody else sees.
@@ -91,6 +103,7 @@ pub fn derive(register: &Register, as_at: NaiveDate, drafts: bool) -> Views {
     let former = former::former(&edition);
     let resolved = resolved::resolved(&edition);
     let answering = motion::answering(&edition);
+    let glossary = glossary(&edition.register);
     let mut views = Views {
         edition,
         standings,
@@ -103,6 +116,7 @@ pub fn derive(register: &Register, as_at: NaiveDate, drafts: bool) -> Views {
         resolved,
         answering,
         recurrence: Recurrence::default(),
+        glossary,
     };
     views.recurrence = recurrence::recurrence(&views);
     // A thread without anything to show has no page: its words, and what they link to, are not published either.

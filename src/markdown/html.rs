@@ -11,7 +11,7 @@ use super::events::{Style, events};
 use super::marks::{Cut, Mark, Marker, Marks};
 use super::names::Names;
 use super::tags::{self, Table};
-use super::terms::Terms;
+use super::terms::Glossary;
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub struct Options<'r> {
     /// Whether the caller has something to say beside the block with this anchor.
     pub noted: &'r dyn Fn(&str) -> bool,
     /// Words whose first use leads to their explanation.
-    pub terms: Option<&'r Terms>,
+    pub glossary: Option<Glossary<'r>>,
 }
 
 /// A piece of a narrative.
@@ -59,19 +59,7 @@ struct Closer {
 
 /// A narrative as HTML, cut where live views stand.
 pub fn html(text: &str, options: Options<'_>) -> Vec<Chunk> {
-    let mut writer = Writer {
-        text,
-        options,
-        marks: marks(text, options.style),
-        chunks: Vec::new(),
-        out: String::new(),
-        closers: Vec::new(),
-        skipping: 0,
-        alt: None,
-        table: None,
-        names: Names::default(),
-        used: BTreeSet::new(),
-    };
+    let mut writer = Writer::new(text, options, marks(text, options.style));
     for (at, (event, range)) in events(text).enumerate() {
         writer.event(at, event, range);
     }
@@ -90,8 +78,14 @@ fn marks(text: &str, style: Style) -> Marks {
 }
 
 /// A short text as HTML: one paragraph goes without its `<p>`.
-pub fn inline(text: &str, target: &dyn Fn(&str) -> Target, terms: Option<&Terms>) -> String {
-    let chunks = html(text, Options { target, style: Style::Text, noted: &|_| false, terms });
+pub fn inline(text: &str, target: &dyn Fn(&str) -> Target, glossary: Option<Glossary<'_>>) -> String {
+    let options = Options { target, style: Style::Text, noted: &|_| false, glossary };
+    if let Some(words) = unmarked(text) {
+        let mut writer = Writer::new(words, options, Marks::default());
+        writer.words(words);
+        return writer.out;
+    }
+    let chunks = html(text, options);
     let html: String =
         chunks.into_iter().filter_map(|c| if let Chunk::Html(h) = c { Some(h) } else { None }).collect();
     let trimmed = html.trim();
@@ -99,6 +93,17 @@ pub fn inline(text: &str, target: &dyn Fn(&str) -> Target, terms: Option<&Terms>
         Some(inner) if !inner.contains("<p>") => inner.to_owned(),
         _ => trimmed.to_owned(),
     }
+}
+
+/// The words of a text that is one line and holds no sign of markdown, as most texts of records do: the parser would give
+/// them back as they are.
+fn unmarked(text: &str) -> Option<&str> {
+    let words = text.strip_suffix('\n').unwrap_or(text).trim_end_matches(' ');
+    let is_sign = |b: u8| {
+        matches!(b, 0..b' ' | b'&' | b'*' | b'<' | b'>' | b'['..=b']' | b'_' | b'`' | b'{'..=0x7f)
+    };
+    let begins = words.chars().next().is_some_and(char::is_alphabetic);
+    (begins && !words.bytes().any(is_sign)).then_some(words)
 }
 
 struct Writer<'t, 'r> {
@@ -119,7 +124,23 @@ struct Writer<'t, 'r> {
     used: BTreeSet<usize>,
 }
 
-impl<'t> Writer<'t, '_> {
+impl<'t, 'r> Writer<'t, 'r> {
+    fn new(text: &'t str, options: Options<'r>, marks: Marks) -> Self {
+        Writer {
+            text,
+            options,
+            marks,
+            chunks: Vec::new(),
+            out: String::with_capacity(text.len() + text.len() / 4),
+            closers: Vec::new(),
+            skipping: 0,
+            alt: None,
+            table: None,
+            names: Names::default(),
+            used: BTreeSet::new(),
+        }
+    }
+
     fn open(&mut self, html: &str, closer: &'static str) {
         self.out.push_str(html);
         self.closers.push(Closer { html: closer, beside: Vec::new(), boxed: false });
@@ -221,19 +242,22 @@ impl<'t> Writer<'t, '_> {
     fn words(&mut self, text: &str) {
         // A link, a heading, the head of a table, a block of code and somebody else's words stay as they are.
         let kept = ["</a>", "</h", "</th", "</pre>", "</code>", "</blockquote>"];
-        let terms = self.options.terms.filter(|_| {
+        let glossary = self.options.glossary.filter(|_| {
             !self.closers.iter().any(|closer| kept.iter().any(|kept| closer.html.contains(kept)))
         });
-        let uses = terms.map(|terms| terms.uses(text, &mut self.used)).unwrap_or_default();
         let mut last = 0;
-        for (range, address) in uses {
-            tags::words(text.get(last..range.start).unwrap_or_default(), &mut self.out);
-            self.out.push_str("<a class=\"term\" href=\"");
-            tags::address(address, &mut self.out);
-            self.out.push_str("\">");
-            tags::words(text.get(range.clone()).unwrap_or_default(), &mut self.out);
-            self.out.push_str("</a>");
-            last = range.end;
+        if let Some(Glossary { terms, page }) = glossary {
+            for (range, anchor) in terms.uses(text, &mut self.used) {
+                tags::words(text.get(last..range.start).unwrap_or_default(), &mut self.out);
+                self.out.push_str("<a class=\"term\" href=\"");
+                tags::address(page, &mut self.out);
+                self.out.push('#');
+                tags::address(anchor, &mut self.out);
+                self.out.push_str("\">");
+                tags::words(text.get(range.clone()).unwrap_or_default(), &mut self.out);
+                self.out.push_str("</a>");
+                last = range.end;
+            }
         }
         tags::words(text.get(last..).unwrap_or_default(), &mut self.out);
     }
@@ -336,6 +360,32 @@ impl<'t> Writer<'t, '_> {
                 }
             }
             (_, None) => self.open("", ""),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn parsed(text: &str) -> String {
+        let options =
+            Options { target: &|_| Target::Unknown, style: Style::Text, noted: &|_| false, glossary: None };
+        let chunks = html(text, options).into_iter();
+        let html: String = chunks.filter_map(|c| if let Chunk::Html(h) = c { Some(h) } else { None }).collect();
+        html.trim().trim_start_matches("<p>").trim_end_matches("</p>").to_owned()
+    }
+
+    proptest! {
+        #[test]
+        fn what_holds_no_sign_of_markdown_is_what_the_parser_makes_of_it(
+            text in "[A-Za-zé][ -~éß“”–’\u{a0}\u{2003}]{0,40}[ ]{0,3}\n?"
+        ) {
+            if unmarked(&text).is_some() {
+                prop_assert_eq!(inline(&text, &|_| Target::Unknown, None), parsed(&text));
+            }
         }
     }
 }

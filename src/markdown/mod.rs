@@ -21,4 +21,4 @@ pub use html::{Chunk, Options, Target, html, inline};
 pub use numbers::{Number, Order, order};
 pub use outline::{AnchorAt, EmbedAt, Heading, LinkAt, Outline, outline};
 pub use signs::{Sign, Stray};
-pub use terms::Terms;
+pub use terms::{Glossary, Terms};

@@ -20,22 +20,31 @@ struct Form {
     entry: usize,
 }
 
+/// A glossary as one page links to it.
+#[derive(Clone, Copy, Debug)]
+pub struct Glossary<'g> {
+    /// Its terms.
+    pub terms: &'g Terms,
+    /// The address of its page.
+    pub page: &'g str,
+}
+
 /// The terms of a glossary.
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
     /// Forms by their first word, the longest first.
     forms: BTreeMap<String, Vec<Form>>,
-    /// The address of each explanation.
-    addresses: Vec<String>,
+    /// The anchor of each explanation.
+    anchors: Vec<String>,
 }
 
 impl Terms {
-    /// Terms from the headings of a glossary, each with its address. What stands in brackets behind a term is another
+    /// Terms from the headings of a glossary, each with its anchor. What stands in brackets behind a term is another
     /// word for it: `Front door (duty and advice)`.
     pub fn new(headings: impl IntoIterator<Item = (String, String)>) -> Self {
         let mut terms = Terms::default();
-        for (entry, (heading, address)) in headings.into_iter().take(MOST).enumerate() {
-            terms.addresses.push(address);
+        for (entry, (heading, anchor)) in headings.into_iter().take(MOST).enumerate() {
+            terms.anchors.push(anchor);
             let (term, others) = heading.split_once('(').unwrap_or((&heading, ""));
             let others = others.split_once(')').map_or("", |(inside, _)| inside);
             for form in std::iter::once(term).chain(others.split(',')) {
@@ -59,12 +68,13 @@ impl Terms {
         }
     }
 
-    /// The first uses in a text of terms not used before: where each stands, and the address of its explanation. Each
+    /// The first uses in a text of terms not used before: where each stands, and the anchor of its explanation. Each
     /// word of the text is looked up once.
     pub(super) fn uses(&self, text: &str, used: &mut BTreeSet<usize>) -> Vec<(std::ops::Range<usize>, &str)> {
         let mut found = Vec::new();
         let mut at = 0;
         let mut before = None;
+        let mut small = String::new();
         while let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) {
             if !letter.is_alphanumeric() {
                 before = Some(letter);
@@ -74,14 +84,14 @@ impl Terms {
             let word = word_at(text, at).unwrap_or_default();
             // "self-assessment" is another word than "assessment".
             let begins = !before.is_some_and(joins) && !contracted(text.get(..at).unwrap_or_default());
-            let form =
-                self.forms.get(&singular(word)).into_iter().chain(self.forms.get(&word.to_lowercase()));
-            let mut open = form.flatten().filter(|form| begins && !used.contains(&form.entry));
+            lower(word, &mut small);
+            let forms = [singular(&small), &small].map(|word| self.forms.get(word)).into_iter().flatten();
+            let mut open = forms.flatten().filter(|form| begins && !used.contains(&form.entry));
             let form = open.find_map(|form| Some((form.entry, self.end(form, text, at)?)));
-            let end = match form.and_then(|(entry, end)| Some((entry, end, self.addresses.get(entry)?))) {
-                Some((entry, end, address)) => {
+            let end = match form.and_then(|(entry, end)| Some((entry, end, self.anchors.get(entry)?))) {
+                Some((entry, end, anchor)) => {
                     used.insert(entry);
-                    found.push((at..end, address.as_str()));
+                    found.push((at..end, anchor.as_str()));
                     end
                 }
                 None => at + word.len(),
@@ -138,11 +148,19 @@ fn word_at(text: &str, at: usize) -> Option<&str> {
     rest.get(..end).filter(|word| !word.is_empty())
 }
 
-/// A word without the `s` of several.
-fn singular(word: &str) -> String {
-    let word = word.to_lowercase();
+/// A word in small letters, in place of what `small` held.
+fn lower(word: &str, small: &mut String) {
+    small.clear();
+    match word.is_ascii() {
+        true => small.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase()))),
+        false => small.push_str(&word.to_lowercase()),
+    }
+}
+
+/// A word in small letters without the `s` of several.
+fn singular(word: &str) -> &str {
     let short = word.strip_suffix("es").filter(|_| word.ends_with("ses") || word.ends_with("xes"));
-    short.or_else(|| word.strip_suffix('s')).unwrap_or_default().to_owned()
+    short.or_else(|| word.strip_suffix('s')).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -204,6 +222,6 @@ mod tests {
         let text = "word1 and more more more ".repeat(40_000);
         // In a moment; a search that began anew at every word would not end here.
         assert_eq!(terms.uses(&text, &mut BTreeSet::new()).len(), 0);
-        assert_eq!(terms.addresses.len(), MOST);
+        assert_eq!(terms.anchors.len(), MOST);
     }
 }

@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::scalar::{Written, written_scalars};
 use crate::diagnostic::{Code, Slip};
@@ -82,7 +82,7 @@ impl Date {
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Moment::Day(day) => write!(f, "{}", day.format("%Y-%m-%d")),
+            Moment::Day(day) => write!(f, "{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
             Moment::Month(year, month) => write!(f, "{year:04}-{month:02}"),
             Moment::Year(year) => write!(f, "{year:04}"),
         }

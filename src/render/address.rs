@@ -1,10 +1,8 @@
 //! Where each record is published, and links from one page to the records it names. A record that is not published
 //! has no address: words stand in place of the link and its text.
 
-use serde::Serialize;
-
 use crate::derive::{ItemKey, Views};
-use crate::markdown::{self, Chunk, Heading, Options, Style, Target, Terms};
+use crate::markdown::{self, Chunk, Glossary, Options, Style, Target};
 use crate::model::link::{self, Link as Written, RecordLink};
 use crate::model::scalar::{Id, ItemId, Text};
 use crate::output::OutPath;
@@ -16,14 +14,11 @@ const WITHDRAWN_PAPER: &str = "a paper that was withdrawn";
 /// Words in place of a link to any other record that is not published.
 pub(crate) const HIDDEN_RECORD: &str = "a record that is not published";
 
-/// The standing page whose headings are words to be explained.
-const GLOSSARY: &str = "glossary";
-
 /// The page that lists every file of data.
 pub(crate) const DATA: &str = "data/index.html";
 
 /// A link; without an address, plain words.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub(crate) struct Link {
     /// The address.
     pub(crate) href: Option<String>,
@@ -270,16 +265,22 @@ impl<'v> Linker<'v> {
 
     /// A text of ours as HTML, its first uses of words that the glossary explains linked there.
     pub(crate) fn explained(&self, text: &Text) -> String {
-        markdown::inline(&text.0, &|target| self.target(target), self.glossary().as_ref())
+        let page = self.glossary_page();
+        markdown::inline(&text.0, &|target| self.target(target), self.glossary(page.as_deref()))
     }
 
-    /// The words that the standing page `glossary` explains: its headings. That page itself links to none.
-    fn glossary(&self) -> Option<Terms> {
-        let id = Id(GLOSSARY.to_owned());
-        let (page, path) = (self.views.edition.register.pages.get(&id)?, page_path(&id));
-        let headings = page.outline.headings.iter();
-        let address = |heading: &Heading| self.href(&path, Some(&heading.anchor));
-        (*self.from != path).then(|| Terms::new(headings.map(|h| (h.text.clone(), address(h)))))
+    /// The address of the page that explains words; that page itself links to none.
+    fn glossary_page(&self) -> Option<String> {
+        let path = page_path(self.views.glossary.as_ref().map(|(id, _)| id)?);
+        (*self.from != path).then(|| self.href(&path, None))
+    }
+
+    fn glossary<'g>(&self, page: Option<&'g str>) -> Option<Glossary<'g>>
+    where
+        'v: 'g,
+    {
+        let (_, terms) = self.views.glossary.as_ref()?;
+        page.map(|page| Glossary { terms, page })
     }
 
     /// An optional text of a record as HTML.
@@ -290,8 +291,9 @@ impl<'v> Linker<'v> {
     /// A narrative as HTML, cut where live views stand and where something is said beside a block. A paper's own words
     /// get no links that it has not.
     pub(crate) fn narrative(&self, text: &str, style: Style, noted: &dyn Fn(&str) -> bool) -> Vec<Chunk> {
-        let terms = if style == Style::Page { self.glossary() } else { None };
+        let page = self.glossary_page().filter(|_| style == Style::Page);
         let target = |target: &str| self.target(target);
-        markdown::html(text, Options { target: &target, style, noted, terms: terms.as_ref() })
+        let glossary = self.glossary(page.as_deref());
+        markdown::html(text, Options { target: &target, style, noted, glossary })
     }
 }

@@ -17,10 +17,13 @@ use crate::output::OutPath;
 pub(crate) struct Frame {
     /// The language of the texts.
     pub(crate) language: String,
-    /// The page's title; the same in the heading and the window.
-    pub(crate) title: String,
-    /// What the page is about, for search engines.
-    pub(crate) description: String,
+    /// What is the page's own.
+    #[serde(flatten)]
+    pub(crate) own: Own,
+    /// The header, made of `header.html`; already safe.
+    pub(crate) header: String,
+    /// The footer, made of `footer.html`; already safe.
+    pub(crate) footer: String,
     /// The site's title.
     pub(crate) site_title: String,
     /// The council it is about.
@@ -31,6 +34,8 @@ pub(crate) struct Frame {
     pub(crate) notice: Option<String>,
     /// The date every view is read at.
     pub(crate) as_at: words::DateWords,
+    /// The same as plain words.
+    pub(crate) dated: String,
     /// The home page.
     pub(crate) home: String,
     /// The main parts of the site.
@@ -39,8 +44,6 @@ pub(crate) struct Frame {
     pub(crate) accessibility: Option<String>,
     /// Standing pages.
     pub(crate) pages: Vec<Entry>,
-    /// The way from the home page to this one.
-    pub(crate) trail: Vec<Link>,
     /// The addresses of the style sheets: `site` for every page, and one for each folder of `assets/styles`, by its name.
     pub(crate) styles: BTreeMap<String, String>,
     /// The addresses of the scripts: one for each folder of `assets/scripts`, by its name, and `site` for those beside the
@@ -56,13 +59,24 @@ pub(crate) struct Frame {
     pub(crate) contact: Option<ContactWords>,
     /// The page that lists the files of data.
     pub(crate) data: String,
-    /// The one address of this page, on a site that states its own; not of a preview, nor of the page for addresses that do
-    /// not exist.
-    pub(crate) canonical: Option<String>,
     /// The feed, on a site that states its address; not of a preview.
     pub(crate) feed: Option<String>,
     /// Whether this is a preview with unpublished records.
     pub(crate) preview: bool,
+}
+
+/// What a page's frame says of that page alone.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct Own {
+    /// The page's title; the same in the heading and the window.
+    pub(crate) title: String,
+    /// What the page is about, for search engines.
+    pub(crate) description: String,
+    /// The way from the home page to this one.
+    pub(crate) trail: Vec<Link>,
+    /// The one address of this page, on a site that states its own; not of a preview, nor of the page for addresses that do
+    /// not exist.
+    pub(crate) canonical: Option<String>,
 }
 
 /// An entry of the navigation.
@@ -115,38 +129,47 @@ pub(crate) struct About<'a> {
     pub(crate) path: &'a OutPath,
 }
 
-/// The frame of a page.
-pub(crate) fn frame(linker: &Linker<'_>, about: About<'_>, assets: &Assets, preview: bool) -> Frame {
-    let register = &linker.views.edition.register;
-    let site: &SiteKeys = &register.site;
+/// What the frame of a page says of that page alone.
+pub(crate) fn own(linker: &Linker<'_>, about: About<'_>, preview: bool) -> Own {
     let mut trail = about.trail;
     if about.path.as_str() != "index.html" {
         trail.insert(0, linker.to(&OutPath::new("index.html"), None, "Home"));
     }
-    let to = |path: &str| linker.href(&OutPath::new(path), None);
-    let address = data::stated(linker.views, preview);
     // A page that stands at any address has none of its own.
-    let stated = address.clone().filter(|_| about.path.as_str() != "404.html");
-    Frame {
-        language: site.language.as_ref().map_or("en-GB", |l| l.0.as_str()).to_owned(),
+    let stated = data::stated(linker.views, preview).filter(|_| about.path.as_str() != "404.html");
+    Own {
         title: about.title,
         description: plain(&linker.text(&Text(about.description))),
+        trail,
+        canonical: stated.map(|base| format!("{base}{}", OutPath::new("").link_to(about.path, None))),
+    }
+}
+
+/// The part of the frame that all pages of a folder share, but for lists of the top folder, which mark themselves.
+pub(crate) fn frame(linker: &Linker<'_>, assets: &Assets, preview: bool) -> Frame {
+    let register = &linker.views.edition.register;
+    let site: &SiteKeys = &register.site;
+    let path = linker.from;
+    let to = |path: &str| linker.href(&OutPath::new(path), None);
+    let accessibility = site.accessibility.as_ref();
+    Frame {
+        language: site.language.as_ref().map_or("en-GB", |l| l.0.as_str()).to_owned(),
+        own: Own::default(),
+        header: String::new(),
+        footer: String::new(),
         site_title: site.title.0.clone(),
         council: site.council.0.clone(),
         publisher: site.publisher.as_ref().map(|p| p.0.clone()),
         notice: linker.maybe(site.notice.as_ref()),
         as_at: words::date(&crate::model::date::Date::day(linker.views.edition.as_at), None),
-        home: linker.href(&OutPath::new("index.html"), None),
-        accessibility: site
-            .accessibility
-            .as_ref()
-            .map(|_| linker.href(&OutPath::new("accessibility.html"), None)),
-        navigation: navigation(linker, about.path),
-        pages: pages(linker, about.path),
-        trail,
+        dated: words::day_words(linker.views.edition.as_at),
+        home: to("index.html"),
+        accessibility: accessibility.map(|_| to("accessibility.html")),
+        navigation: navigation(linker, path),
+        pages: pages(linker, path),
         styles: assets.styles.iter().map(|(name, path)| (name.clone(), to(path))).collect(),
         scripts: assets.scripts.iter().map(|(name, path)| (name.clone(), to(path))).collect(),
-        search: Some(to("search.html")).filter(|_| about.path.as_str() != "search.html"),
+        search: Some(to("search.html")).filter(|_| path.as_str() != "search.html"),
         icon: assets.icon.as_deref().map(to),
         logo: logo(linker),
         contact: site.contact.as_ref().map(|c| ContactWords {
@@ -156,10 +179,17 @@ pub(crate) fn frame(linker: &Linker<'_>, about: About<'_>, assets: &Assets, prev
             address: c.address.as_ref().map(|t| t.0.clone()),
         }),
         data: to(DATA),
-        canonical: stated.map(|base| format!("{base}{}", OutPath::new("").link_to(about.path, None))),
-        feed: address.is_some().then(|| to("feed.xml")),
+        feed: data::stated(linker.views, preview).is_some().then(|| to("feed.xml")),
         preview,
     }
+}
+
+/// How many folders deep a page lies, where its frame is that of every other page so deep: not at the top, where lists mark
+/// themselves in the navigation, nor in a folder that the frame itself links into.
+pub(crate) fn depth(path: &OutPath) -> Option<usize> {
+    let steps = path.folder().matches('/').count();
+    let linked = ["assets/", "data/", "files/"].iter().any(|folder| path.folder().starts_with(folder));
+    (steps > 0 && !linked).then_some(steps)
 }
 
 fn logo(linker: &Linker<'_>) -> Option<Logo> {

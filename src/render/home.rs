@@ -111,7 +111,7 @@ pub(crate) struct PlanLine {
     /// How many proposals and suggestions it lists.
     listed: usize,
     /// Each response with the number of recommendations that had it.
-    responses: Vec<(Tag, usize)>,
+    responses: Vec<(String, usize)>,
     /// How many recommendations no action answers.
     without_action: usize,
 }
@@ -234,7 +234,7 @@ pub(crate) fn plan(linker: &Linker<'_>, id: &Id) -> Option<PlanLine> {
         undated: counts.undated.len(),
         evidence: (!counts.items.is_empty()).then(|| evidence_sentence(counts)),
         listed: progress.listed.len(),
-        responses: progress.responses.iter().map(|(v, items)| (labels::response(*v), items.len())).collect(),
+        responses: progress.responses.iter().map(|(v, items)| (labels::response(*v).word, items.len())).collect(),
         without_action: progress.without_action.len(),
     })
 }

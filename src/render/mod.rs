@@ -4,6 +4,7 @@ mod accessibility;
 mod action;
 mod address;
 mod assets;
+mod atoms;
 mod az;
 mod before;
 mod briefing;
@@ -125,6 +126,7 @@ pub struct Pages {
     az: AToZ,
     paths: BTreeMap<OutPath, What>,
     preview: bool,
+    frames: page::Frames,
 }
 
 /// Templates, read and parsed, with the assets beside them.
@@ -158,7 +160,7 @@ pub fn render(views: Views, Templates(theme): Templates, files: &SiteFiles, prev
     let pages = paths.keys().filter(|path| data::is_listed(&views, path)).count();
     let files = data::files(&views, pages, preview);
     paths.extend(files.into_iter().map(|(path, file)| (path, What::Data(file))));
-    Pages { views, theme, files: attachments, search, az, paths, preview }
+    Pages { views, theme, files: attachments, search, az, paths, preview, frames: page::Frames::default() }
 }
 
 impl Pages {

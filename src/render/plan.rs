@@ -61,7 +61,7 @@ pub(crate) struct Page {
     /// What else is counted, each with the items.
     counts: Vec<Count>,
     /// Each response with the recommendations that had it.
-    responses: Vec<(Tag, Vec<Link>)>,
+    responses: Vec<(String, Vec<Link>)>,
     /// Recommendations that no action answers.
     without_action: Vec<Link>,
     /// Proposals and suggestions, which are not counted.
@@ -178,7 +178,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan, mut room: usize) -
         } else {
             tally::counts(linker, id, &progress.counts)
         },
-        responses: progress.responses.iter().map(|(v, items)| (labels::response(*v), links(items))).collect(),
+        responses: progress.responses.iter().map(|(v, items)| (labels::response(*v).word, links(items))).collect(),
         without_action: links(&progress.without_action),
         listed: links(&progress.listed),
         filter: progress::to_filter(groups.iter().map(|g| &g.table)),

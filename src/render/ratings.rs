@@ -39,6 +39,8 @@ pub(crate) struct Scheme {
 /// A step of a scheme.
 #[derive(Clone, Debug, Serialize)]
 struct StepWords {
+    /// Its name.
+    label: String,
     /// Its name, in its shape.
     tag: Tag,
     /// How the council defines it.
@@ -113,6 +115,7 @@ pub(crate) fn rating(linker: &Linker<'_>, scheme: &Id, standing: &Standing) -> O
 /// A scheme with the council's own definitions.
 pub(crate) fn scheme(linker: &Linker<'_>, id: &Id, scheme: &RatingScheme) -> Scheme {
     let step = |step: &RatingStep| StepWords {
+        label: step.label.0.clone(),
         tag: shown(step),
         definition: step.definition.0.clone(),
         means: match step.means {

@@ -76,6 +76,8 @@ pub(crate) fn ladder(
 pub(crate) struct Answered {
     /// The answer that stands: "no response", "accepted".
     value: Tag,
+    /// The same as plain words.
+    word: String,
     /// The id of its heading.
     anchor: String,
     /// What such an answer is, where that must be said.
@@ -176,6 +178,7 @@ fn answered<'v>(
     for value in ORDER {
         let mut group = Answered {
             value: labels::response(value),
+            word: labels::response(value).word,
             anchor: labels::response(value).word.replace(' ', "-"),
             about: about(value),
             count: 0,

@@ -8,7 +8,8 @@ use std::sync::{Arc, OnceLock};
 
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera};
+use tera::value::Key;
+use tera::{Context, ErrorKind, Map, Tera, Value};
 
 use super::assets::{self, Assets};
 use super::template_faults::{self, GENERAL, Known};
@@ -31,6 +32,14 @@ pub(crate) struct Theme {
     /// What is published beside the pages.
     pub(crate) assets: Assets,
 }
+
+/// A text that is HTML already, as a value that templates put in as it is.
+pub(crate) fn safe(html: &str) -> impl Serialize {
+    Value::safe_string(html)
+}
+
+/// What many pages share, as values of the template engine: to take them over costs next to nothing.
+pub(crate) struct Shared(Map);
 
 /// Loads a site's theme over the default one.
 ///
@@ -181,14 +190,58 @@ impl Theme {
         Ok(())
     }
 
-    /// Renders a template.
+    /// Renders the template of a part of a page.
     ///
     /// # Errors
     /// What the template engine said, at file and line.
     pub(crate) fn render<T: Serialize>(&self, template: &str, data: &T) -> Result<Bytes, Diagnostic> {
         let context = Context::from_serialize(data).map_err(|error| self.fault(&error))?;
+        self.rendered(template, &context)
+    }
+
+    /// Makes what many pages share into values of the template engine, once for all of them, its header and footer rendered.
+    ///
+    /// # Errors
+    /// What the template engine said, at file and line.
+    pub(crate) fn share<T: Serialize>(&self, frame: &T) -> Result<Shared, Diagnostic> {
+        let mut shared = self.map(frame)?;
+        for part in ["header", "footer"] {
+            let mut context = Context::new();
+            context.insert_value("frame", Value::from(shared.clone()));
+            let html = self.rendered(&format!("{part}.html"), &context)?;
+            shared.insert(Key::Str(part), Value::safe_string(&String::from_utf8_lossy(&html)));
+        }
+        Ok(Shared(shared))
+    }
+
+    /// Renders a page in its frame: what it shares with others, and what is its own.
+    ///
+    /// # Errors
+    /// What the template engine said, at file and line.
+    pub(crate) fn page<O: Serialize, T: Serialize>(
+        &self,
+        template: &str,
+        shared: &Shared,
+        own: &O,
+        page: &T,
+    ) -> Result<Bytes, Diagnostic> {
+        let mut frame = shared.0.clone();
+        frame.extend(self.map(own)?);
+        let mut context = Context::new();
+        context.insert_value("frame", Value::from(frame));
+        let page = Value::try_from_serializable(page).map_err(|error| self.fault(&error))?;
+        context.insert_value("page", page);
+        self.rendered(template, &context)
+    }
+
+    fn map<T: Serialize>(&self, data: &T) -> Result<Map, Diagnostic> {
+        let value = Value::try_from_serializable(data).map_err(|error| self.fault(&error))?;
+        Ok(value.into_map().unwrap_or_default())
+    }
+
+    fn rendered(&self, template: &str, context: &Context) -> Result<Bytes, Diagnostic> {
         let mut page = Bounded(Vec::with_capacity(16 * 1024));
-        self.tera.render_to(template, &context, &mut page).map_err(|error| self.fault(&error))?;
+        self.tera.render_to(template, context, &mut page).map_err(|error| self.fault(&error))?;
         Ok(page.0)
     }
 

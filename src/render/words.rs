@@ -2,7 +2,6 @@
 //! not known is said.
 
 use chrono::{Datelike, NaiveDate};
-use serde::Serialize;
 
 use super::look::LOOKS;
 use crate::derive::schedule::Schedule;
@@ -12,7 +11,7 @@ use crate::model::update::{Evidence, Status};
 use crate::model::work::Frequency;
 
 /// A word with the shape it is shown in.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub(crate) struct Tag {
     /// What is read.
     pub(crate) word: String,
@@ -26,7 +25,7 @@ pub(super) fn tag(word: impl Into<String>, shape: &'static str) -> Tag {
 }
 
 /// A date as read, and as a machine reads it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub(crate) struct DateWords {
     /// The date's first part: a whole date, or the start of a span; none where only words stand for it.
     pub(crate) from: Option<TimeWords>,
@@ -37,7 +36,7 @@ pub(crate) struct DateWords {
 }
 
 /// A `<time>`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub(crate) struct TimeWords {
     /// For machines, such as `2021-10`.
     pub(crate) iso: String,

@@ -3,11 +3,14 @@
 mod changes;
 mod lists;
 
+use std::sync::OnceLock;
+
 use serde::Serialize;
 
 use super::address::{HIDDEN_RECORD, Link, Linker};
-use super::frame::{About, Frame, frame};
+use super::frame::{About, depth, frame, own};
 use super::progress::MOST_ROWS;
+use super::theme::Shared;
 use super::{Pages, What, action, course, embed, home, meeting, paper, people, plan, print, thread};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::files::Bytes;
@@ -17,14 +20,12 @@ use crate::model::scalar::Id;
 use crate::model::site_address::SiteAddress;
 use crate::output::OutPath;
 
-/// What a template is given.
-#[derive(Serialize)]
-struct Data<T> {
-    /// What every page shares.
-    frame: Frame,
-    /// What this page says.
-    page: T,
-}
+/// Folders so deep that their pages' frames are kept; deeper ones have theirs made for each page.
+const DEEPEST: usize = 4;
+
+/// Frames made once for all pages that lie so deep.
+#[derive(Default)]
+pub(super) struct Frames([OnceLock<Result<Shared, Diagnostic>>; DEEPEST]);
 
 /// A page being made.
 struct Maker<'p> {
@@ -82,8 +83,16 @@ fn source(what: &What) -> Option<String> {
 
 impl<'p> Maker<'p> {
     fn show<T: Serialize>(&self, template: &str, about: About<'_>, page: T) -> Result<Bytes, Diagnostic> {
-        let frame = frame(&self.linker, about, &self.pages.theme.assets, self.pages.preview);
-        self.pages.theme.render(template, &Data { frame, page })
+        let (pages, path) = (self.pages, self.path);
+        let make = || pages.theme.share(&frame(&self.linker, &pages.theme.assets, pages.preview));
+        let own = own(&self.linker, about, pages.preview);
+        match depth(path).and_then(|depth| pages.frames.0.get(depth)) {
+            Some(kept) => {
+                let shared = kept.get_or_init(make).as_ref().map_err(Clone::clone)?;
+                pages.theme.page(template, shared, &own, &page)
+            }
+            None => pages.theme.page(template, &make()?, &own, &page),
+        }
     }
 
     fn about(&self, title: impl Into<String>, description: impl Into<String>, trail: Vec<Link>) -> About<'p> {
@@ -254,8 +263,7 @@ impl<'p> Maker<'p> {
         let root = site.base_url.as_ref().map(SiteAddress::folder);
         let linker = Linker { root: root.as_deref(), ..self.linker };
         let about = self.about("Page not found", "There is no page at this address", Vec::new());
-        let frame = frame(&linker, about, &self.pages.theme.assets, self.pages.preview);
         let template = if root.is_some() { "404.html" } else { "404-plain.html" };
-        self.pages.theme.render(template, &Data { frame, page: () })
+        Maker { linker, ..*self }.show(template, about, ())
     }
 }

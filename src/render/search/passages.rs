@@ -197,7 +197,7 @@ mod tests {
     fn read(text: &str) -> Vec<(String, String, String, String)> {
         let target = |_: &str| Target::Hidden("a paper that is not published");
         let chunks =
-            html(text, Options { target: &target, style: Style::Paper, noted: &|_| false, terms: None });
+            html(text, Options { target: &target, style: Style::Paper, noted: &|_| false, glossary: None });
         let html: String =
             chunks.into_iter().filter_map(|c| if let Chunk::Html(h) = c { Some(h) } else { None }).collect();
         let words = |p: Passage| {
