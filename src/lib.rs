@@ -61,7 +61,10 @@ pub fn build(files: &SiteFiles, request: Request) -> Built {
     // Templates are parsed in every run, so that their faults are told together with those of the content.
     let theme = render::theme(files, &register.site).map_err(|faults| diagnostics.extend(faults)).ok();
     let pages = theme.filter(|_| !has_error(&diagnostics)).map(|theme| {
-        render::render(derive::derive(&register, as_at, request.drafts), theme, files, request.drafts)
+        let views = derive::derive(&register, as_at, request.drafts);
+        // All that pages need is in the views: the register would only fill the memory.
+        drop(register);
+        render::render(views, theme, files, request.drafts)
     });
     Built { pages, diagnostics }
 }

@@ -1,8 +1,8 @@
 //! What the rules know: the register, its plans read once, the days to judge by, and which records the site shows on the
 //! day it is read at.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::Dates;
 use super::walk::{Entry, Said, Walk, walk};
@@ -22,7 +22,7 @@ pub(super) struct Known<'r> {
     pub(super) published: Published<'r>,
     pub(super) dates: Dates,
     /// How often a near name was looked for: who misspells hundreds has another trouble, and each search reads all names.
-    guesses: Cell<usize>,
+    guesses: AtomicUsize,
 }
 
 /// Near names are looked for so many times.
@@ -36,14 +36,13 @@ impl<'r> Known<'r> {
             plans,
             published: Published::new(register, dates.as_at, false),
             dates,
-            guesses: Cell::new(0),
+            guesses: AtomicUsize::new(0),
         }
     }
 
     /// Whether one more near name is looked for.
     pub(super) fn may_guess(&self) -> bool {
-        self.guesses.set(self.guesses.get() + 1);
-        self.guesses.get() <= GUESSES
+        self.guesses.fetch_add(1, Ordering::Relaxed) < GUESSES
     }
 
     /// Whether a paper or meeting cannot be read: it may date or hold what seems to be missing.

@@ -31,6 +31,7 @@ mod walk;
 mod windows;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::register::Register;
@@ -44,31 +45,48 @@ pub struct Dates {
     pub today: NaiveDate,
 }
 
+/// What a rule does: it adds the faults that it finds.
+type Rule<'r> = &'r (dyn Fn(&mut Vec<Diagnostic>) + Sync);
+
 /// Every fault that the register's rules find.
 pub fn check(register: &Register, dates: Dates) -> Vec<Diagnostic> {
+    let known = &known::Known::new(register, dates);
+    let rules: [Rule<'_>; 19] = [
+        &|faults| ids::check(known.register, faults),
+        &|faults| outputs::check(known.register, faults),
+        &|faults| naming(known, faults),
+        &|faults| titles::check(known.register, faults),
+        &|faults| births::check(known, faults),
+        &|faults| updates::check(known, faults),
+        &|faults| meetings::check(known, faults),
+        &|faults| followed::check(known, faults),
+        &|faults| chains::check(known, faults),
+        &|faults| amendments::check(known, faults),
+        &|faults| later::check(known, faults),
+        &|faults| swallowed::check(known, faults),
+        &|faults| time::check(known, faults),
+        &|faults| evidence::check(known, faults),
+        &|faults| truth::check(known, faults),
+        &|faults| unanswered::check(known, faults),
+        &|faults| windows::check(known, faults),
+        &|faults| statement::check(known, faults),
+        &|faults| brand::check(known, faults),
+    ];
+    // No rule waits for another; their faults stand in the order of the rules.
+    let found: Vec<Vec<Diagnostic>> = rules.par_iter().map(|rule| faults(*rule)).collect();
+    let faults = hidden::drop_hidden(known, found.into_iter().flatten().collect());
+    allow::silence(known, faults)
+}
+
+/// The rules that look for near names, one after the other: which names they look for must not depend on who is first.
+fn naming(known: &known::Known<'_>, faults: &mut Vec<Diagnostic>) {
+    records::check(known, faults);
+    plans::check(known, faults);
+    narrative::check(known, faults);
+}
+
+fn faults(rule: Rule<'_>) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    let known = known::Known::new(register, dates);
-    ids::check(register, &mut faults);
-    outputs::check(register, &mut faults);
-    records::check(&known, &mut faults);
-    plans::check(&known, &mut faults);
-    narrative::check(&known, &mut faults);
-    titles::check(register, &mut faults);
-    births::check(&known, &mut faults);
-    updates::check(&known, &mut faults);
-    meetings::check(&known, &mut faults);
-    followed::check(&known, &mut faults);
-    chains::check(&known, &mut faults);
-    amendments::check(&known, &mut faults);
-    later::check(&known, &mut faults);
-    swallowed::check(&known, &mut faults);
-    time::check(&known, &mut faults);
-    evidence::check(&known, &mut faults);
-    truth::check(&known, &mut faults);
-    unanswered::check(&known, &mut faults);
-    windows::check(&known, &mut faults);
-    statement::check(&known, &mut faults);
-    brand::check(&known, &mut faults);
-    let faults = hidden::drop_hidden(&known, faults);
-    allow::silence(&known, faults)
+    rule(&mut faults);
+    faults
 }

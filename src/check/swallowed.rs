@@ -32,6 +32,9 @@ pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
 /// behind it but the end of the line or a further key.
 fn swallowed(text: &str) -> Option<std::ops::Range<usize>> {
     let mut first: Option<std::ops::Range<usize>> = None;
+    if !text.contains(": ") {
+        return None;
+    }
     for key in KEYS {
         for (at, _) in text.match_indices(key) {
             let before = text.get(..at).and_then(|before| before.chars().next_back());

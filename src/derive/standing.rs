@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use super::ItemKey;
 use super::edition::Edition;
@@ -116,8 +117,11 @@ pub fn word<'p>(plan: &'p Plan, item: &ItemId, origin: Origin) -> Option<&'p Wor
 /// Where every recommendation and action of every plan stands.
 pub fn standings(edition: &Edition) -> BTreeMap<ItemKey, Standing> {
     let register = &edition.register;
-    let of = |(id, plan)| of_plan(register, id, plan, &Births::new(register, plan), edition.as_at);
-    register.plans.iter().flat_map(of).collect()
+    let plans: Vec<_> = register.plans.iter().collect();
+    let of = |(id, plan): &(&Id, &Plan)| {
+        of_plan(register, id, plan, &Births::new(register, plan), edition.as_at)
+    };
+    plans.par_iter().flat_map_iter(of).collect::<Vec<_>>().into_iter().collect()
 }
 
 /// Where every recommendation and action of a plan stands on a day, by the words that the plan holds. The births may be

@@ -7,7 +7,8 @@
 //! from the last one, doubled, with one added where the term stands more than once; then how often, and the steps between
 //! its places. Places in a title begin at `TITLE`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::document::Document;
 use super::terms;
@@ -41,7 +42,30 @@ fn number(mut value: usize, out: &mut String) {
 
 /// A hash that is the same everywhere (FNV-1a); it spreads, and keeps no secret.
 pub(super) fn spread(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+    let mut hash = Spread::default();
+    bytes.for_each(|byte| hash.write_u8(byte));
+    hash.finish()
+}
+
+/// The same for a table of words.
+struct Spread(u64);
+
+impl Default for Spread {
+    fn default() -> Self {
+        Spread(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
+        }
+    }
 }
 
 /// Documents by bucket, each in the order of its address.
@@ -76,27 +100,31 @@ pub(super) struct Bucket {
 /// Makes a bucket ready.
 pub(super) fn bucket(documents: &[Document]) -> Bucket {
     let weight = |d: &Document| char::from(DIGITS.get(d.weight() as usize).copied().unwrap_or(b'A'));
-    let mut found: BTreeMap<String, Held> = BTreeMap::new();
+    let mut found: HashMap<String, Held, BuildHasherDefault<Spread>> = HashMap::default();
     for (at, document) in documents.iter().enumerate() {
-        let mut add = |term: String, place| {
-            let held = found.entry(term).or_default();
+        let mut add = |term: &str, place| {
+            // Most words stand in the bucket already, and need no text of their own.
+            let held = match found.get_mut(term) {
+                Some(held) => held,
+                None => found.entry(term.to_owned()).or_default(),
+            };
             match held.last_mut().filter(|(text, _)| *text == at) {
                 Some((_, places)) => places.push(place),
                 None => held.push((at, vec![place])),
             }
         };
-        for (place, term) in terms::terms(&document.text).into_iter().enumerate() {
+        for (place, term) in terms::terms(&terms::folded(&document.text)).enumerate() {
             if !terms::is_common(&term) {
-                add(term, place.min(TITLE - 1));
+                add(&term, place.min(TITLE - 1));
             }
         }
-        for (place, term) in terms::terms(&document.words).into_iter().enumerate() {
+        for (place, term) in terms::terms(&terms::folded(&document.words)).enumerate() {
             if !terms::is_common(&term) {
-                add(term, TITLE + place);
+                add(&term, TITLE + place);
             }
         }
         for term in document.references.iter().filter_map(|r| terms::reference(r)) {
-            add(term, 0);
+            add(&term, 0);
         }
     }
     let terms = found.into_iter().map(|(term, texts)| (term, written(&texts))).collect();

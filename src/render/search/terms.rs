@@ -1,7 +1,9 @@
 //! From words to terms: what is found under one word. The page's script (`engine.js`) does the same to what a reader
 //! types; `tests/search/terms.txt` holds both to one table.
 
-use crate::render::letters::folded;
+use std::borrow::Cow;
+
+pub(super) use crate::render::letters::folded;
 
 /// Longer words are cut: they are addresses or slips.
 const LONGEST: usize = 40;
@@ -13,10 +15,9 @@ pub(super) const TOO_COMMON: [&str; 36] = [
     "which", "who", "will", "with", "would", "you",
 ];
 
-/// The terms of a text, in order.
-pub(super) fn terms(text: &str) -> Vec<String> {
-    let folded = folded(text);
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(term).collect()
+/// The terms of a text that is folded, in order.
+pub(super) fn terms(folded: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(term)
 }
 
 /// How many words a text has.
@@ -26,26 +27,27 @@ pub(super) fn count(text: &str) -> usize {
 
 /// Whether a term is too common to be looked up.
 pub(super) fn is_common(term: &str) -> bool {
-    TOO_COMMON.binary_search(&term).is_ok()
+    // None is longer, and most words are.
+    term.len() <= 5 && TOO_COMMON.binary_search(&term).is_ok()
 }
 
 /// A word as it is looked up: a plural becomes its singular, as far as its ending tells.
-fn term(word: &str) -> String {
+fn term(word: &str) -> Cow<'_, str> {
     let end = word.char_indices().nth(LONGEST).map_or(word.len(), |(end, _)| end);
     let word = word.get(..end).unwrap_or(word);
     if !word.ends_with('s') || word.chars().nth(3).is_none() || is_common(word) {
-        return word.to_owned();
+        return Cow::Borrowed(word);
     }
     let ends = |ends: &[&str]| ends.iter().any(|end| word.ends_with(end));
     let stem = |off: usize| word.get(..word.len() - off).unwrap_or(word);
     if word.ends_with("ies") {
         // "ties" is no plural of "ty".
-        return if word.chars().nth(4).is_some() { format!("{}y", stem(3)) } else { word.to_owned() };
+        return if word.chars().nth(4).is_some() { Cow::Owned(format!("{}y", stem(3))) } else { word.into() };
     }
     if ends(&["sses", "xes", "zes", "ches", "shes"]) {
-        return stem(2).to_owned();
+        return Cow::Borrowed(stem(2));
     }
-    if ends(&["ss", "us", "is"]) { word.to_owned() } else { stem(1).to_owned() }
+    Cow::Borrowed(if ends(&["ss", "us", "is"]) { word } else { stem(1) })
 }
 
 /// A reference as it is looked up: letters, digits and dots, whatever stands between them.
@@ -65,7 +67,7 @@ mod tests {
         for line in table.lines().filter(|l| !l.starts_with('#')) {
             let Some((text, expected)) = line.split_once(" -> ") else { continue };
             count += 1;
-            assert_eq!(terms(text).join(" "), expected.trim(), "{text}");
+            assert_eq!(terms(&folded(text)).collect::<Vec<_>>().join(" "), expected.trim(), "{text}");
         }
         assert!(count > 20);
     }
@@ -84,7 +86,7 @@ mod tests {
     fn what_is_too_common_is_its_own_term() {
         assert!(TOO_COMMON.is_sorted());
         for word in TOO_COMMON {
-            assert_eq!(terms(word), [word]);
+            assert_eq!(terms(word).collect::<Vec<_>>(), [word]);
             assert!(is_common(word));
         }
     }
