@@ -352,7 +352,9 @@ impl Structs {
                     ("bool", _) => "true or false".to_owned(),
                     ("usize" | "u8" | "u16" | "u32" | "i32" | "i64", _) => "number".to_owned(),
                     // Made by src/render/atoms.rs.
-                    ("DateWords" | "Tag", _) => "HTML, made safe already".to_owned(),
+                    ("DateWords" | "Tag" | "Cite" | "Cites" | "Links", _) => {
+                        "HTML, made safe already".to_owned()
+                    }
                     (name, _) if self.words.contains(name) => "text".to_owned(),
                     (name, _) => {
                         let Some(key) = self.resolve(module, &path.path) else {

@@ -118,9 +118,8 @@ pub fn word<'p>(plan: &'p Plan, item: &ItemId, origin: Origin) -> Option<&'p Wor
 pub fn standings(edition: &Edition) -> BTreeMap<ItemKey, Standing> {
     let register = &edition.register;
     let plans: Vec<_> = register.plans.iter().collect();
-    let of = |(id, plan): &(&Id, &Plan)| {
-        of_plan(register, id, plan, &Births::new(register, plan), edition.as_at)
-    };
+    let of =
+        |(id, plan): &(&Id, &Plan)| of_plan(register, id, plan, &Births::new(register, plan), edition.as_at);
     plans.par_iter().flat_map_iter(of).collect::<Vec<_>>().into_iter().collect()
 }
 

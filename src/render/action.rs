@@ -3,8 +3,8 @@
 
 use serde::Serialize;
 
-use super::address::{Link, Linker};
-use super::cite::{Cite, cites};
+use super::address::{Link, Linker, Links};
+use super::cite::{Cites, cites};
 use super::clocks::{ClockWords, reply};
 use super::item::{History, history};
 use super::labels;
@@ -49,13 +49,13 @@ pub(crate) struct Page {
     /// Whether its words are a summary by the makers of the site.
     summary: bool,
     /// Where it is set out.
-    sources: Vec<Cite>,
+    sources: Cites,
     /// When it began to exist, as far as is known.
     made: Option<DateWords>,
     /// Who made the recommendation.
-    made_by: Vec<Link>,
+    made_by: Links,
     /// Whom it was made to.
-    to: Vec<Link>,
+    to: Links,
     /// The body that watches over it.
     monitored_by: Option<Link>,
     /// Findings and recommendations elsewhere that it answers.
@@ -96,9 +96,9 @@ pub(crate) struct Page {
 #[derive(Clone, Debug, Serialize)]
 struct Details {
     /// Its owners, the first leading.
-    owners: Vec<Link>,
+    owners: Links,
     /// Who answers for it.
-    answerable: Vec<Link>,
+    answerable: Links,
     /// Whether the paper calls it a priority; nothing where it does not say.
     priority: Option<bool>,
     /// Its dates.
@@ -125,9 +125,9 @@ struct StandingWords {
     /// When that was said.
     status_date: Option<DateWords>,
     /// Who said it.
-    status_by: Vec<Link>,
+    status_by: Links,
     /// Where it was said.
-    status_sources: Vec<Cite>,
+    status_sources: Cites,
     /// What stands behind the official status.
     evidence: Tag,
     /// The schedule, computed from the dates.
@@ -177,11 +177,9 @@ pub(crate) fn page(
     let named = linker.views.backlinks.items.get(key).map_or(&[][..], Vec::as_slice);
     // A resolution that names the record, or the recommendation it stands under, is told there.
     let nearer: Vec<_> = named.iter().chain(on_parent(linker, key, parent)).collect();
-    let whole = linker.views.backlinks.plans.get(&key.plan).into_iter().flatten();
-    let whole: Vec<Affected> = whole
-        .filter(|w| !nearer.iter().any(|n| (&n.meeting, &n.resolution) == (&w.meeting, &w.resolution)))
-        .cloned()
-        .collect();
+    let whole = linker.views.backlinks.plans.get(&key.plan).map_or(&[][..], Vec::as_slice).iter();
+    let whole =
+        whole.filter(|w| !nearer.iter().any(|n| (&n.meeting, &n.resolution) == (&w.meeting, &w.resolution)));
     let ours = is_summary(Some(plan), item.common());
     Page {
         id: key.item.0.clone(),
@@ -196,10 +194,10 @@ pub(crate) fn page(
             .map(Text)
             .map(|t| if ours { linker.explained(&t) } else { linker.text(&t) }),
         summary: ours,
-        sources: sources.map_or_else(Vec::new, |s| cites(linker, s, Some(plan))),
+        sources: sources.map_or_else(Cites::default, |s| cites(linker, s, Some(plan))),
         made: standing.birth.map(|b| words::date(&b, work.and_then(|w| w.made).and(item.note("made")))),
-        made_by: own.map_or_else(Vec::new, |r| linker.owners(&r.made_by)),
-        to: own.map_or_else(Vec::new, |r| linker.owners(&r.to)),
+        made_by: own.map_or_else(Links::default, |r| linker.owners(&r.made_by)),
+        to: own.map_or_else(Links::default, |r| linker.owners(&r.to)),
         monitored_by: own.or(parent).and_then(|r| r.monitored_by.as_ref()).map(|b| linker.owner(b)),
         answers: own.map_or_else(Vec::new, |r| answers(linker, r)),
         details: details(linker, key, plan, item, standing),
@@ -217,7 +215,7 @@ pub(crate) fn page(
         }),
         resolutions: effects(linker, named),
         covered: effects(linker, on_parent(linker, key, parent)),
-        on_plan: effects(linker, &whole),
+        on_plan: effects(linker, whole),
         amendments: amendments(linker, &key.plan, plan, |amendment| amendment.of == key.item),
     }
 }
@@ -229,7 +227,9 @@ fn details(linker: &Linker<'_>, key: &ItemKey, plan: &Plan, item: Item<'_>, stan
     let threads = work.iter().flat_map(|w| w.threads.iter()).flat_map(|t| t.iter());
     Details {
         owners: linker.owners(&owners_now(plan, item)),
-        answerable: work.and_then(|w| w.answerable.as_ref()).map_or_else(Vec::new, |o| linker.owners(o)),
+        answerable: work
+            .and_then(|w| w.answerable.as_ref())
+            .map_or_else(Links::default, |o| linker.owners(o)),
         priority: work.and_then(|w| w.priority).map(|p| p.0),
         due: due(item, standing),
         done_when: done_when.map(|t| linker.text(t)).collect(),
@@ -255,8 +255,8 @@ fn standing_words(
         counted: of_item(plan, item) != Commitment::Listed,
         status: words::status(standing.status.map(|(s, _)| s)),
         status_date: latest.map(|said| words::date(&said.date, None)),
-        status_by: stated.map_or_else(Vec::new, |h| h.by.clone()),
-        status_sources: stated.map_or_else(Vec::new, |h| h.sources.clone()),
+        status_by: stated.map_or_else(Links::default, |h| h.by.clone()),
+        status_sources: stated.map_or_else(Cites::default, |h| h.sources.clone()),
         evidence: words::evidence(standing.evidence),
         schedule: words::schedule(standing.schedule),
         done: standing.done.map(|d| words::date(&d, None)),

@@ -1,6 +1,8 @@
 //! Where each record is published, and links from one page to the records it names. A record that is not published
 //! has no address: words stand in place of the link and its text.
 
+use std::ops::Deref;
+
 use crate::derive::{ItemKey, Views};
 use crate::markdown::{self, Chunk, Glossary, Options, Style, Target};
 use crate::model::link::{self, Link as Written, RecordLink};
@@ -24,6 +26,18 @@ pub(crate) struct Link {
     pub(crate) href: Option<String>,
     /// What is read.
     pub(crate) text: String,
+}
+
+/// Links one after the other, which templates are given as HTML.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Links(pub(crate) Vec<Link>);
+
+impl Deref for Links {
+    type Target = [Link];
+
+    fn deref(&self) -> &[Link] {
+        &self.0
+    }
 }
 
 pub(crate) fn plan_path(id: &Id) -> OutPath {
@@ -116,7 +130,8 @@ impl<'v> Linker<'v> {
 
     /// Whether links are made from the page that has the whole of a plan: there its own records are told.
     fn is_print_of(&self, plan: &Id) -> bool {
-        *self.from == print_path(plan)
+        let of = self.from.as_str().strip_suffix("/print.html").and_then(|path| path.strip_prefix("plans/"));
+        of == Some(plan.0.as_str())
     }
 
     /// Where a recommendation or action stands on the page that has the whole of its plan.
@@ -211,8 +226,8 @@ impl<'v> Linker<'v> {
         self.to(&record_path(folder, id), None, name.0.as_str())
     }
 
-    pub(crate) fn owners(&self, ids: &[Id]) -> Vec<Link> {
-        ids.iter().map(|id| self.owner(id)).collect()
+    pub(crate) fn owners(&self, ids: &[Id]) -> Links {
+        Links(ids.iter().map(|id| self.owner(id)).collect())
     }
 
     pub(crate) fn measure(&self, plan: &Id, measure: &ItemId) -> Link {

@@ -3,7 +3,8 @@
 
 use serde::ser::{Serialize, Serializer};
 
-use super::address;
+use super::address::{self, Links};
+use super::cite::{Cite, Cites};
 use super::theme::safe;
 use super::words::{DateWords, Tag, TimeWords};
 
@@ -31,21 +32,89 @@ impl Serialize for address::Link {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let href = self.href.as_deref();
         let mut html = String::with_capacity(self.text.len() + href.map_or(0, str::len) + 32);
-        match href.filter(|href| !href.is_empty()) {
-            Some(href) => {
-                html.push_str("<a href=\"");
-                escape(href, &mut html);
-                html.push_str("\">");
-                escape(&self.text, &mut html);
-                html.push_str("</a>");
-            }
-            None => {
-                html.push_str("<span class=\"unlinked");
-                close(&self.text, &mut html);
-            }
-        }
+        link(href, &[&self.text], &mut html);
         Link { href, text: &self.text, html: Html(html) }.serialize(serializer)
     }
+}
+
+impl Serialize for Links {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut html = String::new();
+        for one in self.iter() {
+            if !html.is_empty() {
+                html.push_str(", ");
+            }
+            link(one.href.as_deref(), &[&one.text], &mut html);
+        }
+        Html(html).serialize(serializer)
+    }
+}
+
+/// A link of some pieces of text; without an address, plain words.
+fn link(href: Option<&str>, text: &[&str], html: &mut String) {
+    let href = href.filter(|href| !href.is_empty());
+    html.push_str(if href.is_some() { "<a href=\"" } else { "<span class=\"unlinked" });
+    escape(href.unwrap_or_default(), html);
+    html.push_str("\">");
+    text.iter().for_each(|text| escape(text, html));
+    html.push_str(if href.is_some() { "</a>" } else { "</span>" });
+}
+
+impl Serialize for Cites {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut html = String::new();
+        for one in self.iter() {
+            if !html.is_empty() {
+                html.push_str("; ");
+            }
+            cite(one, &mut html);
+        }
+        Html(html).serialize(serializer)
+    }
+}
+
+impl Serialize for Cite {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut html = String::new();
+        cite(self, &mut html);
+        Html(html).serialize(serializer)
+    }
+}
+
+fn cite(cite: &Cite, html: &mut String) {
+    html.push_str("<span class=\"cite\">");
+    let lead = cite.lead.href.as_deref().filter(|href| !href.is_empty());
+    let mut places = cite.places.iter();
+    // The paper and the first place in it are one link when they lead to one address.
+    match cite.places.first().filter(|first| lead.is_some() && first.href.as_deref() == lead) {
+        Some(first) => {
+            link(lead, &[&cite.lead.text, ", ", &first.text], html);
+            places.next();
+        }
+        None => link(lead, &[&cite.lead.text], html),
+    }
+    for place in places {
+        html.push_str(", ");
+        link(place.href.as_deref(), &[&place.text], html);
+    }
+    if let Some(written) = &cite.date {
+        html.push_str(", ");
+        date(written, html);
+    }
+    for (note, is_html) in [(cite.basis, false), (cite.note.as_deref(), true)] {
+        let Some(note) = note.filter(|note| !note.is_empty()) else { continue };
+        html.push_str(" <span class=\"note\">");
+        match is_html {
+            true => html.push_str(note),
+            false => {
+                html.push('(');
+                escape(note, html);
+                html.push(')');
+            }
+        }
+        html.push_str("</span>");
+    }
+    html.push_str("</span>");
 }
 
 impl Serialize for Tag {
@@ -61,19 +130,23 @@ impl Serialize for Tag {
 impl Serialize for DateWords {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut html = String::with_capacity(64);
-        if let Some(from) = &self.from {
-            time(from, &mut html);
-        }
-        if let Some(to) = &self.to {
-            html.push_str(" to ");
-            time(to, &mut html);
-        }
-        if let Some(note) = &self.note {
-            html.push_str(" <span class=\"note\">(");
-            escape(note, &mut html);
-            html.push_str(")</span>");
-        }
+        date(self, &mut html);
         Html(html).serialize(serializer)
+    }
+}
+
+fn date(date: &DateWords, html: &mut String) {
+    if let Some(from) = &date.from {
+        time(from, html);
+    }
+    if let Some(to) = &date.to {
+        html.push_str(" to ");
+        time(to, html);
+    }
+    if let Some(note) = &date.note {
+        html.push_str(" <span class=\"note\">(");
+        escape(note, html);
+        html.push_str(")</span>");
     }
 }
 

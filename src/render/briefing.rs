@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::address::{Link, Linker, at_path};
+use super::address::{Link, Linker, Links, at_path};
 use super::before::since;
-use super::cite::{Cite, cell_cites};
+use super::cite::{Cites, cell_cites};
 use super::progress::tally::{Tally, tally};
 use super::progress::told;
 use super::words::{self, DateWords, date_text};
@@ -85,7 +85,7 @@ struct Line {
     /// What is known, and what is asked.
     words: String,
     /// Where that is told.
-    sources: Vec<Cite>,
+    sources: Cites,
 }
 
 /// What the page says; none where no plan came before the meeting.
@@ -187,7 +187,7 @@ impl Asker<'_> {
 
     fn together(&self, list: &[&Question], words: String) -> Line {
         let items = list.iter().map(|q| self.linker.item_of(self.id, &q.item)).collect();
-        Line { items, title: None, words, sources: Vec::new() }
+        Line { items, title: None, words, sources: Cites::default() }
     }
 
     fn silent(&self, same: &[&Question]) -> Line {
@@ -264,7 +264,7 @@ impl Asker<'_> {
             items: vec![self.linker.item_of(self.id, &question.item)],
             title: Some(titled(&self.stood.plan, item)),
             words,
-            sources: sources.map_or_else(Vec::new, |s| cell_cites(self.linker, s, &self.stood.plan)),
+            sources: sources.map_or_else(Cites::default, |s| cell_cites(self.linker, s, &self.stood.plan)),
         })
     }
 
@@ -306,8 +306,8 @@ impl Asker<'_> {
 
     fn unsigned(&self, item: Item<'_>, said: Said, evidence: Evidence) -> String {
         let by = word(&self.stood.plan, item.id(), said.origin).and_then(|w| w.by.as_ref());
-        let by = by.map_or_else(Vec::new, |by| self.linker.owners(by));
-        let by: Vec<String> = by.into_iter().map(|link| link.text).collect();
+        let by = by.map_or_else(Links::default, |by| self.linker.owners(by));
+        let by: Vec<String> = by.0.into_iter().map(|link| link.text).collect();
         let by = if by.is_empty() { String::new() } else { format!(" by {}", by.join(", ")) };
         let behind = match evidence {
             Evidence::Contradicted => "and it is contradicted",

@@ -1,6 +1,6 @@
 //! Citations: paper and paragraph, resolution, or an address outside, with how the record follows from it.
 
-use serde::Serialize;
+use std::ops::Deref;
 
 use super::address::{HIDDEN_PAPER, Link, Linker, plain};
 use super::words;
@@ -8,7 +8,7 @@ use crate::model::register::Plan;
 use crate::model::source::{Source, Sources};
 
 /// A citation.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub(crate) struct Cite {
     /// The paper, resolution or outside source.
     pub(crate) lead: Link,
@@ -22,13 +22,31 @@ pub(crate) struct Cite {
     pub(crate) note: Option<String>,
 }
 
+/// Citations, which templates are given as HTML.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cites(pub(crate) Vec<Cite>);
+
+impl Deref for Cites {
+    type Target = [Cite];
+
+    fn deref(&self) -> &[Cite] {
+        &self.0
+    }
+}
+
+impl FromIterator<Cite> for Cites {
+    fn from_iter<I: IntoIterator<Item = Cite>>(cites: I) -> Self {
+        Cites(cites.into_iter().collect())
+    }
+}
+
 /// The citations of a record; a short source means the plan's `set_out_in` paper.
-pub(crate) fn cites(linker: &Linker<'_>, sources: &Sources, plan: Option<&Plan>) -> Vec<Cite> {
-    sources.iter().map(|source| cite(linker, source, plan)).collect()
+pub(crate) fn cites(linker: &Linker<'_>, sources: &Sources, plan: Option<&Plan>) -> Cites {
+    Cites(sources.iter().map(|source| cite(linker, source, plan)).collect())
 }
 
 /// As `cites`, for a cell of the plan's own table: places in the paper that sets the plan out go without its title.
-pub(crate) fn cell_cites(linker: &Linker<'_>, sources: &Sources, plan: &Plan) -> Vec<Cite> {
+pub(crate) fn cell_cites(linker: &Linker<'_>, sources: &Sources, plan: &Plan) -> Cites {
     let short = |source: &Source| {
         let mut cite = cite(linker, source, Some(plan));
         let own = source.paper.is_none() || source.paper == plan.set_out_in;
@@ -37,7 +55,7 @@ pub(crate) fn cell_cites(linker: &Linker<'_>, sources: &Sources, plan: &Plan) ->
         }
         cite
     };
-    sources.iter().map(short).collect()
+    Cites(sources.iter().map(short).collect())
 }
 
 fn cite(linker: &Linker<'_>, source: &Source, plan: Option<&Plan>) -> Cite {

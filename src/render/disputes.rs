@@ -68,6 +68,8 @@ pub(crate) struct Side {
     source: Cite,
     /// The paper's date; none where it states none.
     date: Option<DateWords>,
+    /// Whether the place itself has no date either.
+    undated: bool,
     /// Its words, plain; none where the place is a whole paper, or is not held here.
     words: Option<String>,
     /// Whether these are a summary by the makers of the site.
@@ -147,26 +149,28 @@ impl<'l, 'v> Reader<'l, 'v> {
 
     fn sides(&mut self, sources: &Sources) -> Vec<Side> {
         let cited = cites(self.linker, sources, None);
-        sources.iter().zip(cited).map(|(source, cite)| self.side(source, cite)).collect()
+        sources.iter().zip(cited.0).map(|(source, cite)| self.side(source, cite)).collect()
     }
 
     fn side(&mut self, source: &Source, cite: Cite) -> Side {
         let register = &self.linker.views.edition.register;
+        let undated = cite.date.is_none();
         if let Some(named) = &source.resolution {
             let found = register.resolution(named);
             let date = found.map(|(meeting, _)| words::date(&meeting.date, meeting.note("date")));
             let text = found.and_then(|(_, resolution)| resolution.text.clone());
             let summary = found.is_some_and(|(_, r)| super::plan::is_summary(None, Some(r.common())));
-            return Side { source: cite, date, words: text.map(|t| self.plain(&t)), summary };
+            return Side { source: cite, date, undated, words: text.map(|t| self.plain(&t)), summary };
         }
         let Some(id) = source.paper.as_ref() else {
-            return Side { source: cite, date: None, words: None, summary: false };
+            return Side { source: cite, date: None, undated, words: None, summary: false };
         };
         let places = source.at.iter().take(MOST_PLACES).filter_map(|at| self.place(id, &at.0));
         let words = places.collect::<Vec<_>>().join(" ");
         let form = register.papers.get(id).map(|p| p.header.form);
         Side {
             date: self.date(id),
+            undated,
             source: cite,
             words: (!words.is_empty()).then_some(words),
             summary: form == Some(Form::Summary),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::address::{Link, Linker};
-use super::cite::{Cite, cites};
+use super::cite::{Cites, cites};
 use super::scale::{Extent, extent};
 use super::words::{self, DateWords};
 use crate::derive::amended::titled;
@@ -27,7 +27,7 @@ pub(crate) struct EntryWords {
     /// More about it, as HTML.
     pub(crate) text: Option<String>,
     /// Where it is told.
-    pub(crate) sources: Vec<Cite>,
+    pub(crate) sources: Cites,
     /// Whether it lies after the date of the view.
     pub(crate) ahead: bool,
     /// The date of the view, where it lies between the entry before and this one.
@@ -58,7 +58,7 @@ pub(super) fn sort_of(views: &Views, what: &What) -> (&'static str, &'static str
 pub(crate) fn words_of(linker: &Linker<'_>, entry: &Entry) -> Option<EntryWords> {
     let register = &linker.views.edition.register;
     let mut text = None;
-    let mut sources = Vec::new();
+    let mut sources = Cites::default();
     let (mark, shape) = sort_of(linker.views, &entry.what);
     let titled = |link: Link, before: &str| Link { text: format!("{before}: {}", link.text), ..link };
     let link = match &entry.what {

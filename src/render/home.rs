@@ -234,7 +234,11 @@ pub(crate) fn plan(linker: &Linker<'_>, id: &Id) -> Option<PlanLine> {
         undated: counts.undated.len(),
         evidence: (!counts.items.is_empty()).then(|| evidence_sentence(counts)),
         listed: progress.listed.len(),
-        responses: progress.responses.iter().map(|(v, items)| (labels::response(*v).word, items.len())).collect(),
+        responses: progress
+            .responses
+            .iter()
+            .map(|(v, items)| (labels::response(*v).word, items.len()))
+            .collect(),
         without_action: progress.without_action.len(),
     })
 }

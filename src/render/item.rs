@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::address::{Link, Linker};
-use super::cite::{Cite, cites};
+use super::address::{Link, Linker, Links};
+use super::cite::{Cites, cites};
 use super::words::{self, DateWords, Tag};
 use crate::derive::standing::{Origin, Said, word};
 use crate::model::history::grade;
@@ -24,7 +24,7 @@ pub(crate) struct History {
     /// What stands behind it, where stated.
     pub(crate) evidence: Option<Tag>,
     /// Who said it.
-    pub(crate) by: Vec<Link>,
+    pub(crate) by: Links,
     /// What was said, as HTML.
     pub(crate) note: Option<String>,
     /// What is to come next, as HTML.
@@ -40,7 +40,7 @@ pub(crate) struct History {
     /// What took its place.
     pub(crate) into: Vec<Link>,
     /// Where it is told.
-    pub(crate) sources: Vec<Cite>,
+    pub(crate) sources: Cites,
     /// The meeting whose round of updates it is.
     pub(crate) meeting: Option<Link>,
 }
@@ -78,7 +78,7 @@ fn one(linker: &Linker<'_>, plan_id: &Id, plan: &Plan, item: Item<'_>, said: &Sa
         verbatim: common.and_then(|c| c.wording) == Some(Wording::Verbatim),
         status: word.status.map(|s| words::status(Some(s))),
         evidence: grade(word, round, default).map(words::evidence),
-        by: word.by.as_ref().map_or_else(Vec::new, |by| linker.owners(by)),
+        by: word.by.as_ref().map_or_else(Links::default, |by| linker.owners(by)),
         note: linker.maybe(word.note.as_ref()),
         next: linker.maybe(word.next.as_ref()),
         done: words::maybe_date(word.done, note("done")),
@@ -86,7 +86,7 @@ fn one(linker: &Linker<'_>, plan_id: &Id, plan: &Plan, item: Item<'_>, said: &Sa
         reason: linker.maybe(word.reason.as_ref()),
         ratings: ratings(linker, word),
         into: word.into.iter().flat_map(|i| i.iter()).map(|i| linker.item_of(plan_id, i)).collect(),
-        sources: sources.map_or_else(Vec::new, |s| cites(linker, s, Some(plan))),
+        sources: sources.map_or_else(Cites::default, |s| cites(linker, s, Some(plan))),
         meeting: round.and_then(|r| r.meeting.as_ref()).map(|m| linker.meeting(m)),
     }
 }

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::address::{Link, Linker, plain};
-use super::cite::{Cite, cites};
+use super::cite::{Cites, cites};
 use super::series::{Aim, Figure, Series, Told, series};
 use super::words::{self, DateWords};
 use crate::model::date::Date;
@@ -69,7 +69,7 @@ struct ReadingWords {
     /// What should be known about it, as HTML.
     note: Option<String>,
     /// Where it is told.
-    sources: Vec<Cite>,
+    sources: Cites,
 }
 
 /// What a measure should reach.
@@ -82,7 +82,7 @@ struct TargetWords {
     /// The figure with its unit.
     figure: String,
     /// Where it is told.
-    sources: Vec<Cite>,
+    sources: Cites,
 }
 
 /// A measure of a plan, in words.

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::address::{Link, Linker, briefing_path};
 use super::before::{InShort, in_short};
-use super::cite::{Cite, cites};
+use super::cite::{Cites, cites};
 use super::clocks::{self, ClockWords};
 use super::labels;
 use super::resolved::{ResolutionWords, resolutions};
@@ -31,7 +31,7 @@ pub(crate) struct Page {
     /// The days that the law asks for between its notice and itself.
     notice_clock: Option<ClockWords>,
     /// Where it is told.
-    sources: Vec<Cite>,
+    sources: Cites,
     /// Papers that it had before it.
     papers: Vec<Link>,
     /// A sentence for each paper that is not published.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::address::{Link, Linker};
+use super::address::{Link, Linker, Links};
 use super::labels;
 use super::tabled::{Tabled, tabled};
 use super::words::{self, DateWords, Tag};
@@ -36,11 +36,11 @@ pub(crate) struct Motion {
     /// Who seconded it.
     seconder: Option<String>,
     /// The board that it concerns.
-    board: Vec<Link>,
+    board: Links,
     /// The executive member.
-    executive_member: Vec<Link>,
+    executive_member: Links,
     /// The director.
-    director: Vec<Link>,
+    director: Links,
     /// What became of it.
     result: &'static str,
     /// What follows from that result, and what does not.

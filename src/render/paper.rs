@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::address::{Link, Linker};
-use super::cite::{Cite, cites};
+use super::address::{Link, Linker, Links};
+use super::cite::{Cites, cites};
 use super::clocks::{self, ClockWords};
 use super::disputes::{ClaimWords, DisagreementWords, Reader};
 use super::labels;
@@ -37,13 +37,13 @@ pub(crate) struct Page {
     /// What it is about, as HTML.
     summary: Option<String>,
     /// Where it is known from, if the site does not hold it.
-    known_from: Vec<Cite>,
+    known_from: Cites,
     /// The body that it belongs to.
     body: Option<Link>,
     /// Who wrote it.
-    from: Vec<Link>,
+    from: Links,
     /// Whom it is addressed to.
-    to: Vec<Link>,
+    to: Links,
     /// The paper's header box: what is asked, and "yes", "no" or "not stated".
     header: Vec<(&'static str, String)>,
     /// Its licence, in words.
@@ -91,7 +91,7 @@ pub(crate) struct Content {
 #[derive(Clone, Debug, Serialize)]
 struct Inspection {
     /// Who inspected.
-    inspectorate: Vec<Link>,
+    inspectorate: Links,
     /// Under which rules.
     framework: Option<String>,
     /// What sort of inspection.
@@ -126,7 +126,7 @@ struct FindingWords {
     /// Concerns that it belongs to.
     threads: Vec<Link>,
     /// Where it is told.
-    sources: Vec<Cite>,
+    sources: Cites,
     /// What answers it; nothing where no answer is to be expected.
     answer: Option<AnswerWords>,
 }

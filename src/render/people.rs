@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::address::{Link, Linker};
+use super::address::{Link, Linker, Links};
 use super::labels;
 use super::progress::{MOST_ROWS, More, Table, rows, to_filter};
 use super::time::sums::{Figures, figures, named_with_plan};
@@ -71,7 +71,7 @@ struct FormerWords {
     /// When another owner was named.
     until: DateWords,
     /// Who owns it now.
-    now: Vec<Link>,
+    now: Links,
 }
 
 /// What the page of commitments without an owner says.

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::address::{Link, Linker, course_path, print_path};
-use super::cite::{Cite, cites};
+use super::address::{Link, Linker, Links, course_path, print_path};
+use super::cite::{Cites, cites};
 use super::labels;
 use super::progress::tally::{self, Count, Tally, tally};
 use super::progress::{self, Table};
@@ -45,9 +45,9 @@ pub(crate) struct Page {
     /// The paper that sets it out.
     set_out_in: Option<Link>,
     /// Who owns the plan as a whole.
-    owners: Vec<Link>,
+    owners: Links,
     /// Who answers for it.
-    answerable: Vec<Link>,
+    answerable: Links,
     /// Earlier plans that it replaces.
     replaces: Vec<Link>,
     /// Meetings that it came before, and those that it is to come before.
@@ -94,13 +94,13 @@ pub(crate) struct GroupWords {
     /// Whether they are a summary by the makers of the site.
     summary: bool,
     /// Who made it.
-    made_by: Vec<Link>,
+    made_by: Links,
     /// Whom it was made to.
-    to: Vec<Link>,
+    to: Links,
     /// The latest response.
     response: Option<Tag>,
     /// Where it is set out.
-    sources: Vec<Cite>,
+    sources: Cites,
     /// The counts in a picture and words.
     tally: Option<Tally>,
     /// The progress table of its actions, or of itself.
@@ -129,7 +129,10 @@ pub(crate) fn is_summary(plan: Option<&Plan>, common: Option<&Common>) -> bool {
 }
 
 /// The resolutions of a record, oldest first.
-pub(crate) fn effects(linker: &Linker<'_>, affected: &[Affected]) -> Vec<Effect> {
+pub(crate) fn effects<'a>(
+    linker: &Linker<'_>,
+    affected: impl IntoIterator<Item = &'a Affected, IntoIter: DoubleEndedIterator>,
+) -> Vec<Effect> {
     let one = |affected: &Affected| {
         let meeting = linker.views.edition.register.meetings.get(&affected.meeting)?;
         let resolution = meeting.resolutions.iter().find(|r| r.reference == affected.resolution)?;
@@ -141,7 +144,9 @@ pub(crate) fn effects(linker: &Linker<'_>, affected: &[Affected]) -> Vec<Effect>
         })
     };
     // The latest of many: the meetings' pages have them all.
-    affected.iter().skip(affected.len().saturating_sub(MOST_EFFECTS)).filter_map(one).collect()
+    let mut latest: Vec<Effect> = affected.into_iter().rev().take(MOST_EFFECTS).filter_map(one).collect();
+    latest.reverse();
+    latest
 }
 
 /// What a plan's page says, with room for so many rows of its tables.
@@ -178,7 +183,11 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan, mut room: usize) -
         } else {
             tally::counts(linker, id, &progress.counts)
         },
-        responses: progress.responses.iter().map(|(v, items)| (labels::response(*v).word, links(items))).collect(),
+        responses: progress
+            .responses
+            .iter()
+            .map(|(v, items)| (labels::response(*v).word, links(items)))
+            .collect(),
         without_action: links(&progress.without_action),
         listed: links(&progress.listed),
         filter: progress::to_filter(groups.iter().map(|g| &g.table)),
@@ -205,12 +214,12 @@ fn group(linker: &Linker<'_>, id: &Id, plan: &Plan, group: &Group, room: &mut us
         kind: recommendation.map(|r| labels::kind(plan.kind_of(r))),
         text: item.and_then(|i| text_now(plan, i)).map(|t| linker.text(&crate::model::scalar::Text(t))),
         summary: is_summary(Some(plan), item.and_then(|i| i.common())),
-        made_by: recommendation.map_or_else(Vec::new, |r| linker.owners(&r.made_by)),
-        to: recommendation.map_or_else(Vec::new, |r| linker.owners(&r.to)),
+        made_by: recommendation.map_or_else(Links::default, |r| linker.owners(&r.made_by)),
+        to: recommendation.map_or_else(Links::default, |r| linker.owners(&r.to)),
         response: answered.map(|r| labels::response(latest_response(r).map(|r| r.value))),
         sources: recommendation
             .and_then(|r| r.part.source.as_ref())
-            .map_or_else(Vec::new, |s| cites(linker, s, Some(plan))),
+            .map_or_else(Cites::default, |s| cites(linker, s, Some(plan))),
         tally: tally(plan, &group.counts),
         tracked_itself: group.rows.first() == reference,
         table,

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::address::{Link, Linker};
-use super::cite::{Cite, cites};
+use super::cite::{Cites, cites};
 use super::words::{self, Tag, tag};
 use crate::derive::standing::Standing;
 use crate::model::date::Date;
@@ -31,7 +31,7 @@ pub(crate) struct Scheme {
     /// What it judges: "delivery", "impact" or "figures".
     applies_to: Option<&'static str>,
     /// Where the council defines it.
-    sources: Vec<Cite>,
+    sources: Cites,
     /// Its steps.
     steps: Vec<StepWords>,
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::address::{Link, Linker};
-use super::cite::{Cite, cites};
+use super::cite::{Cites, cites};
 use super::labels;
 use super::progress::MOST_ROWS;
 use super::words::{self, Tag, tag};
@@ -26,7 +26,7 @@ pub(crate) struct FoundWords {
     /// What was found, as HTML.
     pub(crate) text: Option<String>,
     /// Where it is told.
-    pub(crate) sources: Vec<Cite>,
+    pub(crate) sources: Cites,
     /// What earlier inspections said of the same concern.
     pub(crate) before: Vec<Before>,
     /// What answers it; nothing where no answer is to be expected.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::address::{Link, Linker};
-use super::cite::{Cite, cites};
+use super::cite::{Cites, cites};
 use super::labels;
 use super::plan::is_summary;
 use super::progress::tally::noun;
@@ -38,7 +38,7 @@ pub(crate) struct ResolutionWords {
     /// Whether they are a summary by the makers of the site.
     summary: bool,
     /// Where it is told.
-    sources: Vec<Cite>,
+    sources: Cites,
     /// What it does to plans, recommendations and actions.
     affects: Vec<AffectsWords>,
     /// What rests on it: words, answers and amendments that cite it; the first of many.

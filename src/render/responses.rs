@@ -3,8 +3,8 @@
 
 use serde::Serialize;
 
-use super::address::{Link, Linker, course_path};
-use super::cite::{Cite, cites};
+use super::address::{Link, Linker, Links, course_path};
+use super::cite::{Cites, cites};
 use super::clocks::{ClockWords, reply};
 use super::labels;
 use super::progress::MOST_ROWS;
@@ -43,7 +43,7 @@ pub(crate) struct ResponseWords {
     /// Whether a reason is called for and none is stated: it was rejected or put off.
     reasonless: bool,
     /// Where it is told.
-    sources: Vec<Cite>,
+    sources: Cites,
 }
 
 /// Every answer to a recommendation, oldest first; those without a date come first.
@@ -100,9 +100,9 @@ struct Row {
     /// Its plan; none on the page of one plan.
     plan: Option<Link>,
     /// Who made it.
-    made_by: Vec<Link>,
+    made_by: Links,
     /// Whom it was made to.
-    to: Vec<Link>,
+    to: Links,
     /// When an answer was asked for.
     asked: Option<DateWords>,
     /// The answer that stands; none where there is none.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::address::{Link, Linker};
-use super::cite::{Cite, cites};
+use super::cite::{Cites, cites};
 use super::words::{self, DateWords};
 use crate::derive::ItemKey;
 use crate::model::commitment::of_item_on;
@@ -52,7 +52,7 @@ pub(crate) struct RoundWords {
     /// Which; the first of many.
     silent: Vec<Link>,
     /// Where it is told.
-    sources: Vec<Cite>,
+    sources: Cites,
 }
 
 /// The amendments of a plan that the caller chooses.

@@ -3,8 +3,8 @@
 
 use serde::Serialize;
 
-use super::address::{Link, Linker};
-use super::cite::Cite;
+use super::address::{Link, Linker, Links};
+use super::cite::Cites;
 use super::item::history;
 use super::plan::{Effect, effects};
 use super::progress::tally::{self, totals};
@@ -57,9 +57,9 @@ struct CalledWords {
     /// When that was said.
     date: Option<DateWords>,
     /// Who said it.
-    by: Vec<Link>,
+    by: Links,
     /// Where it was said.
-    sources: Vec<Cite>,
+    sources: Cites,
     /// What stands behind it.
     evidence: Tag,
     /// Resolutions that approved its completion and name it.
@@ -162,7 +162,7 @@ fn claim(linker: &Linker<'_>, plan: &Plan, claim: &Claim) -> Option<CalledWords>
     let told = said.and_then(|said| history(linker, &claim.key.plan, plan, item, &[said]).pop());
     let (date, by, sources) = match told {
         Some(told) => (Some(told.date), told.by, told.sources),
-        None => (None, Vec::new(), Vec::new()),
+        None => (None, Links::default(), Cites::default()),
     };
     Some(CalledWords {
         id: linker.item(&claim.key),

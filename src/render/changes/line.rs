@@ -10,8 +10,8 @@ use crate::model::plan::{AmendedField, Amendment, Response};
 use crate::model::register::Plan;
 use crate::model::scalar::{Id, ItemId, Written};
 use crate::model::update::{Evidence, Word};
-use crate::render::address::{Link, Linker, plain};
-use crate::render::cite::{Cite, cites};
+use crate::render::address::{Link, Linker, Links, plain};
+use crate::render::cite::{Cite, Cites, cites};
 use crate::render::labels;
 use crate::render::progress::told;
 use crate::render::words::{self, DateWords};
@@ -28,13 +28,13 @@ pub(crate) struct ChangeWords {
     /// When.
     pub(crate) date: DateWords,
     /// Who said it.
-    pub(crate) by: Vec<Link>,
+    pub(crate) by: Links,
     /// Why, where a reason is given, as HTML.
     pub(crate) reason: Option<String>,
     /// What was said, as HTML, where the change is of the official word.
     pub(crate) note: Option<String>,
     /// Where it is told.
-    pub(crate) sources: Vec<Cite>,
+    pub(crate) sources: Cites,
 }
 
 /// A change in words.
@@ -58,7 +58,7 @@ pub(crate) fn line(linker: &Linker<'_>, id: &Id, plan: &Plan, change: &Change) -
         title,
         words: in_words(linker, plan, change),
         date: date(linker, change),
-        by: spoken.and_then(|w| w.by.as_ref()).map_or_else(Vec::new, |by| linker.owners(by)),
+        by: spoken.and_then(|w| w.by.as_ref()).map_or_else(Links::default, |by| linker.owners(by)),
         note: linker.maybe(spoken.filter(|_| told_here).and_then(|w| w.note.as_ref())),
         reason: match &other {
             Some(other) => other.reason.clone(),
@@ -69,7 +69,7 @@ pub(crate) fn line(linker: &Linker<'_>, id: &Id, plan: &Plan, change: &Change) -
             None => found
                 .zip(said)
                 .and_then(|(i, s)| told(plan, i, s))
-                .map_or_else(Vec::new, |s| cites(linker, s, Some(plan))),
+                .map_or_else(Cites::default, |s| cites(linker, s, Some(plan))),
         },
     }
 }
@@ -93,7 +93,7 @@ fn date(linker: &Linker<'_>, change: &Change) -> DateWords {
 /// Why, and where told, of a change that no dated word says.
 struct Other {
     reason: Option<String>,
-    sources: Vec<Cite>,
+    sources: Cites,
 }
 
 fn amendment<'p>(plan: &'p Plan, change: &Change) -> Option<&'p Amendment> {
@@ -119,12 +119,12 @@ fn other(linker: &Linker<'_>, plan: &Plan, change: &Change) -> Option<Other> {
     }
     if let Some(response) = response(plan, change) {
         let mut sources = cites(linker, &response.source, Some(plan));
-        sources.extend(response.at.as_ref().map(|r| cite(linker.resolution(&r.meeting, &r.resolution))));
+        sources.0.extend(response.at.as_ref().map(|r| cite(linker.resolution(&r.meeting, &r.resolution))));
         return Some(Other { reason: linker.maybe(response.reason.as_ref()), sources });
     }
     match &change.what {
         What::Resolved(by, _) => {
-            let sources = vec![cite(linker.resolution(&by.meeting, &by.resolution))];
+            let sources = Cites(vec![cite(linker.resolution(&by.meeting, &by.resolution))]);
             Some(Other { reason: None, sources })
         }
         _ => None,

@@ -17,7 +17,7 @@ use crate::model::scalar::{Id, Text};
 use crate::model::source::Sources;
 use crate::model::update::{Evidence, Round, RoundUpdate, Word};
 use crate::render::address::{Linker, item_path};
-use crate::render::cite::{Cite, cites};
+use crate::render::cite::{Cites, cites};
 use crate::render::plan::is_summary;
 
 /// Where an item stands against its dates: computed from them, never written by an author.
@@ -169,9 +169,9 @@ impl<'v> Row<'v> {
     }
 
     /// Where it is set out.
-    pub(super) fn sources(&self) -> Vec<Cite> {
+    pub(super) fn sources(&self) -> Cites {
         let sources = self.item.work().and_then(|w| self.plan.sources_of(w));
-        sources.map_or_else(Vec::new, |s| cites(&self.linker, s, Some(self.plan)))
+        sources.map_or_else(Cites::default, |s| cites(&self.linker, s, Some(self.plan)))
     }
 
     /// A text of it in plain words.
@@ -230,10 +230,10 @@ impl<'v> Update<'v> {
     }
 
     /// Where it is told: by its own source, else by its round's.
-    pub(super) fn sources(&self) -> Vec<Cite> {
+    pub(super) fn sources(&self) -> Cites {
         let own: Option<&Sources> = self.word.source.as_ref();
         let told = own.or(self.round.map(|r| &r.source));
-        told.map_or_else(Vec::new, |s| cites(&self.row.linker, s, Some(self.row.plan)))
+        told.map_or_else(Cites::default, |s| cites(&self.row.linker, s, Some(self.row.plan)))
     }
 
     pub(super) fn source(&self) -> String {

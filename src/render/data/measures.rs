@@ -18,7 +18,7 @@ use crate::model::scalar::{Id, ItemId, Number, Text};
 use crate::model::source::Sources;
 use crate::output::OutPath;
 use crate::render::address::Linker;
-use crate::render::cite::{Cite, cites};
+use crate::render::cite::{Cites, cites};
 use crate::render::measure::{Published, figure, published};
 
 /// What a row of measures.csv is.
@@ -67,8 +67,8 @@ pub(super) struct Row<'v> {
 }
 
 impl Row<'_> {
-    fn sources(&self) -> Vec<Cite> {
-        self.figure.source.map_or_else(Vec::new, |s| cites(&self.linker, s, Some(self.plan)))
+    fn sources(&self) -> Cites {
+        self.figure.source.map_or_else(Cites::default, |s| cites(&self.linker, s, Some(self.plan)))
     }
 }
 
@@ -233,7 +233,7 @@ pub(super) fn figures_json(linker: Linker<'_>, id: &Id, plan: &Plan, measure: &M
 
 fn figure_json(linker: &Linker<'_>, plan: &Plan, measure: &Measure, found: &Figure<'_>) -> json::Figure {
     let note = found.period_note.as_ref();
-    let cited = found.source.map_or_else(Vec::new, |s| cites(linker, s, Some(plan)));
+    let cited = found.source.map_or_else(Cites::default, |s| cites(linker, s, Some(plan)));
     json::Figure {
         name: found.name.map(|n| plain_words(&n.0)),
         period: found.period.map(|d| date(d, note)),

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::address::{Link, Linker, plan_path};
-use super::cite::{Cite, cell_cites, cites};
+use super::address::{Link, Linker, Links};
+use super::cite::{Cites, cell_cites, cites};
 use super::ratings::{self, Rating, rating};
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
@@ -19,6 +19,7 @@ use crate::derive::standing::{Origin, Said, Standing, word};
 use crate::model::register::{Item, Plan};
 use crate::model::scalar::{Id, ItemId};
 use crate::model::source::Sources;
+use crate::output::OutPath;
 
 /// Rows that one page shows at most, over all its tables.
 pub(crate) const MOST_ROWS: usize = 500;
@@ -61,7 +62,7 @@ pub(crate) struct Row {
     /// Whether it is marked as a priority.
     pub(crate) priority: bool,
     /// Its owners, the first leading; empty where none is stated.
-    pub(crate) owners: Vec<Link>,
+    pub(crate) owners: Links,
     /// When it is due.
     pub(crate) due: Due,
     /// The official word.
@@ -79,9 +80,9 @@ pub(crate) struct Row {
     /// When that was published.
     pub(crate) latest_date: Option<DateWords>,
     /// Where that is told.
-    pub(crate) latest_sources: Vec<Cite>,
+    pub(crate) latest_sources: Cites,
     /// Where the item is set out.
-    pub(crate) sources: Vec<Cite>,
+    pub(crate) sources: Cites,
     /// A rating for each scheme of the table.
     pub(crate) ratings: Vec<Option<Rating>>,
 }
@@ -221,8 +222,7 @@ fn row(
     let default = plan.defaults.as_ref().map(|d| &d.source);
     let sources = work.and_then(|w| w.source.as_ref()).or(default);
     // On the plan's own pages the paper that sets it out goes without its title.
-    let own =
-        *linker.from == plan_path(plan_id) || linker.from.as_str().starts_with(&format!("plans/{plan_id}/"));
+    let own = is_of_plan(linker.from, plan_id);
     let short = |s| if own { cell_cites(linker, s, plan) } else { cites(linker, s, Some(plan)) };
     Row {
         id: linker.item_of(plan_id, item.id()),
@@ -236,11 +236,17 @@ fn row(
         schedule: words::schedule(standing.schedule),
         latest: latest.and_then(words_of).and_then(|w| linker.maybe(w.note.as_ref())),
         latest_date: latest.map(|said| words::date(&said.date, None)),
-        latest_sources: latest.and_then(|said| told(plan, item, said)).map_or_else(Vec::new, short),
-        sources: sources.map_or_else(Vec::new, short),
+        latest_sources: latest.and_then(|said| told(plan, item, said)).map_or_else(Cites::default, short),
+        sources: sources.map_or_else(Cites::default, short),
         order: order::order(linker, standing, schemes),
         ratings: schemes.iter().map(|s| rating(linker, s, standing)).collect(),
     }
+}
+
+/// Whether a page is the plan's own or lies in its folder.
+fn is_of_plan(page: &OutPath, plan: &Id) -> bool {
+    let below = page.as_str().strip_prefix("plans/").and_then(|rest| rest.strip_prefix(plan.0.as_str()));
+    below.is_some_and(|rest| rest == ".html" || rest.starts_with('/'))
 }
 
 /// Where a word is told: by its own source, else by its round's.

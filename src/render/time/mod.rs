@@ -4,8 +4,8 @@ pub(crate) mod sums;
 
 use serde::Serialize;
 
-use super::address::{Link, Linker};
-use super::cite::{Cite, cites};
+use super::address::{Linker, Links};
+use super::cite::{Cites, cites};
 use super::item::History;
 use super::words::{self, DateWords, date_text, days};
 use crate::derive::ItemKey;
@@ -37,11 +37,11 @@ struct DueRow {
     /// When it was said.
     said: Option<DateWords>,
     /// Who said it.
-    by: Vec<Link>,
+    by: Links,
     /// Why the date moved, as HTML.
     reason: Option<String>,
     /// Where it is told.
-    sources: Vec<Cite>,
+    sources: Cites,
 }
 
 /// The dates of a commitment; none for what is not counted as one.
@@ -80,11 +80,11 @@ fn rows(
             moved: None,
             set_out: true,
             said: standing.birth.map(|b| words::date(&b, work.and_then(|w| w.made).and(item.note("made")))),
-            by: Vec::new(),
+            by: Links::default(),
             reason: None,
             sources: work
                 .and_then(|w| plan.sources_of(w))
-                .map_or_else(Vec::new, |s| cites(linker, s, Some(plan))),
+                .map_or_else(Cites::default, |s| cites(linker, s, Some(plan))),
         },
         None => match all.iter().find_map(|h| Some((h, h.due.as_ref()?))) {
             Some((history, due)) => of_history(history, due.clone(), None),
