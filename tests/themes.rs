@@ -58,8 +58,9 @@ const TEMPLATES: &[(&str, &str, &str)] = &[
     ("home.html", "home::Page", "The home page."),
     (
         "measures.html",
-        "Vec<(Link, Vec<MeasureWords>)>",
-        "All measures: a list of plans, each with its measures.",
+        "Vec<(Link, Vec<MeasureWords>, usize)>",
+        "All measures: a list of plans, each with its measures and how many they are; where they are too many for one \
+         page, none stand there, and the link leads to the plan’s own page of them.",
     ),
     ("meeting.html", "meeting::Page", "The page of a meeting."),
     ("meetings.html", "Listing<home::MeetingLine>", "The list of meetings, latest first, or a part of it."),

@@ -138,7 +138,7 @@ impl<'k, 'r> Resolver<'k, 'r> {
     }
 
     pub(super) fn plan(&mut self, trail: &Trail<'_>, id: &Id) -> Option<&'r Plan> {
-        let found = self.register.plans.get(id);
+        let found = self.register.plans.get(id).map(AsRef::as_ref);
         let file = format!("content/plans/{id}.yaml");
         if found.is_none() && !self.is_broken(&file) {
             let known = self.register.plans.keys().map(|k| k.0.as_str());

@@ -2,6 +2,7 @@
 //! to the second followed by what changed from there, whatever meetings are chosen.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -62,8 +63,8 @@ pub struct Change {
 
 /// What changed in every plan.
 pub fn changes(register: &Register, known: &Known, as_at: NaiveDate) -> BTreeMap<Id, Vec<Change>> {
-    let plans: Vec<(&Id, &Plan)> = register.plans.iter().collect();
-    let of = |(id, plan): (&Id, &Plan)| (id.clone(), of_plan(register, known, plan, as_at));
+    let plans: Vec<_> = register.plans.iter().collect();
+    let of = |(id, plan): (&Id, &Arc<Plan>)| (id.clone(), of_plan(register, known, plan, as_at));
     let mut changes: BTreeMap<Id, Vec<Change>> = plans.into_par_iter().map(of).collect();
     resolved(register, known, &mut changes);
     for list in changes.values_mut() {

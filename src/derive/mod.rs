@@ -78,9 +78,14 @@ pub struct Views {
     pub answering: Answering,
     /// What answers the findings of inspections.
     pub recurrence: Recurrence,
+    /// Whether there are too many measures for one page: each plan then has a page of its own for them.
+    pub measures_apart: bool,
     /// The standing page `glossary`, and the words that its headings explain.
     pub glossary: Option<(Id, Terms)>,
 }
+
+/// The most measures that stand on one page.
+const MOST_MEASURES: usize = 500;
 
 /// The standing page whose headings are words to be explained.
 const GLOSSARY: &str = "glossary";
@@ -104,6 +109,8 @@ pub fn derive(register: &Register, as_at: NaiveDate, drafts: bool) -> Views {
     let resolved = resolved::resolved(&edition);
     let answering = motion::answering(&edition);
     let glossary = glossary(&edition.register);
+    let measures: usize = edition.register.plans.values().map(|plan| plan.measures.len()).sum();
+    let measures_apart = measures > MOST_MEASURES;
     let mut views = Views {
         edition,
         standings,
@@ -116,6 +123,7 @@ pub fn derive(register: &Register, as_at: NaiveDate, drafts: bool) -> Views {
         resolved,
         answering,
         recurrence: Recurrence::default(),
+        measures_apart,
         glossary,
     };
     views.recurrence = recurrence::recurrence(&views);

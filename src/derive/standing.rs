@@ -1,6 +1,7 @@
 //! Where an item stands at the date: the official word, what stands behind it, and its schedule, kept apart.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -118,8 +119,9 @@ pub fn word<'p>(plan: &'p Plan, item: &ItemId, origin: Origin) -> Option<&'p Wor
 pub fn standings(edition: &Edition) -> BTreeMap<ItemKey, Standing> {
     let register = &edition.register;
     let plans: Vec<_> = register.plans.iter().collect();
-    let of =
-        |(id, plan): &(&Id, &Plan)| of_plan(register, id, plan, &Births::new(register, plan), edition.as_at);
+    let of = |(id, plan): &(&Id, &Arc<Plan>)| {
+        of_plan(register, id, plan, &Births::new(register, plan), edition.as_at)
+    };
     plans.par_iter().flat_map_iter(of).collect::<Vec<_>>().into_iter().collect()
 }
 

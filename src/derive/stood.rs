@@ -42,7 +42,7 @@ pub fn stood(views: &Views, id: &Id, cut: &Moment, body: Option<&Id>) -> Option<
     let register = &views.edition.register;
     let original = register.plans.get(id)?;
     let moments = Moments::new(register, &views.known, original);
-    let mut plan = original.clone();
+    let mut plan = Plan::clone(original);
     let cutter = Cutter { moments: &moments, cut };
     cutter.cut(&mut plan);
     if let Some(body) = body {

@@ -13,6 +13,8 @@ pub(crate) mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -130,7 +132,7 @@ impl Register {
             Loaded::Events(file) => self.events = file.events.0,
             Loaded::Meeting(id, meeting) => drop(self.meetings.insert(id, *meeting)),
             Loaded::Plan(id, file) => {
-                drop(self.plans.insert(id, Plan::new(*file)));
+                drop(self.plans.insert(id, Arc::new(Plan::new(*file))));
             }
             Loaded::Paper(id, paper) => drop(self.papers.insert(id, *paper)),
             Loaded::Page(id, page) => drop(self.pages.insert(id, *page)),
@@ -140,7 +142,7 @@ impl Register {
     }
 
     fn take_round(&mut self, plan: Id, id: Id, round: Round) -> Option<Diagnostic> {
-        if let Some(plan) = self.plans.get_mut(&plan) {
+        if let Some(plan) = self.plans.get_mut(&plan).and_then(Arc::get_mut) {
             plan.round_files.push((id, round));
             return None;
         }
@@ -193,7 +195,8 @@ fn load_file(files: &SiteFiles, path: &str) -> Result<Option<Loaded>, Vec<Diagno
         ["papers", name] => {
             let id = id_of(path, name, ".md")?;
             let (header, n) = narrative::load(path, text_of(files, path)?, Style::Paper)?;
-            Loaded::Paper(id, Box::new(Paper { header, text: n.text, outline: n.outline, offset: n.offset }))
+            let (text, outline) = (n.text.into(), Arc::new(n.outline));
+            Loaded::Paper(id, Box::new(Paper { header, text, outline, offset: n.offset }))
         }
         ["pages", name] => {
             let id = id_of(path, name, ".md")?;

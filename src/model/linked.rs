@@ -10,7 +10,7 @@ use crate::markdown::{Outline, Style, outline};
 /// Attachments that a text links to, and the logo, as paths under `content/files/`.
 pub(crate) fn files(register: &Register) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    let papers = register.papers.values().map(|p| &p.outline);
+    let papers = register.papers.values().map(|p| &*p.outline);
     for outline in papers.chain(register.pages.values().map(|p| &p.outline)) {
         of_text(register, outline, &mut found);
     }

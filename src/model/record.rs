@@ -1,5 +1,7 @@
 //! What all records share: the keys that may stand in any record, and what may stand beside a date.
 
+use std::ops::Deref;
+
 use schemars::JsonSchema;
 use serde::de::MapAccess;
 use serde::{Deserialize, Serialize};
@@ -94,9 +96,33 @@ pub struct Allow {
     pub reason: Text,
 }
 
-/// The keys any record may have.
+/// The keys any record may have. Nearly every record has none of them, and there are many records: they take no room
+/// until one is written.
 #[derive(Clone, Debug, Default, PartialEq, JsonSchema)]
-pub struct Common {
+pub struct Common(#[schemars(with = "CommonKeys")] Option<Box<CommonKeys>>);
+
+/// None of the keys.
+static NO_KEYS: CommonKeys = CommonKeys {
+    wording: None,
+    cited_as: None,
+    allow: None,
+    draft: None,
+    publish_on: None,
+    withheld: None,
+    withdrawn: None,
+};
+
+impl Deref for Common {
+    type Target = CommonKeys;
+
+    fn deref(&self) -> &CommonKeys {
+        self.0.as_deref().unwrap_or(&NO_KEYS)
+    }
+}
+
+/// The keys any record may have, as they are written.
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema)]
+pub struct CommonKeys {
     /// Whose words the record's texts are; `summary` where nothing is written.
     pub wording: Option<Wording>,
     /// The reference as the council prints it, such as "SR (25/26) 01".
@@ -117,15 +143,20 @@ impl Part for Common {
     const DATES: &'static [&'static str] = &["publish_on"];
 
     fn take<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<bool, A::Error> {
+        const KEYS: [&str; 7] =
+            ["wording", "cited_as", "allow", "draft", "publish_on", "withheld", "withdrawn"];
+        if !KEYS.contains(&key) {
+            return Ok(false);
+        }
+        let keys = self.0.get_or_insert_default();
         match key {
-            "wording" => set(&mut self.wording, "wording", map)?,
-            "cited_as" => set(&mut self.cited_as, "cited_as", map)?,
-            "allow" => set(&mut self.allow, "allow", map)?,
-            "draft" => set(&mut self.draft, "draft", map)?,
-            "publish_on" => set(&mut self.publish_on, "publish_on", map)?,
-            "withheld" => set(&mut self.withheld, "withheld", map)?,
-            "withdrawn" => set(&mut self.withdrawn, "withdrawn", map)?,
-            _ => return Ok(false),
+            "wording" => set(&mut keys.wording, "wording", map)?,
+            "cited_as" => set(&mut keys.cited_as, "cited_as", map)?,
+            "allow" => set(&mut keys.allow, "allow", map)?,
+            "draft" => set(&mut keys.draft, "draft", map)?,
+            "publish_on" => set(&mut keys.publish_on, "publish_on", map)?,
+            "withheld" => set(&mut keys.withheld, "withheld", map)?,
+            _ => set(&mut keys.withdrawn, "withdrawn", map)?,
         }
         Ok(true)
     }

@@ -1,6 +1,7 @@
 //! Everything loaded, typed: one value for one site.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::date::Date;
 use super::index::Index;
@@ -35,7 +36,7 @@ pub struct Register {
     /// Meetings by id.
     pub meetings: BTreeMap<Id, Meeting>,
     /// Plans by id.
-    pub plans: BTreeMap<Id, Plan>,
+    pub plans: BTreeMap<Id, Arc<Plan>>,
     /// Papers by id.
     pub papers: BTreeMap<Id, Paper>,
     /// Standing pages by id.
@@ -86,9 +87,9 @@ pub struct Paper {
     /// Its header.
     pub header: PaperHeader,
     /// Its narrative, in markdown.
-    pub text: String,
+    pub text: Arc<str>,
     /// What the narrative holds: anchors, links, embedded views.
-    pub outline: Outline,
+    pub outline: Arc<Outline>,
     /// Byte of the file at which the narrative begins.
     pub offset: usize,
 }
@@ -201,6 +202,11 @@ impl Plan {
     pub fn sources_of<'p>(&'p self, work: &'p Work) -> Option<&'p Sources> {
         let default = self.file.defaults.as_ref().map(|d| &d.source);
         work.source.as_ref().or(default).filter(|s| !s.is_empty())
+    }
+
+    /// Whether this plan holds the same records and words as another.
+    pub fn holds_what(&self, other: &Plan) -> bool {
+        self.file == other.file && self.round_files == other.round_files
     }
 
     /// The recommendation or action with this id.

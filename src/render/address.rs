@@ -16,6 +16,9 @@ const WITHDRAWN_PAPER: &str = "a paper that was withdrawn";
 /// Words in place of a link to any other record that is not published.
 pub(crate) const HIDDEN_RECORD: &str = "a record that is not published";
 
+/// The page of all measures, or of the plans that have some.
+pub(crate) const MEASURES: &str = "measures.html";
+
 /// The page that lists every file of data.
 pub(crate) const DATA: &str = "data/index.html";
 
@@ -62,6 +65,14 @@ pub(crate) fn briefing_path(meeting: &Id) -> OutPath {
 /// The page that has the whole of a plan, for print.
 pub(crate) fn print_path(plan: &Id) -> OutPath {
     OutPath::new(format!("plans/{plan}/print.html"))
+}
+
+/// The page that tells of a plan's measures: that of all measures, or one of the plan's own where there are many.
+pub(crate) fn measures_path(views: &Views, plan: &Id) -> OutPath {
+    match views.measures_apart {
+        true => OutPath::new(format!("plans/{plan}/measures.html")),
+        false => OutPath::new(MEASURES),
+    }
 }
 
 pub(crate) fn item_path(key: &ItemKey) -> OutPath {
@@ -236,7 +247,7 @@ impl<'v> Linker<'v> {
             Some(found) => {
                 let (page, anchor) = match self.is_print_of(plan) {
                     true => (self.from.clone(), format!("measure-{measure}")),
-                    false => (OutPath::new("measures.html"), format!("{plan}-{measure}")),
+                    false => (measures_path(self.views, plan), format!("{plan}-{measure}")),
                 };
                 self.to(&page, Some(&anchor), found.title.0.as_str())
             }

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::address::{Link, Linker, item_path, page_path, plan_path, record_path};
+use super::address::{Link, Linker, item_path, measures_path, page_path, plan_path, record_path};
 use super::{action, labels, letters, timeline, words};
 use crate::derive::amended::titled;
 use crate::derive::{ItemKey, Views};
@@ -143,7 +143,7 @@ fn rows(views: &Views) -> Vec<Row> {
         for measure in &plan.measures {
             let what = format!("Measure {} of {}", measure.id, plan.title);
             let anchor = format!("{id}-{}", measure.id);
-            add(&measure.title.0, what, OutPath::new("measures.html"), Some(anchor));
+            add(&measure.title.0, what, measures_path(views, id), Some(anchor));
         }
     }
     for (id, paper) in &register.papers {

@@ -123,6 +123,13 @@ pub(crate) fn measure(linker: &Linker<'_>, id: &Id, plan: &Plan, measure: &Measu
     }
 }
 
+/// A plan with its measures, and how many they are.
+pub(crate) fn of_plan(linker: &Linker<'_>, id: &Id, plan: &Plan) -> (Link, Vec<MeasureWords>, usize) {
+    let measures: Vec<_> = plan.measures.iter().map(|m| measure(linker, id, plan, m)).collect();
+    let count = measures.len();
+    (linker.plan(id), measures, count)
+}
+
 /// The target in the words last agreed.
 fn amended_target(plan: &Plan, measure: &Measure) -> Option<(String, DateWords)> {
     let amendments = plan.amendments.iter().filter(|a| a.of == measure.id && a.field == AmendedField::Target);

@@ -100,7 +100,8 @@ enum What {
     Owners,
     Owner(Id),
     NoOwner,
-    Measures,
+    /// Of all plans, or of one.
+    Measures(Option<Id>),
     Ratings,
     Responses,
     Standing(Id),

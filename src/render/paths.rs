@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::address::{
-    DATA, at_path, briefing_path, course_path, file_path, item_path, page_path, plan_path, print_path,
-    record_path,
+    DATA, MEASURES, at_path, briefing_path, course_path, file_path, item_path, measures_path, page_path,
+    plan_path, print_path, record_path,
 };
 use super::split::{self, List};
 use super::theme::Theme;
@@ -49,7 +49,7 @@ fn fixed(views: &Views) -> BTreeMap<OutPath, What> {
         ("threads.html", What::Threads),
         ("owners.html", What::Owners),
         (people::NO_OWNER, What::NoOwner),
-        ("measures.html", What::Measures),
+        (MEASURES, What::Measures(None)),
         ("changes.html", What::Changes),
         ("responses.html", What::Responses),
         ("search.html", What::Search),
@@ -79,6 +79,10 @@ fn of_plans(views: &Views, paths: &mut BTreeMap<OutPath, What>) {
     for id in register.plans.keys() {
         let before = |m: &Id| (at_path(id, m), What::Before(id.clone(), m.clone()));
         paths.extend(views.meetings_of(id).map(before));
+    }
+    if views.measures_apart {
+        let measured = register.plans.iter().filter(|(_, plan)| !plan.measures.is_empty());
+        paths.extend(measured.map(|(id, _)| (measures_path(views, id), What::Measures(Some(id.clone())))));
     }
     paths.extend(views.standings.keys().map(|key| (item_path(key), What::Item(key.clone()))));
 }

@@ -154,7 +154,7 @@ pub(crate) fn page(linker: &Linker<'_>) -> Page {
         (!listed.is_empty()).then(|| (linker.plan(id), named, listed.len()))
     });
     Page {
-        answers: answered(linker, plans()),
+        answers: answered(linker, plans().map(|(id, plan)| (id, plan.as_ref()))),
         not_asked: not_asked.filter(|(_, count)| *count > 0).collect(),
         listed: listed.collect(),
     }

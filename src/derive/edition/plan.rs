@@ -2,6 +2,7 @@
 //! amendments.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{Maker, Standing};
 use crate::model::birth::{Births, plan_birth, response_date};
@@ -33,8 +34,13 @@ impl Maker<'_> {
         let ids: Vec<Id> = register.plans.keys().cloned().collect();
         for (id, plan) in &mut register.plans {
             let Some(original) = all.plans.get(id) else { continue };
-            self.prune_plan(id, original, plan);
-            plan.file.replaces.0.retain(|other| ids.binary_search(other).is_ok());
+            let mut pruned = Plan::clone(original);
+            self.prune_plan(id, original, &mut pruned);
+            pruned.file.replaces.0.retain(|other| ids.binary_search(other).is_ok());
+            // Most plans lose nothing, and are kept once in memory.
+            if !pruned.holds_what(original) {
+                *plan = Arc::new(pruned);
+            }
         }
         register.plans.retain(|id, plan| {
             let original = all.plans.get(id);
@@ -48,10 +54,15 @@ impl Maker<'_> {
             self.keep(standing, || format!("plan {id}"))
         });
         for plan in register.plans.values_mut() {
-            let (meetings, papers) = (&register.meetings, &register.papers);
-            plan.file.came_before.0.retain(|m| meetings.contains_key(m));
-            for paper in [&mut plan.file.own.set_out_in, &mut plan.file.own.responds_to] {
-                paper.take_if(|p| !papers.contains_key(p));
+            let is_gone = |meeting: &Id| !register.meetings.contains_key(meeting);
+            let is_hidden = |paper: &&Id| !register.papers.contains_key(*paper);
+            let own = &plan.file.own;
+            let papers = [&own.set_out_in, &own.responds_to];
+            if own.came_before.iter().any(is_gone) || papers.into_iter().flatten().any(|p| is_hidden(&p)) {
+                let own = &mut Arc::make_mut(plan).file.own;
+                own.came_before.0.retain(|meeting| !is_gone(meeting));
+                own.set_out_in.take_if(|paper| is_hidden(&&*paper));
+                own.responds_to.take_if(|paper| is_hidden(&&*paper));
             }
         }
     }

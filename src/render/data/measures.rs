@@ -16,8 +16,7 @@ use crate::model::measure::{Measure, Reading, ReadingStatus, Target};
 use crate::model::register::Plan;
 use crate::model::scalar::{Id, ItemId, Number, Text};
 use crate::model::source::Sources;
-use crate::output::OutPath;
-use crate::render::address::Linker;
+use crate::render::address::{Linker, measures_path};
 use crate::render::cite::{Cites, cites};
 use crate::render::measure::{Published, figure, published};
 
@@ -115,7 +114,10 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
             r.items.to_vec()
         })
         .page(|r| {
-            r.linker.href(&OutPath::new("measures.html"), Some(&format!("{}-{}", r.plan_id, r.measure.id)))
+            r.linker.href(
+                &measures_path(r.linker.views, r.plan_id),
+                Some(&format!("{}-{}", r.plan_id, r.measure.id)),
+            )
         })
         .full()
         .key(&["plan", "id", "number"])
@@ -223,7 +225,7 @@ pub(super) fn figures_json(linker: Linker<'_>, id: &Id, plan: &Plan, measure: &M
         unit: measure.unit.as_ref().map(|u| plain_words(&u.0)),
         direction: measure.direction,
         cumulative: measure.cumulative,
-        page: linker.href(&OutPath::new("measures.html"), Some(&anchor)),
+        page: linker.href(&measures_path(linker.views, id), Some(&anchor)),
         readings: of(Sort::Reading),
         baseline: of(Sort::Baseline).pop(),
         targets: of(Sort::Target),

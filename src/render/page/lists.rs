@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::Maker;
 use crate::diagnostic::Diagnostic;
 use crate::files::Bytes;
+use crate::model::scalar::Id;
 use crate::output::OutPath;
-use crate::render::address::Link;
+use crate::render::address::{Link, measures_path};
 use crate::render::frame::About;
 use crate::render::split::{List, Part, listing, part};
 use crate::render::{
@@ -57,6 +58,7 @@ impl<'p> Maker<'p> {
                 let about = about("Answers to recommendations", "what was answered, and what was not");
                 self.show("responses.html", about, responses::page(linker))
             }
+            What::Measures(Some(plan)) => self.measures_of(plan),
             _ => self.measures(about("Measures", "what is measured, and each published figure")),
         }
     }
@@ -163,11 +165,23 @@ impl<'p> Maker<'p> {
 
     fn measures(&self, about: About<'_>) -> Result<Bytes, Diagnostic> {
         let plans = self.pages.views.edition.register.plans.iter();
-        let groups = plans.filter(|(_, p)| !p.measures.is_empty()).map(|(id, p)| {
-            let measures =
-                p.measures.iter().map(|m| measure::measure(&self.linker, id, p, m)).collect::<Vec<_>>();
-            (self.linker.plan(id), measures)
+        let apart = self.pages.views.measures_apart;
+        let groups = plans.filter(|(_, p)| !p.measures.is_empty()).map(|(id, p)| match apart {
+            true => {
+                let page = measures_path(&self.pages.views, id);
+                (self.linker.to(&page, None, p.title.0.as_str()), Vec::new(), p.measures.len())
+            }
+            false => measure::of_plan(&self.linker, id, p),
         });
         self.show("measures.html", about, groups.collect::<Vec<_>>())
+    }
+
+    /// The measures of one plan, where there are too many for one page.
+    fn measures_of(&self, id: &Id) -> Result<Bytes, Diagnostic> {
+        let Some(plan) = self.pages.views.edition.register.plans.get(id) else { return Ok(Bytes::new()) };
+        let trail = vec![self.list_link("measures.html", "Measures"), self.linker.plan(id)];
+        let description = format!("What is measured for {}, and each published figure", plan.title);
+        let about = self.about(format!("Measures: {}", plan.title), description, trail);
+        self.show("measures.html", about, vec![measure::of_plan(&self.linker, id, plan)])
     }
 }

@@ -69,9 +69,11 @@ pub(super) fn page(pages: &Pages, path: &OutPath, what: &What) -> Result<Bytes, 
 /// The file that a page is made of; none for a page made of many.
 fn source(what: &What) -> Option<String> {
     match what {
-        What::Plan(id) | What::Print(id) | What::Course(id) | What::Before(id, _) => {
-            Some(format!("content/plans/{id}.yaml"))
-        }
+        What::Plan(id)
+        | What::Measures(Some(id))
+        | What::Print(id)
+        | What::Course(id)
+        | What::Before(id, _) => Some(format!("content/plans/{id}.yaml")),
         What::Item(key) => Some(format!("content/plans/{}.yaml", key.plan)),
         What::Paper(id) => Some(format!("content/papers/{id}.md")),
         What::Meeting(id) | What::Briefing(id) => Some(format!("content/meetings/{id}.yaml")),

@@ -8,8 +8,7 @@ use crate::derive::{ItemKey, Views};
 use crate::model::meeting::Meeting;
 use crate::model::register::{Item, Plan};
 use crate::model::scalar::{Id, Text};
-use crate::output::OutPath;
-use crate::render::address::{Linker, item_path, plan_path, record_path};
+use crate::render::address::{Linker, item_path, measures_path, plan_path, record_path};
 use crate::render::{action, disputes, labels, timeline, words};
 
 /// A text of a record in plain words.
@@ -31,7 +30,7 @@ pub(super) fn plan(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Vec<Document> {
         let cited = measure.common().cited_as.as_ref().map(|c| c.0.as_str());
         let title = format!("{} {}", measure.id, measure.title);
         documents.push(
-            Document::new(&OutPath::new("measures.html"), "Measure", &title)
+            Document::new(&measures_path(linker.views, id), "Measure", &title)
                 .at(format!("{id}-{}", measure.id))
                 .of(plan.title.0.as_str())
                 .saying([said(linker, Some(&measure.definition)), cited.unwrap_or_default().to_owned()])

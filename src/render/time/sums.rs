@@ -106,7 +106,7 @@ pub(crate) fn sums(linker: &Linker<'_>, items: &[ItemKey]) -> Sums {
 }
 
 fn plan_of<'v>(linker: &Linker<'v>, key: &ItemKey) -> Option<&'v Plan> {
-    linker.views.edition.register.plans.get(&key.plan)
+    linker.views.edition.register.plans.get(&key.plan).map(AsRef::as_ref)
 }
 
 /// The sums of some items in words; none where none of them is a commitment.
