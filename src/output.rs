@@ -38,41 +38,42 @@ impl OutPath {
         &self.0
     }
 
-    /// How deep below the output folder it lies.
-    fn folders(&self) -> Vec<&str> {
-        let mut steps: Vec<&str> = self.0.split('/').collect();
-        steps.pop();
-        steps
-    }
-
     /// The link from this page to another, ending in a file name and, where given, an anchor.
     pub fn link_to(&self, to: &OutPath, anchor: Option<&str>) -> String {
-        let anchor = anchor.map(|a| format!("#{a}")).unwrap_or_default();
-        if self == to && !anchor.is_empty() {
-            return anchor;
+        let anchor_length = anchor.map_or(0, |a| a.len() + 1);
+        let mut link = String::with_capacity(to.0.len() + anchor_length + 12);
+        if anchor.is_none() || self != to {
+            let shared = self.shared_folders(to);
+            let from = self.0.get(shared..).unwrap_or_default();
+            from.bytes().filter(|b| *b == b'/').for_each(|_| link.push_str("../"));
+            encode(to.0.get(shared..).unwrap_or_default(), &mut link);
         }
-        let from = self.folders();
-        let target = to.folders();
-        let shared = from.iter().zip(&target).take_while(|(a, b)| a == b).count();
-        let mut steps = vec!["..".to_owned(); from.len() - shared];
-        steps.extend(target[shared..].iter().map(|step| encoded(step)));
-        steps.push(encoded(to.0.rsplit('/').next().unwrap_or(&to.0)));
-        steps.join("/") + &anchor
+        if let Some(anchor) = anchor {
+            link.push('#');
+            link.push_str(anchor);
+        }
+        link
+    }
+
+    /// How many bytes of both paths name folders that both lie in.
+    fn shared_folders(&self, other: &OutPath) -> usize {
+        let same = self.0.bytes().zip(other.0.bytes()).take_while(|(a, b)| a == b).count();
+        self.0.bytes().take(same).rposition(|b| b == b'/').map_or(0, |slash| slash + 1)
     }
 }
 
-/// One step of a path as a link holds it: an attachment's name may have spaces and other signs (RFC 3986).
-fn encoded(step: &str) -> String {
-    let mut link = String::with_capacity(step.len());
-    for byte in step.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                link.push(char::from(byte))
-            }
-            _ => link.push_str(&format!("%{byte:02X}")),
+/// A path as a link holds it: an attachment's name may have spaces and other signs (RFC 3986).
+fn encode(path: &str, link: &mut String) {
+    let is_plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~' | b'/');
+    if path.bytes().all(is_plain) {
+        return link.push_str(path);
+    }
+    for byte in path.bytes() {
+        match is_plain(byte) {
+            true => link.push(char::from(byte)),
+            false => link.push_str(&format!("%{byte:02X}")),
         }
     }
-    link
 }
 
 impl fmt::Display for OutPath {

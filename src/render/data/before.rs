@@ -1,12 +1,13 @@
 //! `before-meetings.csv`: where each tracked item stood when its plan came before a meeting, without what that meeting
 //! decided.
 
-use super::actions::texts;
-use super::item::{ScheduleWord, names, shown};
+use super::item::ScheduleWord;
+use super::people::People;
+use super::put::Put;
 use super::said::plain_words;
 use super::table::{Reference, Table};
 use crate::derive::ItemKey;
-use crate::derive::amended::{owners_now, titled};
+use crate::derive::amended::{owners_now, title_now};
 use crate::derive::schedule::Schedule;
 use crate::derive::standing::Standing;
 use crate::derive::stood::{self, Stood};
@@ -25,7 +26,7 @@ pub(super) struct Row<'v> {
     item: String,
     title: String,
     commitment: bool,
-    owner: Vec<Id>,
+    owner: String,
     owner_names: String,
     standing: Standing,
     page: String,
@@ -36,13 +37,18 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
     let about = "One row for each tracked item and each meeting that its plan came before: as it stood by the day of the \
                  meeting, without what the meeting itself decided.";
     let table = Table::new("before-meetings", "Plans as they stood before each meeting", about)
-        .text("plan", "Plan", "The id of its plan", |r: &Row<'v>| r.plan.to_string())
+        .text("plan", "Plan", "The id of its plan", |r: &Row<'v>| r.plan)
         .full()
-        .text("meeting", "Meeting", "The meeting that the plan came before", |r| r.meeting.to_string())
+        .text("meeting", "Meeting", "The meeting that the plan came before", |r| r.meeting)
         .full()
-        .text("item", "Item", "The action, or the recommendation tracked itself, by its reference", |r| {
-            r.item.clone()
-        })
+        .words(
+            "item",
+            "Item",
+            "The action, or the recommendation tracked itself, by its reference",
+            |r, out| {
+                r.item.put(out);
+            },
+        )
         .full()
         .date(
             "as_at",
@@ -50,7 +56,7 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
             "The day by which dates are judged: that of the meeting, or of the site where it lies ahead",
             |r| Some(r.as_at),
         )
-        .text("title", "Title", "Its title then", |r| r.title.clone())
+        .words("title", "Title", "Its title then", |r, out| r.title.put(out))
         .full()
         .yes_no(
             "commitment",
@@ -59,8 +65,10 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
             |r| Some(r.commitment),
         )
         .full()
-        .ids("owner", "Owner", "Who was to do it then: ids of roles, teams or bodies", |r| texts(&r.owner))
-        .text("owner_names", "Names of owners", "The same as pages read them", |r| r.owner_names.clone());
+        .ids("owner", "Owner", "Who was to do it then: ids of roles, teams or bodies", |r| r.owner.clone())
+        .words("owner_names", "Names of owners", "The same as pages read them", |r, out| {
+            r.owner_names.put(out)
+        });
     standing(table).page(|r| r.page.clone()).full().key(&["plan", "meeting", "item"]).refers(Reference {
         columns: &["meeting"],
         table: "meetings",
@@ -128,16 +136,19 @@ fn of_meeting<'v>(linker: Linker<'v>, plan: &'v Id, meeting: &'v Id, mut stood: 
     let as_at = Date::day(stood.as_at);
     let row = |item: crate::model::register::Item<'_>| {
         let key = ItemKey { plan: plan.clone(), item: item.id().clone() };
-        let owners = owners_now(&stood.plan, item);
+        let owners = People::of(linker, owners_now(&stood.plan, item));
+        let (mut owner, mut owner_names) = (String::new(), String::new());
+        owners.put(&mut owner);
+        owners.names().put(&mut owner_names);
         Some(Row {
             plan,
             meeting,
             as_at,
             item: item.id().to_string(),
-            title: plain_words(&titled(&stood.plan, item)),
+            title: plain_words(title_now(&stood.plan, item)).into_owned(),
             commitment: commitment::of_item(&stood.plan, item).is_made(),
-            owner_names: names(&linker, &owners),
-            owner: shown(&linker, &owners),
+            owner,
+            owner_names,
             standing: stood.standings.remove(&key)?,
             page: page.clone(),
         })

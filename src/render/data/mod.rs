@@ -14,13 +14,18 @@ mod json;
 pub(crate) mod list;
 mod measures;
 mod meetings;
+mod people;
 mod plans;
+mod put;
 mod recommendations;
 mod said;
 mod sitemap;
 mod table;
 mod updates;
+mod values;
 mod xml;
+
+use std::io;
 
 use super::address::Linker;
 use crate::derive::Views;
@@ -28,6 +33,9 @@ use crate::files::Bytes;
 use crate::model::site_address::SiteAddress;
 use crate::output::OutPath;
 use table::Description;
+
+/// So many bytes of a large file are made before they are handed on.
+const PIECE: usize = 64 << 10;
 
 /// The tables, each a CSV and its metadata.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,10 +140,18 @@ pub(crate) fn bytes<'p>(
     let address = stated(views, preview).unwrap_or_default();
     let listed = || pages.map(|path| top.link_to(path, None)).collect::<Vec<_>>();
     match file {
-        File::Csv(sheet) => rows(linker, sheet),
+        File::Csv(sheet) => {
+            let mut out = Bytes::new();
+            let _ = rows(linker, sheet, &mut out);
+            out
+        }
         File::Metadata(sheet) => csvw::one(&about(views), &describe(sheet)),
         File::AllMetadata => csvw::all(&about(views), &SHEETS.map(describe)),
-        File::Plans => plans::plans(linker),
+        File::Plans => {
+            let mut out = Bytes::new();
+            let _ = plans::plans(linker, &mut out);
+            out
+        }
         File::PlansSchema => plans::schema(),
         File::Feed => feed::feed(&linker, &address),
         File::Calendar => calendar::calendar(&linker),
@@ -159,17 +175,17 @@ fn base(views: &Views) -> Option<String> {
     views.edition.register.site.base_url.as_ref().map(SiteAddress::base)
 }
 
-fn rows(linker: Linker<'_>, sheet: Sheet) -> Bytes {
+fn rows(linker: Linker<'_>, sheet: Sheet, out: &mut dyn io::Write) -> io::Result<()> {
     match sheet {
-        Sheet::Actions => cells::csv(&actions::table(), actions::rows(linker)),
-        Sheet::Updates => cells::csv(&updates::table(), updates::rows(linker)),
-        Sheet::Recommendations => cells::csv(&recommendations::table(), recommendations::rows(linker)),
-        Sheet::Meetings => cells::csv(&meetings::table(), meetings::rows(linker)),
-        Sheet::Resolutions => cells::csv(&meetings::resolutions(), meetings::resolved(linker)),
-        Sheet::Measures => cells::csv(&measures::table(), measures::rows(linker)),
-        Sheet::Events => cells::csv(&events::table(), events::rows(linker)),
-        Sheet::Changes => cells::csv(&changes::table(), changes::rows(linker)),
-        Sheet::Before => cells::csv(&before::table(), before::rows(linker)),
+        Sheet::Actions => cells::csv(&actions::table(), actions::rows(linker), out),
+        Sheet::Updates => cells::csv(&updates::table(), updates::rows(linker), out),
+        Sheet::Recommendations => cells::csv(&recommendations::table(), recommendations::rows(linker), out),
+        Sheet::Meetings => cells::csv(&meetings::table(), meetings::rows(linker), out),
+        Sheet::Resolutions => cells::csv(&meetings::resolutions(), meetings::resolved(linker), out),
+        Sheet::Measures => cells::csv(&measures::table(), measures::rows(linker), out),
+        Sheet::Events => cells::csv(&events::table(), events::rows(linker), out),
+        Sheet::Changes => cells::csv(&changes::table(), changes::rows(linker), out),
+        Sheet::Before => cells::csv(&before::table(), before::rows(linker), out),
     }
 }
 
