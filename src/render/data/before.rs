@@ -1,18 +1,20 @@
 //! `before-meetings.csv`: where each tracked item stood when its plan came before a meeting, without what that meeting
 //! decided.
 
+use std::rc::Rc;
+
 use super::item::ScheduleWord;
 use super::people::People;
 use super::put::Put;
 use super::said::plain_words;
 use super::table::{Reference, Table};
-use crate::derive::ItemKey;
 use crate::derive::amended::{owners_now, title_now};
 use crate::derive::schedule::Schedule;
 use crate::derive::standing::Standing;
-use crate::derive::stood::{self, Stood};
+use crate::derive::stood::Cut;
 use crate::model::commitment;
 use crate::model::date::Date;
+use crate::model::register::Item;
 use crate::model::scalar::Id;
 use crate::model::update::{Evidence, Status};
 use crate::render::address::{Linker, at_path};
@@ -29,7 +31,7 @@ pub(super) struct Row<'v> {
     owner: String,
     owner_names: String,
     standing: Standing,
-    page: String,
+    page: Rc<str>,
 }
 
 /// The table.
@@ -127,31 +129,33 @@ pub(super) fn rows<'v>(linker: Linker<'v>) -> impl Iterator<Item = Row<'v>> {
     let views = linker.views;
     let plans = views.edition.register.plans.keys();
     let each = plans.flat_map(move |plan| views.meetings_of(plan).map(move |meeting| (plan, meeting)));
-    each.filter_map(move |(plan, meeting)| Some((plan, meeting, stood::before(views, plan, meeting)?)))
-        .flat_map(move |(plan, meeting, stood)| of_meeting(linker, plan, meeting, stood))
+    each.filter_map(move |(plan, meeting)| Some((meeting, plan, Cut::before(views, plan, meeting)?)))
+        .flat_map(move |(meeting, plan, cut)| of_meeting(linker, plan, meeting, &cut))
 }
 
-fn of_meeting<'v>(linker: Linker<'v>, plan: &'v Id, meeting: &'v Id, mut stood: Stood) -> Vec<Row<'v>> {
-    let page = linker.href(&at_path(plan, meeting), None);
-    let as_at = Date::day(stood.as_at);
-    let row = |item: crate::model::register::Item<'_>| {
-        let key = ItemKey { plan: plan.clone(), item: item.id().clone() };
-        let owners = People::of(linker, owners_now(&stood.plan, item));
+fn of_meeting<'v>(linker: Linker<'v>, plan: &'v Id, meeting: &'v Id, cut: &Cut<'_>) -> Vec<Row<'v>> {
+    let page: Rc<str> = linker.href(&at_path(plan, meeting), None).into();
+    let as_at = Date::day(cut.as_at);
+    let is_tracked = |item: &Item<'_>| {
+        item.action.is_some() || item.recommendation.is_some_and(|r| cut.plan.is_tracked(r))
+    };
+    let row = |(item, standing): (Item<'_>, Standing)| {
+        let owners = People::of(linker, owners_now(&cut.plan, item));
         let (mut owner, mut owner_names) = (String::new(), String::new());
         owners.put(&mut owner);
         owners.names().put(&mut owner_names);
-        Some(Row {
+        Row {
             plan,
             meeting,
             as_at,
             item: item.id().to_string(),
-            title: plain_words(title_now(&stood.plan, item)).into_owned(),
-            commitment: commitment::of_item(&stood.plan, item).is_made(),
-            owner,
+            title: plain_words(title_now(&cut.plan, item)).into_owned(),
+            commitment: commitment::of_item(&cut.plan, item).is_made(),
             owner_names,
-            standing: stood.standings.remove(&key)?,
+            owner,
+            standing,
             page: page.clone(),
-        })
+        }
     };
-    stood.plan.tracked().filter_map(row).collect()
+    cut.standings().filter(|(item, _)| is_tracked(item)).map(row).collect()
 }

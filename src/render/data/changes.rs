@@ -1,7 +1,9 @@
 //! `changes.csv`: what changed in each plan, with the meeting that the plan came before next.
 
+use std::borrow::Cow;
+
 use super::put::Put;
-use super::said::{cited, cited_pages, of_html, plain_words};
+use super::said::{cited, cited_pages, plain_words, said};
 use super::table::Table;
 use crate::derive::changes::Change;
 use crate::derive::moment::Moment;
@@ -9,14 +11,15 @@ use crate::model::date::Date;
 use crate::model::register::Plan;
 use crate::model::scalar::Id;
 use crate::render::address::Linker;
-use crate::render::changes::{ChangeWords, kind, line};
+use crate::render::changes::{Reason, Told, kind, told};
 
 /// A change of a plan.
 pub(super) struct Row<'v> {
     plan: &'v Id,
     number: usize,
     change: &'v Change,
-    words: ChangeWords,
+    linker: Linker<'v>,
+    told: Told<'v>,
     next: Option<&'v Id>,
 }
 
@@ -47,19 +50,21 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
             "The recommendation, action or measure, by its reference; empty for the plan as a whole",
             |r| r.change.item.as_ref(),
         )
-        .words("item_title", "Title of the item", "Its title, in the words last agreed", |r, out| {
-            plain_words(&r.words.title).put(out);
+        .text("item_title", "Title of the item", "Its title, in the words last agreed", |r| {
+            plain_words(r.told.title)
         })
         .word("change", "Change", "What sort of change it is", |r| kind(r.change))
         .full()
         .words("words", "In words", "What changed, with what was before", |r, out| {
-            plain_words(&r.words.words).put(out);
+            plain_words(&r.told.words).put(out);
         })
-        .words("reason", "Reason", "The reason that is given", |r, out| {
-            r.words.reason.as_deref().map(of_html).put(out);
+        .text("reason", "Reason", "The reason that is given", |r| match r.told.reason {
+            Some(Reason::Words(words)) => plain_words(&words.0),
+            Some(Reason::Text(text)) => said(&r.linker, Some(text)),
+            None => Cow::Borrowed(""),
         })
-        .text("source", "Source", "Where it was said, in words", |r| cited(&r.words.sources))
-        .pages("source_pages", "Pages of the source", "Where it was said", |r| cited_pages(&r.words.sources))
+        .text("source", "Source", "Where it was said, in words", |r| cited(&r.told.sources))
+        .pages("source_pages", "Pages of the source", "Where it was said", |r| cited_pages(&r.told.sources))
         .key(&["plan", "number"])
 }
 
@@ -77,7 +82,7 @@ fn of_plan<'v>(linker: Linker<'v>, id: &'v Id, plan: &'v Plan) -> impl Iterator<
     let news = changes.filter(|change| kind(change).is_some()).enumerate();
     news.map(move |(at, change)| {
         let next = before.partition_point(|(moment, _)| *moment <= change.moment);
-        let words = line(&linker, id, plan, change);
-        Row { plan: id, number: at + 1, change, words, next: before.get(next).map(|(_, m)| *m) }
+        let told = told(&linker, plan, change);
+        Row { plan: id, number: at + 1, change, linker, told, next: before.get(next).map(|(_, m)| *m) }
     })
 }

@@ -2,6 +2,7 @@
 //! hundreds of thousands of them.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -23,6 +24,12 @@ impl Put for str {
 }
 
 impl Put for String {
+    fn put(&self, out: &mut String) {
+        out.push_str(self);
+    }
+}
+
+impl Put for Rc<str> {
     fn put(&self, out: &mut String) {
         out.push_str(self);
     }
