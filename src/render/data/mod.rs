@@ -25,14 +25,19 @@ mod updates;
 mod values;
 mod xml;
 
+use std::collections::BTreeSet;
 use std::io;
+use std::sync::LazyLock;
 
 use super::address::Linker;
 use crate::derive::Views;
-use crate::files::Bytes;
+use crate::files::Content;
 use crate::model::site_address::SiteAddress;
 use crate::output::OutPath;
 use table::Description;
+
+/// Addresses in data begin at the site's top folder, whichever file they stand in.
+static TOP: LazyLock<OutPath> = LazyLock::new(|| OutPath::new("data"));
 
 /// So many bytes of a large file are made before they are handed on.
 const PIECE: usize = 64 << 10;
@@ -119,46 +124,42 @@ pub(crate) fn stated(views: &Views, preview: bool) -> Option<String> {
     base(views).filter(|_| !preview)
 }
 
-/// Whether a path is a page that search engines may list.
-pub(crate) fn is_listed(views: &Views, path: &OutPath) -> bool {
-    let path = path.as_str();
-    path.ends_with(".html")
-        && path != "404.html"
-        && !views.edition.withdrawn.iter().any(|w| w.address == path)
+/// The pages that search engines may list.
+pub(crate) fn listed<'p>(
+    views: &Views,
+    paths: impl Iterator<Item = &'p OutPath>,
+) -> impl Iterator<Item = &'p OutPath> {
+    let withdrawn: BTreeSet<&str> = views.edition.withdrawn.iter().map(|w| w.address.as_str()).collect();
+    paths.filter(move |path| {
+        let path = path.as_str();
+        path.ends_with(".html") && path != "404.html" && !withdrawn.contains(path)
+    })
 }
 
-/// The bytes of a file of data; `pages` are those that search engines may list.
-pub(crate) fn bytes<'p>(
-    views: &Views,
+/// What a file of data holds; `pages` are those that search engines may list. What grows with every action is written in
+/// pieces.
+pub(crate) fn content<'v>(
+    views: &'v Views,
     file: File,
-    pages: impl Iterator<Item = &'p OutPath>,
+    pages: impl Iterator<Item = &'v OutPath>,
     preview: bool,
-) -> Bytes {
-    // Addresses in data begin at the site's top folder, whichever file they stand in.
-    let top = OutPath::new("data");
-    let linker = Linker { views, from: &top, root: None };
+) -> Content<'v> {
+    let linker = Linker { views, from: &TOP, root: None };
     let address = stated(views, preview).unwrap_or_default();
-    let listed = || pages.map(|path| top.link_to(path, None)).collect::<Vec<_>>();
-    match file {
-        File::Csv(sheet) => {
-            let mut out = Bytes::new();
-            let _ = rows(linker, sheet, &mut out);
-            out
-        }
+    let listed = || pages.map(|path| TOP.link_to(path, None)).collect::<Vec<_>>();
+    let bytes = match file {
+        File::Csv(sheet) => return Content::Pieces(Box::new(move |out| rows(linker, sheet, out))),
+        File::Plans => return Content::Pieces(Box::new(move |out| plans::plans(linker, out))),
+        File::Calendar => return Content::Pieces(Box::new(move |out| calendar::calendar(&linker, out))),
         File::Metadata(sheet) => csvw::one(&about(views), &describe(sheet)),
         File::AllMetadata => csvw::all(&about(views), &SHEETS.map(describe)),
-        File::Plans => {
-            let mut out = Bytes::new();
-            let _ = plans::plans(linker, &mut out);
-            out
-        }
         File::PlansSchema => plans::schema(),
         File::Feed => feed::feed(&linker, &address),
-        File::Calendar => calendar::calendar(&linker),
         File::Sitemap => sitemap::sitemap(&address, &listed()),
         File::SitemapPart(part) => sitemap::part(&address, &listed(), part),
         File::Robots => sitemap::robots(base(views).as_deref(), preview),
-    }
+    };
+    Content::Whole(bytes)
 }
 
 fn about(views: &Views) -> csvw::About<'_> {
