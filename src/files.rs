@@ -1,9 +1,42 @@
 //! The site's files as values: what `read` found, and nothing of the disk they came from.
 
 use std::collections::BTreeMap;
+use std::io;
 
 /// One file's bytes.
 pub type Bytes = Vec<u8>;
+
+/// Writes a file's bytes, a piece at a time.
+pub type Pieces<'p> = dyn Fn(&mut dyn io::Write) -> io::Result<()> + 'p;
+
+/// What a file holds.
+pub enum Content<'p> {
+    /// All of its bytes.
+    Whole(Bytes),
+    /// What writes them: of a file that grows with the site, and need never be in memory as a whole.
+    Pieces(Box<Pieces<'p>>),
+}
+
+impl From<Bytes> for Content<'_> {
+    fn from(bytes: Bytes) -> Self {
+        Content::Whole(bytes)
+    }
+}
+
+impl Content<'_> {
+    /// All of its bytes.
+    pub fn whole(self) -> Bytes {
+        match self {
+            Content::Whole(bytes) => bytes,
+            Content::Pieces(pieces) => {
+                let mut bytes = Bytes::new();
+                // Writing into memory cannot fail.
+                let _ = pieces(&mut bytes);
+                bytes
+            }
+        }
+    }
+}
 
 /// Everything `read` found in a site folder.
 #[derive(Clone, Debug, Default)]

@@ -45,14 +45,12 @@ impl OutPath {
 
     /// The link from this page to another, ending in a file name and, where given, an anchor.
     pub fn link_to(&self, to: &OutPath, anchor: Option<&str>) -> String {
-        let mut link = String::new();
-        if self != to || anchor.is_none() {
-            let (from, target) = (self.folder(), to.folder());
-            let steps = from.split_inclusive('/').zip(target.split_inclusive('/'));
-            let shared: usize = steps.take_while(|(a, b)| a == b).map(|(a, _)| a.len()).sum();
-            for _ in from.bytes().skip(shared).filter(|b| *b == b'/') {
-                link.push_str("../");
-            }
+        let anchor_length = anchor.map_or(0, |a| a.len() + 1);
+        let mut link = String::with_capacity(to.0.len() + anchor_length + 12);
+        if anchor.is_none() || self != to {
+            let shared = self.shared_folders(to);
+            let from = self.0.get(shared..).unwrap_or_default();
+            from.bytes().filter(|b| *b == b'/').for_each(|_| link.push_str("../"));
             encode(to.0.get(shared..).unwrap_or_default(), &mut link);
         }
         if let Some(anchor) = anchor {
@@ -61,18 +59,24 @@ impl OutPath {
         }
         link
     }
+
+    /// How many bytes of both paths name folders that both lie in.
+    fn shared_folders(&self, other: &OutPath) -> usize {
+        let same = self.0.bytes().zip(other.0.bytes()).take_while(|(a, b)| a == b).count();
+        self.0.bytes().take(same).rposition(|b| b == b'/').map_or(0, |slash| slash + 1)
+    }
 }
 
 /// A path as a link holds it: an attachment's name may have spaces and other signs (RFC 3986).
 fn encode(path: &str, link: &mut String) {
-    let is_kept = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~' | b'/');
-    if path.bytes().all(is_kept) {
+    let is_plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~' | b'/');
+    if path.bytes().all(is_plain) {
         return link.push_str(path);
     }
     for byte in path.bytes() {
-        match byte {
-            kept if is_kept(kept) => link.push(char::from(kept)),
-            other => link.push_str(&format!("%{other:02X}")),
+        match is_plain(byte) {
+            true => link.push(char::from(byte)),
+            false => link.push_str(&format!("%{byte:02X}")),
         }
     }
 }

@@ -15,6 +15,7 @@ use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use scrutineer::files::Content;
 use scrutineer::output::OutPath;
 use scrutineer::write::disk::{Disk, Step};
 use scrutineer::write::{Folders, WriteError, Written, open_on, write};
@@ -40,6 +41,9 @@ fn old_site() -> Site {
         ("plans/p/A1.html", &["plans/p.html"], "old action"),
         ("plans/q.html", &["plans/p.html", "meetings/m.html"], "a plan that goes"),
         ("meetings/m.html", &["index.html"], "a meeting that goes, with its folder"),
+        ("data/plans.json", &[], "at first the same, then it is old"),
+        ("data/same.csv", &[], "always the same data"),
+        ("data/longer.csv", &[], "longer"),
     ])
 }
 
@@ -53,7 +57,20 @@ fn new_site() -> Site {
         ("plans/p/A2.html", &["plans/p/A1.html"], "another action"),
         ("plans/r.html", &["threads/t.html", "assets/site.2.css"], "another plan"),
         ("threads/t.html", &["plans/r.html"], "a thread, with its folder"),
+        ("data/plans.json", &[], "at first the same, then it is new"),
+        ("data/same.csv", &[], "always the same data"),
+        ("data/longer.csv", &[], "longerlonger"),
+        ("data/more.csv", &[], "new data"),
     ])
+}
+
+/// A page as a whole; a file of data in pieces, as the program has it.
+fn content<'s>(site: &'s Site, path: &OutPath) -> Content<'s> {
+    let bytes = &site[path.as_str()];
+    match path.as_str().starts_with("data/") {
+        true => Content::Pieces(Box::new(move |out| bytes.chunks(20).try_for_each(|p| out.write_all(p)))),
+        false => Content::Whole(bytes.clone()),
+    }
 }
 
 /// Files that scrutineer did not write.
@@ -127,6 +144,37 @@ enum Route {
 }
 
 const ROUTES: [Route; 3] = [Route::Exchange, Route::Journal, Route::OtherDisk];
+
+/// A file that comes in pieces is compared as it comes, whatever becomes of its length: nothing is written where it is the
+/// same, and where it differs the new one is published.
+#[test]
+fn a_file_in_pieces_is_written_only_where_it_differs() {
+    let file = |bytes: &[u8]| Site::from([("data/plans.json".to_owned(), bytes.to_vec())]);
+    let long: Vec<u8> = (0..200_000_u32).flat_map(u32::to_be_bytes).collect();
+    let mut other = long.clone();
+    other[150_001] ^= 1;
+    let longer = [&long[..], b"and more"].concat();
+    for (before, after) in [
+        (&long[..], &long[..]),
+        (&long, &other),
+        (&other, &long),
+        (&long, &longer),
+        (&longer, &long),
+        (&long, b""),
+        (b"", &long),
+        (b"", b""),
+        (b"a", b"b"),
+    ] {
+        for route in ROUTES {
+            let place = Place::new();
+            place.build(&file(before), route, NEVER, Fault::Kill).0.unwrap();
+            let written = place.build(&file(after), route, NEVER, Fault::Kill).0.unwrap();
+            assert_eq!(written.changed, usize::from(before != after), "{route:?}");
+            assert_eq!(std::fs::read(place.output().join("data/plans.json")).unwrap(), after, "{route:?}");
+            assert_eq!(place.litter(), Vec::<String>::new());
+        }
+    }
+}
 
 /// What goes wrong.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -256,7 +304,7 @@ impl Place {
         let (source, output) = (self.top.join("site"), self.output());
         let folders = Folders { site: &source, output: &output, home: None, preview: false };
         let result = open_on(disk, folders, &|_| {})
-            .and_then(|output| write(&paths, &|path| Ok(site[path.as_str()].clone()), &output, &|_| {}));
+            .and_then(|output| write(&paths, &|path| Ok(content(site, path)), &output, &|_| {}));
         let trace = trace.lock().unwrap();
         assert_eq!(trace.too_early, Vec::<String>::new());
         (result, trace.failed)
@@ -501,7 +549,7 @@ fn an_unchanged_build_only_looks() {
         let folders = Folders { site: &source, output: &output, home: None, preview: false };
         let paths: Vec<OutPath> = new_site().keys().map(OutPath::new).collect();
         let opened = open_on(disk, folders, &|_| {}).unwrap();
-        write(&paths, &|path| Ok(new_site()[path.as_str()].clone()), &opened, &|_| {}).unwrap();
+        write(&paths, &|path| Ok(new_site()[path.as_str()].clone().into()), &opened, &|_| {}).unwrap();
         drop(opened);
         let steps = &trace.lock().unwrap().steps;
         let (parent, lock) = (place.top.clone(), place.top.join(".public.scrutineer-lock"));
@@ -569,7 +617,7 @@ fn a_file_added_while_the_site_is_exchanged_is_kept() {
     let folders = Folders { site: &source, output: &output, home: None, preview: false };
     let paths: Vec<OutPath> = new_site().keys().map(OutPath::new).collect();
     let opened = open_on(Disk::for_tests(Box::new(hook), true), folders, &|_| {}).unwrap();
-    write(&paths, &|path| Ok(new_site()[path.as_str()].clone()), &opened, &|_| {}).unwrap();
+    write(&paths, &|path| Ok(new_site()[path.as_str()].clone().into()), &opened, &|_| {}).unwrap();
     drop(opened);
     assert_eq!(std::fs::read(output.join("plans/late.txt")).unwrap(), b"late");
     assert!(place.litter().is_empty());

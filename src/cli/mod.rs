@@ -136,7 +136,7 @@ fn publish(pages: &Pages, target: &Output<'_>) -> Result<Written, WriteError> {
     let paths: Vec<_> = pages.paths().cloned().collect();
     let progress = progress::Progress::new(paths.len());
     let written =
-        crate::write::write(&paths, &|path| pages.page(path), target, &|count| progress.done(count));
+        crate::write::write(&paths, &|path| pages.content(path), target, &|count| progress.done(count));
     progress.clear();
     written
 }
@@ -159,7 +159,7 @@ fn checked(files: &SiteFiles, as_at: Option<crate::model::date::Date>) -> Built 
     let mut built = crate::build(files, request(as_at, false));
     if let Some(pages) = &built.pages {
         let paths: Vec<_> = pages.paths().collect();
-        let faults: Vec<_> = paths.par_iter().filter_map(|path| pages.page(path).err()).collect();
+        let faults: Vec<_> = paths.par_iter().filter_map(|path| pages.content(path).err()).collect();
         built.diagnostics.extend(first_of_each_place(faults));
     }
     built

@@ -197,7 +197,7 @@ fn of_plan(id: &Id, plan: &Plan, links: &mut Backlinks) {
             links.threads.entry(thread.clone()).or_default().push(key());
         }
         let owners = amended::owners_now(plan, item);
-        for owner in &owners {
+        for owner in owners.iter() {
             links.owned.entry(owner.clone()).or_default().push(key());
         }
         for owner in work.answerable.iter().flat_map(|o| o.iter()).filter(|o| !owners.contains(o)) {

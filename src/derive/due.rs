@@ -117,7 +117,7 @@ fn of_plan<'v>(
         Some(Row {
             key,
             title: titled(plan, item),
-            owners: owners_now(plan, item),
+            owners: owners_now(plan, item).into_owned(),
             standing,
             time,
             due_words: note.filter(|_| standing.due.is_none()),

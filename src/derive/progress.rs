@@ -86,7 +86,7 @@ impl Counts {
         self.evidence.entry(standing.evidence).or_default().push(id.clone());
         let owners = amended::owners_now(plan, item);
         let is_role = |id: &Id| register.owner(id).is_some_and(|o| o.kind == OwnerKind::Role);
-        let by_owner = match owners.as_slice() {
+        let by_owner = match &*owners {
             [] => &mut self.owner_none,
             some if some.iter().any(is_role) => &mut self.owner_role,
             _ => &mut self.owner_team,

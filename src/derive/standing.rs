@@ -107,36 +107,48 @@ impl Standing {
 /// The words of an update, wherever it is written.
 pub fn word<'p>(plan: &'p Plan, item: &ItemId, origin: Origin) -> Option<&'p Word> {
     match origin {
-        Origin::Own(position) => plan.item(item)?.work()?.updates().get(position).map(|u| &u.part),
-        Origin::Round(position) => {
-            let round = plan.rounds().nth(position)?;
-            round.updates.get(item).map(|u| &u.part)
-        }
+        Origin::Own(_) => word_of(plan, plan.item(item)?, origin),
+        Origin::Round(position) => in_round(plan, item, position),
     }
+}
+
+/// The same, of an item that was found.
+pub fn word_of<'p>(plan: &'p Plan, item: Item<'p>, origin: Origin) -> Option<&'p Word> {
+    match origin {
+        Origin::Own(position) => item.work()?.updates().get(position).map(|u| &u.part),
+        Origin::Round(position) => in_round(plan, item.id(), position),
+    }
+}
+
+fn in_round<'p>(plan: &'p Plan, item: &ItemId, position: usize) -> Option<&'p Word> {
+    let round = plan.rounds().nth(position)?;
+    round.updates.get(item).map(|u| &u.part)
 }
 
 /// Where every recommendation and action of every plan stands.
 pub fn standings(edition: &Edition) -> BTreeMap<ItemKey, Standing> {
     let register = &edition.register;
-    let plans: Vec<_> = register.plans.iter().collect();
-    let of = |(id, plan): &(&Id, &Arc<Plan>)| {
-        of_plan(register, id, plan, &Births::new(register, plan), edition.as_at)
+    let of = |(id, plan): &(&Id, &Arc<Plan>)| -> Vec<(ItemKey, Standing)> {
+        let births = Births::new(register, plan);
+        let key = |item: Item<'_>| ItemKey { plan: (*id).clone(), item: item.id().clone() };
+        let standings = of_plan(register, plan, &births, edition.as_at);
+        standings.map(|(item, standing)| (key(item), standing)).collect()
     };
+    let plans: Vec<_> = register.plans.iter().collect();
     plans.par_iter().flat_map_iter(of).collect::<Vec<_>>().into_iter().collect()
 }
 
-/// Where every recommendation and action of a plan stands on a day, by the words that the plan holds. The births may be
-/// those of a fuller plan that this one was pruned from.
-pub(super) fn of_plan(
-    register: &Register,
-    id: &Id,
-    plan: &Plan,
-    births: &Births<'_>,
+/// Where every recommendation and action of a plan stands on a day, by the words that the plan holds, in their order. The
+/// births may be those of a fuller plan that this one was pruned from.
+pub(super) fn of_plan<'p>(
+    register: &'p Register,
+    plan: &'p Plan,
+    births: &'p Births<'_>,
     as_at: NaiveDate,
-) -> Vec<(ItemKey, Standing)> {
+) -> impl Iterator<Item = (Item<'p>, Standing)> {
     let rounds = by_item(plan);
     let default = plan.defaults.as_ref().and_then(|d| d.evidence);
-    let one = |item: Item<'_>| {
+    plan.items().map(move |item: Item<'p>| {
         let mut words = own_words(item);
         words.extend(rounds.get(item.id()).into_iter().flatten().copied());
         history::sort(&mut words);
@@ -145,9 +157,8 @@ pub(super) fn of_plan(
         if standing.is_open() && !commitment::of_item(plan, item).is_made() {
             standing.schedule = Schedule::NotCounted;
         }
-        (ItemKey { plan: id.clone(), item: item.id().clone() }, Standing { birth, ..standing })
-    };
-    plan.items().map(one).collect()
+        (item, Standing { birth, ..standing })
+    })
 }
 
 /// A word with where it is written.

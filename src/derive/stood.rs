@@ -10,11 +10,12 @@ use super::progress::{self, Progress};
 use super::standing::{self, Standing};
 use super::{ItemKey, Views};
 use crate::model::measure::ReadingOrValue;
-use crate::model::plan::{Action, Recommendation};
+use crate::model::plan::{Action, PlanKeys, Recommendation, RecommendationKeys};
 use crate::model::register::{Item, Plan};
 use crate::model::scalar::Id;
+use crate::model::shape::{List, Table};
 use crate::model::source::Sources;
-use crate::model::update::Round;
+use crate::model::update::{Round, RoundKeys, RoundUpdate, Update};
 use crate::model::work::Work;
 
 /// A plan as it stood at a moment.
@@ -33,26 +34,53 @@ pub struct Stood {
 /// The plan as it came before a meeting. Where some of its recommendations are monitored by one body and some by another,
 /// the meeting saw those of its own body.
 pub fn before(views: &Views, plan: &Id, meeting: &Id) -> Option<Stood> {
-    let found = views.edition.register.meetings.get(meeting)?;
-    stood(views, plan, &Moment::of(meeting, found), Some(&found.body))
+    Cut::before(views, plan, meeting).map(Cut::counted)
 }
 
 /// The plan at a moment: all that has an earlier one. With a body, what that body monitors.
 pub fn stood(views: &Views, id: &Id, cut: &Moment, body: Option<&Id>) -> Option<Stood> {
-    let register = &views.edition.register;
-    let original = register.plans.get(id)?;
-    let moments = Moments::new(register, &views.known, original);
-    let mut plan = Plan::clone(original);
-    let cutter = Cutter { moments: &moments, cut };
-    cutter.cut(&mut plan);
-    if let Some(body) = body {
-        keep_monitored(&mut plan, body);
+    Cut::at(views, id, cut, body).map(Cut::counted)
+}
+
+/// A plan cut at a moment, before anything is counted.
+pub struct Cut<'v> {
+    /// The day by which dates are judged.
+    pub as_at: NaiveDate,
+    /// The plan with what was known then.
+    pub plan: Plan,
+    moments: Moments<'v>,
+    id: &'v Id,
+}
+
+impl<'v> Cut<'v> {
+    /// As [`before`].
+    pub fn before(views: &'v Views, plan: &Id, meeting: &Id) -> Option<Self> {
+        let found = views.edition.register.meetings.get(meeting)?;
+        Cut::at(views, plan, &Moment::of(meeting, found), Some(&found.body))
     }
-    let as_at = cut.day.min(views.edition.as_at);
-    let standings = standing::of_plan(register, id, &plan, &moments.births, as_at);
-    let standings: BTreeMap<ItemKey, Standing> = standings.into_iter().collect();
-    let progress = progress::of_plan(register, id, &plan, &standings);
-    Some(Stood { as_at, plan, standings, progress })
+
+    fn at(views: &'v Views, id: &Id, cut: &Moment, body: Option<&Id>) -> Option<Self> {
+        let register = &views.edition.register;
+        let (id, original) = register.plans.get_key_value(id)?;
+        let moments = Moments::new(register, &views.known, original);
+        let mut plan = Cutter { moments: &moments, cut }.plan();
+        if let Some(body) = body {
+            keep_monitored(&mut plan, body);
+        }
+        Some(Cut { as_at: cut.day.min(views.edition.as_at), plan, moments, id })
+    }
+
+    /// Where its items stood, in their order.
+    pub fn standings(&self) -> impl Iterator<Item = (Item<'_>, Standing)> {
+        standing::of_plan(self.moments.register, &self.plan, &self.moments.births, self.as_at)
+    }
+
+    fn counted(self) -> Stood {
+        let key = |item: Item<'_>| ItemKey { plan: self.id.clone(), item: item.id().clone() };
+        let standings = self.standings().map(|(item, standing)| (key(item), standing)).collect();
+        let progress = progress::of_plan(self.moments.register, self.id, &self.plan, &standings);
+        Stood { as_at: self.as_at, plan: self.plan, standings, progress }
+    }
 }
 
 /// Where some recommendations name the body that monitors them, keeps those of one body; the rest is monitored by the plan's.
@@ -68,59 +96,108 @@ fn keep_monitored(plan: &mut Plan, body: &Id) {
     }
 }
 
-/// Takes out of a plan what was not known at a moment.
+/// Copies of a plan what was known at a moment, and nothing else: most of a plan's words are later than most meetings.
 struct Cutter<'r> {
     moments: &'r Moments<'r>,
     cut: &'r Moment,
 }
 
 impl Cutter<'_> {
-    fn cut(&self, plan: &mut Plan) {
-        plan.file
-            .recommendations
-            .0
-            .retain(|r| self.knows(&self.moments.item(Item { recommendation: Some(r), action: None })));
-        for recommendation in &mut plan.file.recommendations.0 {
-            self.recommendation(recommendation);
-        }
-        self.actions(None, &mut plan.file.own.actions.0);
-        plan.file.own.rounds.0.retain_mut(|round| self.round(round));
-        plan.round_files.retain_mut(|(_, round)| self.round(round));
-        plan.file.own.amendments.0.retain(|a| self.knows(&self.moments.amendment(a)));
-        // Figures are read on their own page, by their own dates.
-        plan.file.own.measures.0.clear();
-    }
-
     fn knows(&self, moment: &Moment) -> bool {
         moment < self.cut
     }
 
-    fn recommendation(&self, recommendation: &mut Recommendation) {
-        let whole = recommendation.clone();
-        let own = &mut recommendation.own.own;
-        self.actions(Some(&whole), &mut own.actions.0);
-        own.actions_left_out |= own.actions.len() < whole.actions.len();
-        own.responses.0.retain(|r| self.knows(&self.moments.response(&whole, r)));
-        own.responses.0.iter_mut().for_each(|r| self.sources(&mut r.own.source));
-        own.awaits_response |= !whole.responses.is_empty() && own.responses.is_empty();
-        own.requested.take_if(|d| d.last() > self.cut.day);
-        self.work(&mut recommendation.part);
+    fn plan(&self) -> Plan {
+        let whole = self.moments.plan;
+        let known = |r: &&Recommendation| {
+            self.knows(&self.moments.item(Item { recommendation: Some(r), action: None }))
+        };
+        let own = PlanKeys {
+            title: whole.title.clone(),
+            summary: whole.summary.clone(),
+            body: whole.body.clone(),
+            responds_to: whole.responds_to.clone(),
+            set_out_in: whole.set_out_in.clone(),
+            owner: whole.owner.clone(),
+            answerable: whole.answerable.clone(),
+            refs_by: whole.refs_by,
+            came_before: whole.came_before.clone(),
+            replaces: whole.replaces.clone(),
+            defaults: whole.defaults.clone(),
+            recommendations: list(
+                whole.recommendations.len(),
+                whole.recommendations.iter().filter(known).map(|r| self.recommendation(r)),
+            ),
+            actions: self.actions(None, &whole.actions),
+            // Figures are read on their own page, by their own dates.
+            measures: List::default(),
+            rounds: list(whole.rounds.len(), whole.rounds.iter().filter_map(|round| self.round(round))),
+            amendments: self.kept(&whole.amendments, |a| self.moments.amendment(a)),
+        };
+        let mut plan = Plan::new(whole.file.with(whole.file.part.clone(), own));
+        let files = whole.round_files.iter();
+        plan.round_files = files.filter_map(|(id, round)| Some((id.clone(), self.round(round)?))).collect();
+        plan
     }
 
-    fn actions(&self, of: Option<&Recommendation>, actions: &mut Vec<Action>) {
-        actions.retain(|a| self.knows(&self.moments.item(Item { recommendation: of, action: Some(a) })));
-        for action in actions {
-            self.work(&mut action.part);
-        }
+    /// Those of a list that were known then.
+    fn kept<T: Clone>(&self, all: &List<T>, moment: impl Fn(&T) -> Moment) -> List<T> {
+        list(all.len(), all.iter().filter(|one| self.knows(&moment(one))).cloned())
     }
 
-    fn work(&self, work: &mut Work) {
-        if let Some(sources) = &mut work.source {
-            self.sources(sources);
-        }
-        if let Some(updates) = &mut work.updates {
-            updates.0.retain(|u| self.knows(&self.moments.word(u.date.last(), u.common(), &u.part, None)));
-            updates.0.iter_mut().filter_map(|u| u.part.source.as_mut()).for_each(|s| self.sources(s));
+    fn recommendation(&self, whole: &Recommendation) -> Recommendation {
+        let actions = self.actions(Some(whole), &whole.actions);
+        let mut responses = self.kept(&whole.responses, |r| self.moments.response(whole, r));
+        responses.0.iter_mut().for_each(|r| self.sources(&mut r.own.source));
+        let own = RecommendationKeys {
+            reference: whole.reference.clone(),
+            title: whole.title.clone(),
+            kind: whole.kind,
+            made_by: whole.made_by.clone(),
+            to: whole.to.clone(),
+            answers: whole.answers.clone(),
+            monitored_by: whole.monitored_by.clone(),
+            requested: whole.requested.filter(|d| d.last() <= self.cut.day),
+            awaits_response: whole.awaits_response || !whole.responses.is_empty() && responses.is_empty(),
+            actions_left_out: whole.actions_left_out || actions.len() < whole.actions.len(),
+            responses,
+            actions,
+        };
+        let keys = whole.own.with(whole.own.part.clone(), own);
+        whole.with(self.work(&whole.part), keys)
+    }
+
+    fn actions(&self, of: Option<&Recommendation>, all: &List<Action>) -> List<Action> {
+        let known =
+            |a: &&Action| self.knows(&self.moments.item(Item { recommendation: of, action: Some(a) }));
+        list(all.len(), all.iter().filter(known).map(|a| a.with(self.work(&a.part), a.own.clone())))
+    }
+
+    fn work(&self, whole: &Work) -> Work {
+        let mut source = whole.source.clone();
+        source.iter_mut().for_each(|sources| self.sources(sources));
+        let updates = whole.updates.as_ref().map(|updates| {
+            let moment = |u: &Update| self.moments.word(u.date.last(), u.common(), &u.part, None);
+            let mut kept = self.kept(updates, moment);
+            kept.0.iter_mut().filter_map(|u| u.part.source.as_mut()).for_each(|s| self.sources(s));
+            kept
+        });
+        Work {
+            text: whole.text.clone(),
+            owner: whole.owner.clone(),
+            answerable: whole.answerable.clone(),
+            made: whole.made,
+            start: whole.start,
+            due: whole.due,
+            frequency: whole.frequency,
+            limit: whole.limit.clone(),
+            done_when: whole.done_when.clone(),
+            source,
+            measures: whole.measures.clone(),
+            threads: whole.threads.clone(),
+            priority: whole.priority,
+            continues: whole.continues.clone(),
+            updates,
         }
     }
 
@@ -130,23 +207,40 @@ impl Cutter<'_> {
         sources.0.retain(|s| known.source(register, Some(self.moments.plan), s) <= self.cut.day);
     }
 
-    fn round(&self, round: &mut Round) -> bool {
-        if self.moments.round(round) > self.cut.day {
-            return false;
+    fn round(&self, whole: &Round) -> Option<Round> {
+        if self.moments.round(whole) > self.cut.day {
+            return None;
         }
-        let whole = round.clone();
-        let date = whole.date.last();
-        let known = |u: &crate::model::update::RoundUpdate| {
-            self.knows(&self.moments.word(date, u.common(), &u.part, Some(&whole)))
+        let known = |u: &RoundUpdate| {
+            self.knows(&self.moments.word(whole.date.last(), u.common(), &u.part, Some(whole)))
         };
-        round.own.updates.0.retain(|(_, update)| known(update));
-        let words = round.own.updates.0.iter_mut();
-        words.filter_map(|(_, update)| update.part.source.as_mut()).for_each(|s| self.sources(s));
-        self.sources(&mut round.own.source);
-        round.own.readings.0.retain(|(_, reading)| match reading {
+        let is_published = |reading: &ReadingOrValue| match reading {
             ReadingOrValue::Value(_) => true,
             ReadingOrValue::Reading(r) => r.published.is_none_or(|d| d.last() <= self.cut.day),
-        });
-        true
+        };
+        let mut updates = Table(whole.updates.iter().filter(|(_, u)| known(u)).cloned().collect());
+        let words = updates.0.iter_mut();
+        words.filter_map(|(_, update)| update.part.source.as_mut()).for_each(|s| self.sources(s));
+        let mut source = whole.source.clone();
+        self.sources(&mut source);
+        let own = RoundKeys {
+            id: whole.id.clone(),
+            date: whole.date,
+            source,
+            meeting: whole.meeting.clone(),
+            evidence: whole.evidence,
+            summary: whole.summary.clone(),
+            updates,
+            readings: Table(whole.readings.iter().filter(|(_, r)| is_published(r)).cloned().collect()),
+        };
+        Some(whole.with(whole.part.clone(), own))
     }
+}
+
+/// A list of some of the entries of another. Its room is made once: entries are large, and to move them costs more than
+/// room that is not used.
+fn list<T>(whole: usize, some: impl Iterator<Item = T>) -> List<T> {
+    let mut list = Vec::with_capacity(whole);
+    list.extend(some);
+    List(list)
 }

@@ -4,8 +4,9 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
+use super::digits::{Digits, digits};
 use super::scalar::{Written, written_scalars};
 use crate::diagnostic::{Code, Slip};
 
@@ -32,6 +33,15 @@ pub struct Date {
 written_scalars!(Date);
 
 impl Moment {
+    /// As it is written in a content file.
+    pub fn digits(self) -> Digits {
+        match self {
+            Moment::Day(day) => digits(day),
+            Moment::Month(year, month) => Digits::of(year, month, 0),
+            Moment::Year(year) => Digits::of(year, 0, 0),
+        }
+    }
+
     fn first(self) -> NaiveDate {
         match self {
             Moment::Day(day) => day,
@@ -81,11 +91,7 @@ impl Date {
 
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Moment::Day(day) => write!(f, "{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
-            Moment::Month(year, month) => write!(f, "{year:04}-{month:02}"),
-            Moment::Year(year) => write!(f, "{year:04}"),
-        }
+        f.write_str(self.digits().as_str())
     }
 }
 

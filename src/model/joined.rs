@@ -50,6 +50,11 @@ pub struct Joined<P, T> {
 }
 
 impl<P, T> Joined<P, T> {
+    /// The same record with other keys; what stands beside its dates stays.
+    pub(crate) fn with(&self, part: P, own: T) -> Self {
+        Joined { part, own, notes: self.notes.clone() }
+    }
+
     /// What stands beside one of this layer's date keys.
     pub fn note(&self, date_key: &str) -> Option<&DateNote> {
         self.notes.get(date_key)

@@ -62,7 +62,7 @@ use std::collections::BTreeMap;
 
 use crate::derive::{ItemKey, Views};
 use crate::diagnostic::Diagnostic;
-use crate::files::{Bytes, SiteFiles};
+use crate::files::{Bytes, Content, SiteFiles};
 use crate::model::linked;
 use crate::model::scalar::Id;
 use crate::model::site::SiteKeys;
@@ -158,7 +158,7 @@ pub fn render(views: Views, Templates(theme): Templates, files: &SiteFiles, prev
     let mut paths = paths::paths(&views, &theme, attachments.keys());
     paths.extend(az.parts.iter().enumerate().map(|(at, part)| (part.path.clone(), What::Letter(at))));
     paths.extend(search.files.keys().map(|name| (OutPath::new(name.as_str()), What::Found(name.clone()))));
-    let pages = paths.keys().filter(|path| data::is_listed(&views, path)).count();
+    let pages = data::listed(&views, paths.keys()).count();
     let files = data::files(&views, pages, preview);
     paths.extend(files.into_iter().map(|(path, file)| (path, What::Data(file))));
     Pages { views, theme, files: attachments, search, az, paths, preview, frames: page::Frames::default() }
@@ -186,15 +186,29 @@ impl Pages {
     /// # Errors
     /// A template that fails, at file and line.
     pub fn page(&self, path: &OutPath) -> Result<Bytes, Diagnostic> {
+        self.content(path).map(Content::whole)
+    }
+
+    /// The bytes of a page, or what writes those of a large file of data.
+    ///
+    /// # Errors
+    /// A template that fails, at file and line.
+    pub fn content(&self, path: &OutPath) -> Result<Content<'_>, Diagnostic> {
         match self.paths.get(path) {
+            Some(What::Data(file)) => {
+                let pages = data::listed(&self.views, self.paths.keys());
+                Ok(data::content(&self.views, *file, pages, self.preview))
+            }
+            what => self.made(path, what).map(Content::Whole),
+        }
+    }
+
+    fn made(&self, path: &OutPath, what: Option<&What>) -> Result<Bytes, Diagnostic> {
+        match what {
             None => Ok(Bytes::new()),
             Some(What::Asset(name)) => Ok(self.theme.assets.files.get(name).cloned().unwrap_or_default()),
             Some(What::Found(name)) => Ok(self.search.files.get(name).cloned().unwrap_or_default()),
             Some(What::File(name)) => Ok(self.files.get(name).cloned().unwrap_or_default()),
-            Some(What::Data(file)) => {
-                let pages = self.paths.keys().filter(|path| data::is_listed(&self.views, path));
-                Ok(data::bytes(&self.views, *file, pages, self.preview))
-            }
             Some(what) => page::page(self, path, what),
         }
     }

@@ -134,6 +134,31 @@ impl Disk {
         settle_file(&file)
     }
 
+    /// Begins a file that is written piece by piece; [`Disk::ended`] ends it.
+    pub(super) fn begin(&self, path: &Path) -> io::Result<File> {
+        let fault = self.step(Step::Write, path).err();
+        let mut file = File::create(path)?;
+        match fault {
+            Some(fault) => {
+                // As a disk that fills up: the beginning of it was written.
+                let _ = file.write_all(b"half");
+                Err(fault)
+            }
+            None => Ok(file),
+        }
+    }
+
+    /// Ends a file that was written piece by piece, as [`Disk::write`] ends one.
+    pub(super) fn ended(&self, file: &File) -> io::Result<()> {
+        settle_file(file)
+    }
+
+    /// Opens a file that is read piece by piece.
+    pub(super) fn open(&self, path: &Path) -> io::Result<File> {
+        self.step(Step::Read, path)?;
+        File::open(path)
+    }
+
     pub(super) fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         self.step(Step::Read, path)?;
         fs::read(path)

@@ -8,6 +8,7 @@ pub mod disk;
 mod journal;
 mod lock;
 mod manifest;
+mod pieces;
 mod refuse;
 mod seal;
 mod stage;
@@ -19,7 +20,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
-use crate::files::Bytes;
+use crate::files::Content;
 use crate::output::OutPath;
 use disk::Disk;
 use lock::Lock;
@@ -76,7 +77,7 @@ pub enum Notice {
 }
 
 /// Renders a page.
-pub type Render<'r> = dyn Fn(&OutPath) -> Result<Bytes, Diagnostic> + Sync + 'r;
+pub type Render<'r> = dyn Fn(&OutPath) -> Result<Content<'r>, Diagnostic> + Sync + 'r;
 
 /// Where a site is read from and written to.
 #[derive(Clone, Copy, Debug)]

@@ -10,11 +10,15 @@ use super::manifest::{self, Manifest};
 use super::refuse::in_the_way;
 use super::swap::{self, Change};
 use super::work::Work;
-use super::{Render, WriteError, Written, at};
+use super::{Render, WriteError, Written, at, pieces};
+use crate::files::Content;
 use crate::output::OutPath;
 
 /// Pages rendered at a time: enough to keep all cores busy, few enough to keep memory small.
 const BATCH: usize = 256;
+
+/// Why a file that is not ours is in the way.
+const STRANGER: &str = "scrutineer did not write it, and a page of this name is to stand there";
 
 /// A site on its way to an output.
 pub(super) struct Stage<'s> {
@@ -57,36 +61,46 @@ impl<'s> Stage<'s> {
     }
 
     fn page(&self, path: &OutPath, render: &Render<'_>) -> Result<bool, WriteError> {
-        let bytes = render(path).map_err(|fault| WriteError::Page(Box::new(fault)))?;
-        let differs = self.differs(path.as_str(), &bytes)?;
-        if differs {
-            self.work.stage(path.as_str(), &bytes)?;
+        let content = render(path).map_err(|fault| WriteError::Page(Box::new(fault)))?;
+        let path = path.as_str();
+        let place = self.output.join(path);
+        let published = self.is_published(path, &place)?.then_some(place.as_path());
+        // What is not ours is never written over.
+        let is_ours = |differs: bool| match published {
+            Some(place) if differs && !self.old.holds(path) => Err(in_the_way(place, STRANGER)),
+            _ => Ok(differs),
+        };
+        match &content {
+            Content::Pieces(pieces) => {
+                pieces::stage(self.disk, self.work, path, published, pieces).and_then(is_ours)
+            }
+            Content::Whole(bytes) => {
+                let differs = is_ours(!published.map_or(Ok(false), |place| self.holds(place, bytes))?)?;
+                if differs {
+                    self.work.stage(path, bytes)?;
+                }
+                Ok(differs)
+            }
         }
-        Ok(differs)
     }
 
-    /// Whether a page is not yet published with these bytes; what is not ours is never written over.
-    fn differs(&self, path: &str, bytes: &[u8]) -> Result<bool, WriteError> {
-        let place = self.output.join(path);
-        let stranger = "scrutineer did not write it, and a page of this name is to stand there";
-        match disk::kind(&place).map_err(at(&place))? {
-            None => Ok(true),
-            Some(Kind::File) if self.was_renamed(path) => Ok(true),
-            // To compare is worth the reading only where the sizes agree.
-            Some(Kind::File) => {
-                let size = place.symlink_metadata().map_err(at(&place))?.len();
-                let equal =
-                    size == bytes.len() as u64 && self.disk.read(&place).map_err(at(&place))? == bytes;
-                if !equal && !self.old.holds(path) {
-                    return Err(in_the_way(&place, stranger));
-                }
-                Ok(!equal)
-            }
-            Some(Kind::Folder) if self.goes_whole(path)? => Ok(true),
+    /// Whether a published file holds these bytes.
+    fn holds(&self, place: &Path, bytes: &[u8]) -> Result<bool, WriteError> {
+        // To compare is worth the reading only where the sizes agree.
+        let size = place.symlink_metadata().map_err(at(place))?.len();
+        Ok(size == bytes.len() as u64 && self.disk.read(place).map_err(at(place))? == bytes)
+    }
+
+    /// Whether a file is published where a page is to stand; not, where nothing stands there, or what goes.
+    fn is_published(&self, path: &str, place: &Path) -> Result<bool, WriteError> {
+        match disk::kind(place).map_err(at(place))? {
+            None => Ok(false),
+            Some(Kind::File) => Ok(!self.was_renamed(path)),
+            Some(Kind::Folder) if self.goes_whole(path)? => Ok(false),
             Some(Kind::Folder) => {
-                Err(in_the_way(&place, "it is a folder, and a page of this name is to stand there"))
+                Err(in_the_way(place, "it is a folder, and a page of this name is to stand there"))
             }
-            Some(Kind::Link | Kind::Special) => Err(in_the_way(&place, stranger)),
+            Some(Kind::Link | Kind::Special) => Err(in_the_way(place, STRANGER)),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The working folder beside the output: what is new is made here and only then put in its place. It lives for one
 //! build; what a build that was cut short left in it is completed or removed by the next.
 
+use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -46,12 +47,24 @@ impl<'d> Work<'d> {
 
     /// Puts a file into the new site; the first one makes the folder.
     pub(super) fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
+        let target = self.place(path)?;
+        self.disk.write(&target, bytes).map_err(at(&target))
+    }
+
+    /// Begins a file of the new site that is written piece by piece.
+    pub(super) fn stage_pieces(&self, path: &str) -> Result<File, WriteError> {
+        let target = self.place(path)?;
+        self.disk.begin(&target).map_err(at(&target))
+    }
+
+    /// Where a file of the new site goes; the folder it lies in is made.
+    fn place(&self, path: &str) -> Result<PathBuf, WriteError> {
         self.begin()?;
         let target = self.new_site().join(path);
         if let Some(parent) = target.parent() {
             self.disk.make_folder(parent).map_err(at(parent))?;
         }
-        self.disk.write(&target, bytes).map_err(at(&target))
+        Ok(target)
     }
 
     fn begin(&self) -> Result<(), WriteError> {

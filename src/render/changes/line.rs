@@ -2,18 +2,19 @@
 
 use serde::Serialize;
 
-use crate::derive::amended::titled;
+use crate::derive::amended::title_now;
 use crate::derive::changes::{Change, What};
-use crate::derive::standing::word;
+use crate::derive::standing::word_of;
 use crate::model::date::Date;
+use crate::model::measure::Measure;
 use crate::model::plan::{AmendedField, Amendment, Response};
-use crate::model::register::Plan;
-use crate::model::scalar::{Id, ItemId, Written};
+use crate::model::register::{Item, Plan};
+use crate::model::scalar::{Id, ItemId, ResolutionRef, Text, Written};
 use crate::model::update::{Evidence, Word};
 use crate::render::address::{Link, Linker, Links, plain};
 use crate::render::cite::{Cite, Cites, cites};
 use crate::render::labels;
-use crate::render::progress::told;
+use crate::render::progress;
 use crate::render::words::{self, DateWords};
 
 /// A change in words.
@@ -37,46 +38,88 @@ pub(crate) struct ChangeWords {
     pub(crate) sources: Cites,
 }
 
-/// A change in words.
-pub(crate) fn line(linker: &Linker<'_>, id: &Id, plan: &Plan, change: &Change) -> ChangeWords {
-    let item = change.item.as_ref();
-    let found = item.and_then(|i| plan.item(i));
-    let said = change.said;
-    let spoken = spoken(plan, change);
-    let told_here =
-        matches!(change.what, What::Status(..) | What::Said | What::Evidence(_, Evidence::Contradicted));
+/// What a change says, where no page is made of it: texts as they are written.
+pub(crate) struct Told<'v> {
+    /// The title of the record.
+    pub(crate) title: &'v str,
+    /// What changed.
+    pub(crate) words: String,
+    /// Why, where a reason is given.
+    pub(crate) reason: Option<Reason<'v>>,
+    /// Where it is told.
+    pub(crate) sources: Cites,
+}
+
+/// Why something changed.
+pub(crate) enum Reason<'v> {
+    /// In plain words.
+    Words(&'v Text),
+    /// In a text of the record.
+    Text(&'v Text),
+}
+
+/// What a change says.
+pub(crate) fn told<'v>(linker: &Linker<'v>, plan: &'v Plan, change: &'v Change) -> Told<'v> {
+    told_of(linker, plan, change, Of::new(plan, change))
+}
+
+fn told_of<'v>(linker: &Linker<'v>, plan: &'v Plan, change: &'v Change, of: Of<'v>) -> Told<'v> {
     let moved = matches!(change.what, What::DueMoved(..) | What::DueGiven(_));
-    let title = match (found, item.and_then(|i| plan.measure(i))) {
-        (Some(found), _) => titled(plan, found),
-        (None, Some(measure)) => measure.title.0.clone(),
-        (None, None) => String::new(),
-    };
-    let other = other(linker, plan, change);
-    ChangeWords {
-        item: item
-            .map(|i| if plan.measure(i).is_some() { linker.measure(id, i) } else { linker.item_of(id, i) }),
-        title,
-        words: in_words(linker, plan, change),
-        date: date(linker, change),
-        by: spoken.and_then(|w| w.by.as_ref()).map_or_else(Links::default, |by| linker.owners(by)),
-        note: linker.maybe(spoken.filter(|_| told_here).and_then(|w| w.note.as_ref())),
-        reason: match &other {
-            Some(other) => other.reason.clone(),
-            None => linker.maybe(spoken.filter(|_| moved).and_then(|w| w.reason.as_ref())),
-        },
-        sources: match other {
-            Some(other) => other.sources,
-            None => found
-                .zip(said)
-                .and_then(|(i, s)| told(plan, i, s))
-                .map_or_else(Cites::default, |s| cites(linker, s, Some(plan))),
-        },
+    let (reason, sources) = other(linker, plan, change, of).unwrap_or_else(|| {
+        let reason = of.spoken.filter(|_| moved).and_then(|w| w.reason.as_ref()).map(Reason::Text);
+        let sources = of.item.zip(change.said).and_then(|(item, said)| progress::told(plan, item, said));
+        (reason, sources.map_or_else(Cites::default, |s| cites(linker, s, Some(plan))))
+    });
+    Told { title: of.title(plan), words: in_words(linker, plan, change, of), reason, sources }
+}
+
+/// What a change is of, looked up once.
+#[derive(Clone, Copy)]
+struct Of<'v> {
+    item: Option<Item<'v>>,
+    measure: Option<&'v Measure>,
+    /// The word that says it.
+    spoken: Option<&'v Word>,
+}
+
+impl<'v> Of<'v> {
+    fn new(plan: &'v Plan, change: &Change) -> Self {
+        let id = change.item.as_ref();
+        let item = id.and_then(|id| plan.item(id));
+        let measure = id.filter(|_| item.is_none()).and_then(|id| plan.measure(id));
+        let spoken = item.zip(change.said).and_then(|(item, said)| word_of(plan, item, said.origin));
+        Of { item, measure, spoken }
+    }
+
+    fn title(&self, plan: &'v Plan) -> &'v str {
+        match (self.item, self.measure) {
+            (Some(item), _) => title_now(plan, item),
+            (None, Some(measure)) => &measure.title.0,
+            (None, None) => "",
+        }
     }
 }
 
-/// The word that says it.
-fn spoken<'p>(plan: &'p Plan, change: &Change) -> Option<&'p Word> {
-    word(plan, change.item.as_ref()?, change.said?.origin)
+/// A change in words.
+pub(crate) fn line(linker: &Linker<'_>, id: &Id, plan: &Plan, change: &Change) -> ChangeWords {
+    let of = Of::new(plan, change);
+    let told_here =
+        matches!(change.what, What::Status(..) | What::Said | What::Evidence(_, Evidence::Contradicted));
+    let told = told_of(linker, plan, change, of);
+    let item = change.item.as_ref();
+    ChangeWords {
+        item: item.map(|i| if of.measure.is_some() { linker.measure(id, i) } else { linker.item_of(id, i) }),
+        title: told.title.to_owned(),
+        words: told.words,
+        date: date(linker, change),
+        by: of.spoken.and_then(|w| w.by.as_ref()).map_or_else(Links::default, |by| linker.owners(by)),
+        note: linker.maybe(of.spoken.filter(|_| told_here).and_then(|w| w.note.as_ref())),
+        reason: told.reason.map(|reason| match reason {
+            Reason::Words(words) => plain(&words.0),
+            Reason::Text(text) => linker.text(text),
+        }),
+        sources: told.sources,
+    }
 }
 
 /// When: as the word or the meeting is dated, else the day on which a date passed.
@@ -90,12 +133,6 @@ fn date(linker: &Linker<'_>, change: &Change) -> DateWords {
     }
 }
 
-/// Why, and where told, of a change that no dated word says.
-struct Other {
-    reason: Option<String>,
-    sources: Cites,
-}
-
 fn amendment<'p>(plan: &'p Plan, change: &Change) -> Option<&'p Amendment> {
     match change.what {
         What::Amended(position) => plan.amendments.get(position),
@@ -103,30 +140,33 @@ fn amendment<'p>(plan: &'p Plan, change: &Change) -> Option<&'p Amendment> {
     }
 }
 
-fn response<'p>(plan: &'p Plan, change: &Change) -> Option<&'p Response> {
+fn response<'p>(change: &Change, of: Of<'p>) -> Option<&'p Response> {
     match change.what {
-        What::Answered(position) => plan.item(change.item.as_ref()?)?.recommendation?.responses.get(position),
+        What::Answered(position) => of.item?.recommendation?.responses.get(position),
         _ => None,
     }
 }
 
-fn other(linker: &Linker<'_>, plan: &Plan, change: &Change) -> Option<Other> {
+/// Why, and where told, of a change that no dated word says.
+fn other<'v>(
+    linker: &Linker<'v>,
+    plan: &'v Plan,
+    change: &Change,
+    of: Of<'v>,
+) -> Option<(Option<Reason<'v>>, Cites)> {
     let cite = |lead: Link| Cite { lead, places: Vec::new(), date: None, basis: None, note: None };
+    let named = |at: &ResolutionRef| cite(linker.resolution(&at.meeting, &at.resolution));
     if let Some(amendment) = amendment(plan, change) {
-        let at = amendment.agreed_at.as_ref().map(|r| cite(linker.resolution(&r.meeting, &r.resolution)));
-        let reason = Some(plain(&amendment.reason.0));
-        return Some(Other { reason, sources: at.into_iter().collect() });
+        let at = amendment.agreed_at.as_ref().map(named);
+        return Some((Some(Reason::Words(&amendment.reason)), at.into_iter().collect()));
     }
-    if let Some(response) = response(plan, change) {
+    if let Some(response) = response(change, of) {
         let mut sources = cites(linker, &response.source, Some(plan));
-        sources.0.extend(response.at.as_ref().map(|r| cite(linker.resolution(&r.meeting, &r.resolution))));
-        return Some(Other { reason: linker.maybe(response.reason.as_ref()), sources });
+        sources.0.extend(response.at.as_ref().map(named));
+        return Some((response.reason.as_ref().map(Reason::Text), sources));
     }
     match &change.what {
-        What::Resolved(by, _) => {
-            let sources = Cites(vec![cite(linker.resolution(&by.meeting, &by.resolution))]);
-            Some(Other { reason: None, sources })
-        }
+        What::Resolved(by, _) => Some((None, Cites(vec![named(by)]))),
         _ => None,
     }
 }
@@ -139,17 +179,17 @@ pub(super) fn step(linker: &Linker<'_>, scheme: &Id, step: &ItemId) -> String {
 }
 
 /// What changed.
-fn in_words(linker: &Linker<'_>, plan: &Plan, change: &Change) -> String {
+fn in_words(linker: &Linker<'_>, plan: &Plan, change: &Change, of: Of<'_>) -> String {
     let date = words::date_text;
     match &change.what {
         What::New | What::Said => String::new(),
         What::Status(from, to) => {
-            let done = spoken(plan, change).and_then(|w| w.done).filter(|_| to.is_completion());
+            let done = of.spoken.and_then(|w| w.done).filter(|_| to.is_completion());
             let done = done.map(|done| format!(", done {}", date(&done))).unwrap_or_default();
             format!("{}{done} (before: {})", words::status(Some(*to)).word, words::status(*from).word)
         }
         What::Evidence(from, to) => {
-            let behind = spoken(plan, change).and_then(|w| w.status).map(|s| words::status(Some(s)).word);
+            let behind = of.spoken.and_then(|w| w.status).map(|s| words::status(Some(s)).word);
             let behind = behind.map(|status| format!(" behind “{status}”")).unwrap_or_default();
             format!("{}{behind} (before: {})", words::evidence(*to).word, words::evidence(*from).word)
         }
@@ -167,7 +207,7 @@ fn in_words(linker: &Linker<'_>, plan: &Plan, change: &Change) -> String {
             format!("{name}: {} (before: {from})", step(linker, scheme, to))
         }
         What::Amended(_) => amendment(plan, change).map(|a| amended(linker, a)).unwrap_or_default(),
-        What::Answered(_) => labels::response(response(plan, change).map(|r| r.value)).word,
+        What::Answered(_) => labels::response(response(change, of).map(|r| r.value)).word,
         What::Resolved(_, effect) => labels::effect(*effect).to_owned(),
     }
 }

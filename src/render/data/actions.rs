@@ -1,6 +1,6 @@
 //! `actions.csv`: where each tracked item stands.
 
-use super::item::{Row, ScheduleWord, names, shown};
+use super::item::{Row, ScheduleWord};
 use super::said::{cited, cited_pages};
 use super::table::Table;
 use crate::derive::schedule::Schedule;
@@ -16,13 +16,13 @@ pub(super) fn texts<T: ToString>(ids: impl IntoIterator<Item = T>) -> Vec<String
 /// The columns that every record of a plan begins with.
 pub(super) fn told<'v>(table: Table<Row<'v>>, id: &'static str) -> Table<Row<'v>> {
     table
-        .text("plan", "Plan", "The id of its plan", |r: &Row<'v>| r.plan_id.to_string())
+        .text("plan", "Plan", "The id of its plan", |r: &Row<'v>| r.plan_id)
         .full()
         .text("plan_title", "Title of the plan", "The title of its plan", |r| {
             super::said::plain_words(&r.plan.title.0)
         })
         .full()
-        .text(id, "Reference", "Its reference within the plan", |r| r.item.id().to_string())
+        .text(id, "Reference", "Its reference within the plan", |r| r.item.id())
         .full()
         .text("cited_as", "Cited as", "The reference as the council prints it", Row::cited_as)
         .text(
@@ -46,7 +46,7 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
     let table = told(Table::new("actions", "Actions and where they stand", about), "id");
     let table = table
         .text("recommendation", "Recommendation", "The recommendation that an action stands under; empty where it stands under none", |r: &Row<'v>| {
-            r.parent().unwrap_or_default()
+            r.parent()
         })
         .yes_no("commitment", "Commitment", "Whether it counts as something the council said it would do: what was rejected, not answered or only proposed does not", |r| {
             Some(commitment::of_item(r.plan, r.item).is_made())
@@ -73,12 +73,12 @@ fn owners<'v>(table: Table<Row<'v>>) -> Table<Row<'v>> {
             "owner",
             "Owner",
             "Who is to do it: ids of roles, teams or bodies, the first leading; empty where none is stated",
-            |r: &Row<'v>| texts(r.owner()),
+            Row::owner,
         )
-        .text("owner_names", "Names of owners", "The same as pages read them", Row::owner_names)
-        .ids("answerable", "Answerable", "Who answers for it", |r| texts(shown(&r.linker, r.answerable())))
+        .text("owner_names", "Names of owners", "The same as pages read them", |r| r.owner().names())
+        .ids("answerable", "Answerable", "Who answers for it", |r| r.answering())
         .text("answerable_names", "Names of who answers", "The same as pages read them", |r| {
-            names(&r.linker, r.answerable())
+            r.answering().names()
         })
 }
 
@@ -104,7 +104,7 @@ fn dates<'v>(table: Table<Row<'v>>) -> Table<Row<'v>> {
         })
         .word("frequency", "Frequency", "How often it is to happen, where it recurs", move |r| work(r).and_then(|w| w.frequency))
         .text("limit", "Limit", "A limit that it sets itself, such as 24 hours", move |r| {
-            work(r).and_then(|w: &Work| w.limit.as_ref()).map(|l| super::said::plain_words(&l.0)).unwrap_or_default()
+            work(r).and_then(|w: &Work| w.limit.as_ref()).map(|l| super::said::plain_words(&l.0))
         })
 }
 
@@ -126,13 +126,13 @@ fn status<'v>(table: Table<Row<'v>>) -> Table<Row<'v>> {
             r.standing.status.map(|(_, said)| said.date)
         })
         .ids("status_by", "Who said so", "Who said it, by id; empty where that is not stated", move |r| {
-            stated(r).map_or_else(Vec::new, |u| texts(shown(&r.linker, u.by())))
+            stated(r).map(|u| u.by_whom())
         })
         .text("status_by_names", "Names of who said so", "The same as pages read them", move |r| {
-            stated(r).map(|u| names(&r.linker, u.by())).unwrap_or_default()
+            stated(r).map(|u| u.by_whom().names())
         })
         .text("status_source", "Where that was said", "Paper and paragraph, or resolution", move |r| {
-            stated(r).map(|u| u.source()).unwrap_or_default()
+            stated(r).map(|u| u.source())
         })
         .pages("status_source_pages", "Pages where that was said", "Their addresses", move |r| {
             stated(r).map_or_else(Vec::new, |u| u.source_pages())
@@ -199,10 +199,10 @@ fn latest<'v>(table: Table<Row<'v>>) -> Table<Row<'v>> {
             |r: &Row<'v>| r.standing.latest().map(|said| said.date),
         )
         .text("latest", "Latest word", "What was last said of it", move |r| {
-            latest(r).map(|u| r.words(u.word.note.as_ref())).unwrap_or_default()
+            latest(r).map(|u| r.words(u.word.note.as_ref()))
         })
         .text("latest_source", "Where that was said", "Paper and paragraph, or resolution", move |r| {
-            latest(r).map(|u| u.source()).unwrap_or_default()
+            latest(r).map(|u| u.source())
         })
         .whole("updates", "Updates", "How many dated words about it are published", |r| {
             i64::try_from(r.standing.history.len()).ok()

@@ -1,17 +1,20 @@
 //! `before-meetings.csv`: where each tracked item stood when its plan came before a meeting, without what that meeting
 //! decided.
 
-use super::actions::texts;
-use super::item::{ScheduleWord, names, shown};
+use std::rc::Rc;
+
+use super::item::ScheduleWord;
+use super::people::People;
+use super::put::Put;
 use super::said::plain_words;
 use super::table::{Reference, Table};
-use crate::derive::ItemKey;
-use crate::derive::amended::{owners_now, titled};
+use crate::derive::amended::{owners_now, title_now};
 use crate::derive::schedule::Schedule;
 use crate::derive::standing::Standing;
-use crate::derive::stood::{self, Stood};
+use crate::derive::stood::Cut;
 use crate::model::commitment;
 use crate::model::date::Date;
+use crate::model::register::Item;
 use crate::model::scalar::Id;
 use crate::model::update::{Evidence, Status};
 use crate::render::address::{Linker, at_path};
@@ -25,10 +28,10 @@ pub(super) struct Row<'v> {
     item: String,
     title: String,
     commitment: bool,
-    owner: Vec<Id>,
+    owner: String,
     owner_names: String,
     standing: Standing,
-    page: String,
+    page: Rc<str>,
 }
 
 /// The table.
@@ -36,13 +39,18 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
     let about = "One row for each tracked item and each meeting that its plan came before: as it stood by the day of the \
                  meeting, without what the meeting itself decided.";
     let table = Table::new("before-meetings", "Plans as they stood before each meeting", about)
-        .text("plan", "Plan", "The id of its plan", |r: &Row<'v>| r.plan.to_string())
+        .text("plan", "Plan", "The id of its plan", |r: &Row<'v>| r.plan)
         .full()
-        .text("meeting", "Meeting", "The meeting that the plan came before", |r| r.meeting.to_string())
+        .text("meeting", "Meeting", "The meeting that the plan came before", |r| r.meeting)
         .full()
-        .text("item", "Item", "The action, or the recommendation tracked itself, by its reference", |r| {
-            r.item.clone()
-        })
+        .words(
+            "item",
+            "Item",
+            "The action, or the recommendation tracked itself, by its reference",
+            |r, out| {
+                r.item.put(out);
+            },
+        )
         .full()
         .date(
             "as_at",
@@ -50,7 +58,7 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
             "The day by which dates are judged: that of the meeting, or of the site where it lies ahead",
             |r| Some(r.as_at),
         )
-        .text("title", "Title", "Its title then", |r| r.title.clone())
+        .words("title", "Title", "Its title then", |r, out| r.title.put(out))
         .full()
         .yes_no(
             "commitment",
@@ -59,8 +67,10 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
             |r| Some(r.commitment),
         )
         .full()
-        .ids("owner", "Owner", "Who was to do it then: ids of roles, teams or bodies", |r| texts(&r.owner))
-        .text("owner_names", "Names of owners", "The same as pages read them", |r| r.owner_names.clone());
+        .ids("owner", "Owner", "Who was to do it then: ids of roles, teams or bodies", |r| r.owner.clone())
+        .words("owner_names", "Names of owners", "The same as pages read them", |r, out| {
+            r.owner_names.put(out)
+        });
     standing(table).page(|r| r.page.clone()).full().key(&["plan", "meeting", "item"]).refers(Reference {
         columns: &["meeting"],
         table: "meetings",
@@ -119,28 +129,33 @@ pub(super) fn rows<'v>(linker: Linker<'v>) -> impl Iterator<Item = Row<'v>> {
     let views = linker.views;
     let plans = views.edition.register.plans.keys();
     let each = plans.flat_map(move |plan| views.meetings_of(plan).map(move |meeting| (plan, meeting)));
-    each.filter_map(move |(plan, meeting)| Some((plan, meeting, stood::before(views, plan, meeting)?)))
-        .flat_map(move |(plan, meeting, stood)| of_meeting(linker, plan, meeting, stood))
+    each.filter_map(move |(plan, meeting)| Some((meeting, plan, Cut::before(views, plan, meeting)?)))
+        .flat_map(move |(meeting, plan, cut)| of_meeting(linker, plan, meeting, &cut))
 }
 
-fn of_meeting<'v>(linker: Linker<'v>, plan: &'v Id, meeting: &'v Id, mut stood: Stood) -> Vec<Row<'v>> {
-    let page = linker.href(&at_path(plan, meeting), None);
-    let as_at = Date::day(stood.as_at);
-    let row = |item: crate::model::register::Item<'_>| {
-        let key = ItemKey { plan: plan.clone(), item: item.id().clone() };
-        let owners = owners_now(&stood.plan, item);
-        Some(Row {
+fn of_meeting<'v>(linker: Linker<'v>, plan: &'v Id, meeting: &'v Id, cut: &Cut<'_>) -> Vec<Row<'v>> {
+    let page: Rc<str> = linker.href(&at_path(plan, meeting), None).into();
+    let as_at = Date::day(cut.as_at);
+    let is_tracked = |item: &Item<'_>| {
+        item.action.is_some() || item.recommendation.is_some_and(|r| cut.plan.is_tracked(r))
+    };
+    let row = |(item, standing): (Item<'_>, Standing)| {
+        let owners = People::of(linker, owners_now(&cut.plan, item));
+        let (mut owner, mut owner_names) = (String::new(), String::new());
+        owners.put(&mut owner);
+        owners.names().put(&mut owner_names);
+        Row {
             plan,
             meeting,
             as_at,
             item: item.id().to_string(),
-            title: plain_words(&titled(&stood.plan, item)),
-            commitment: commitment::of_item(&stood.plan, item).is_made(),
-            owner_names: names(&linker, &owners),
-            owner: shown(&linker, &owners),
-            standing: stood.standings.remove(&key)?,
+            title: plain_words(title_now(&cut.plan, item)).into_owned(),
+            commitment: commitment::of_item(&cut.plan, item).is_made(),
+            owner_names,
+            owner,
+            standing,
             page: page.clone(),
-        })
+        }
     };
-    stood.plan.tracked().filter_map(row).collect()
+    cut.standings().filter(|(item, _)| is_tracked(item)).map(row).collect()
 }

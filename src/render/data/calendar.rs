@@ -3,14 +3,16 @@
 //! everything else. All entries are of whole days, take no time in anybody's diary, and are stamped with the date at which
 //! the site is read, not with a clock.
 
+use std::io;
+
 use chrono::NaiveDate;
 
+use super::PIECE;
 use super::said::plain_words;
 use crate::derive::ItemKey;
 use crate::derive::Views;
 use crate::derive::amended::titled;
 use crate::derive::timeline::{Entry, What};
-use crate::files::Bytes;
 use crate::model::date::{Date, Moment};
 use crate::model::meeting::MeetingStatus;
 use crate::model::site_address::SiteAddress;
@@ -36,7 +38,7 @@ fn is_year(date: &Date) -> bool {
 }
 
 /// The calendar.
-pub(super) fn calendar(linker: &Linker<'_>) -> Bytes {
+pub(super) fn calendar(linker: &Linker<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let site = &linker.views.edition.register.site;
     let mut lines = Lines::default();
     lines.put("BEGIN", "VCALENDAR");
@@ -50,9 +52,13 @@ pub(super) fn calendar(linker: &Linker<'_>) -> Bytes {
             What::Due(key) => due(linker, &mut lines, entry, key),
             _ => None,
         };
+        if lines.0.len() >= PIECE {
+            out.write_all(lines.0.as_bytes())?;
+            lines.0.clear();
+        }
     }
     lines.put("END", "VCALENDAR");
-    lines.0
+    out.write_all(lines.0.as_bytes())
 }
 
 fn meeting(
@@ -168,20 +174,20 @@ fn text(words: &str) -> String {
 
 /// Lines of a calendar, each folded and ended with CRLF.
 #[derive(Default)]
-struct Lines(Bytes);
+struct Lines(String);
 
 impl Lines {
     /// A line, folded before a letter that would pass its length: a folded line goes on after a space.
     fn put(&mut self, name: &str, value: &str) {
-        let mut length = 0;
-        for letter in name.chars().chain(":".chars()).chain(value.chars()) {
-            if length + letter.len_utf8() > LINE {
-                self.0.extend_from_slice(b"\r\n ");
-                length = 1;
-            }
-            length += letter.len_utf8();
-            self.0.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
+        let (mut start, mut room) = (self.0.len(), LINE);
+        self.0.push_str(name);
+        self.0.push(':');
+        self.0.push_str(value);
+        while self.0.len() - start > room {
+            let fold = (start..=start + room).rev().find(|at| self.0.is_char_boundary(*at)).unwrap_or(start);
+            self.0.insert_str(fold, "\r\n ");
+            (start, room) = (fold + 3, LINE - 1);
         }
-        self.0.extend_from_slice(b"\r\n");
+        self.0.push_str("\r\n");
     }
 }

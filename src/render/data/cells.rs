@@ -1,49 +1,84 @@
-//! A table as CSV (RFC 4180): the names of its columns in the first row, CRLF, UTF-8 without a byte order mark. Door: csv.
+//! A table as CSV (RFC 4180): the names of its columns in the first row, CRLF, UTF-8 without a byte order mark.
 //!
 //! A spreadsheet runs a cell that begins like a formula. Such a cell of words gets an apostrophe before it, and so does one
 //! that begins with an apostrophe itself: whoever takes one leading apostrophe away has the words again. Numbers and days
 //! stay as they are.
 
-use ::csv::{QuoteStyle, Terminator, WriterBuilder};
+use std::io;
 
+use super::PIECE;
 use super::table::{Kind, Table};
 use crate::files::Bytes;
 
 /// Signs with which a spreadsheet begins a formula, the wide ones of East Asian keyboards among them.
 const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-/// The rows of a table, as a file.
-pub(crate) fn csv<R>(table: &Table<R>, rows: impl Iterator<Item = R>) -> Bytes {
-    let mut writer = WriterBuilder::new()
-        .terminator(Terminator::CRLF)
-        .quote_style(QuoteStyle::Necessary)
-        .from_writer(Bytes::new());
-    // Writing into memory cannot fail.
-    let _ = writer.write_record(table.description.columns.iter().map(|column| &column.name));
+/// Writes the rows of a table, piece by piece.
+pub(crate) fn csv<R>(
+    table: &Table<R>,
+    rows: impl Iterator<Item = R>,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let mut piece = String::with_capacity(2 * PIECE);
+    let columns = &table.description.columns;
+    put_line(&mut piece, columns, |column, piece| piece.push_str(&column.name));
     for row in rows {
-        let _ = writer.write_record(table.cells(&row).map(|(kind, text)| safe(kind, text)));
+        put_line(&mut piece, table.cells(), |(kind, cell), piece| {
+            let start = piece.len();
+            cell(&row, piece);
+            if !matches!(kind, Kind::Day | Kind::Whole | Kind::Decimal | Kind::YesNo) {
+                no_formula(piece, start);
+            }
+        });
+        if piece.len() >= PIECE {
+            out.write_all(piece.as_bytes())?;
+            piece.clear();
+        }
     }
-    writer.into_inner().unwrap_or_default()
+    out.write_all(piece.as_bytes())
 }
 
 /// A line of words alone, for lists that are printed and not published.
 pub(crate) fn line<'c>(cells: impl IntoIterator<Item = &'c str>) -> Bytes {
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Bytes::new());
-    let _ = writer.write_record(cells.into_iter().map(|cell| no_formula(cell.to_owned())));
-    writer.into_inner().unwrap_or_default()
+    let mut line = String::new();
+    put_line(&mut line, cells, |cell, line| {
+        let start = line.len();
+        line.push_str(cell);
+        no_formula(line, start);
+    });
+    line.into_bytes()
 }
 
-/// A cell that no spreadsheet takes for a formula.
-fn safe(kind: &Kind, text: String) -> String {
-    match kind {
-        Kind::Day | Kind::Whole | Kind::Decimal | Kind::YesNo => text,
-        _ => no_formula(text),
+/// Writes each cell behind the one before, and then sees whether it has to stand between quotes.
+fn put_line<C>(line: &mut String, cells: impl IntoIterator<Item = C>, put: impl Fn(C, &mut String)) {
+    let mut first = true;
+    for cell in cells {
+        if !std::mem::take(&mut first) {
+            line.push(',');
+        }
+        let start = line.len();
+        put(cell, line);
+        quote(line, start);
+    }
+    line.push_str("\r\n");
+}
+
+/// Puts the cell that begins here between quotes, where a sign in it would end it.
+fn quote(line: &mut String, start: usize) {
+    let cell = line.as_bytes().get(start..).unwrap_or_default();
+    // Looked at as a whole rather than up to the first such sign: the compiler takes many bytes at a time.
+    if cell.iter().fold(false, |found, b| found | matches!(b, b',' | b'"' | b'\r' | b'\n')) {
+        let cell = line.split_off(start).replace('"', "\"\"");
+        line.push('"');
+        line.push_str(&cell);
+        line.push('"');
     }
 }
 
-fn no_formula(text: String) -> String {
-    match text.starts_with(|first| FORMULA.contains(&first) || first == '\'') {
-        true => format!("'{text}"),
-        false => text,
+/// Puts an apostrophe before the cell that begins here, where a spreadsheet would take it for a formula.
+fn no_formula(line: &mut String, start: usize) {
+    let first = line.get(start..).and_then(|cell| cell.chars().next());
+    if first.is_some_and(|first| FORMULA.contains(&first) || first == '\'') {
+        line.insert(start, '\'');
     }
 }

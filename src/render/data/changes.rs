@@ -1,6 +1,9 @@
 //! `changes.csv`: what changed in each plan, with the meeting that the plan came before next.
 
-use super::said::{cited, cited_pages, plain_words};
+use std::borrow::Cow;
+
+use super::put::Put;
+use super::said::{cited, cited_pages, plain_words, said};
 use super::table::Table;
 use crate::derive::changes::Change;
 use crate::derive::moment::Moment;
@@ -8,15 +11,15 @@ use crate::model::date::Date;
 use crate::model::register::Plan;
 use crate::model::scalar::Id;
 use crate::render::address::Linker;
-use crate::render::changes::{ChangeWords, kind, line};
-use crate::render::search::plain;
+use crate::render::changes::{Reason, Told, kind, told};
 
 /// A change of a plan.
 pub(super) struct Row<'v> {
     plan: &'v Id,
     number: usize,
     change: &'v Change,
-    words: ChangeWords,
+    linker: Linker<'v>,
+    told: Told<'v>,
     next: Option<&'v Id>,
 }
 
@@ -25,7 +28,7 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
     let about = "One row for each change of a plan, oldest first: of the official word, its evidence, dates, ratings and words, \
                  of answers and resolutions, and of dates that passed.";
     Table::new("changes", "What changed", about)
-        .text("plan", "Plan", "The id of the plan", |r: &Row<'v>| r.plan.to_string())
+        .text("plan", "Plan", "The id of the plan", |r: &Row<'v>| r.plan)
         .full()
         .whole("number", "Number", "Its number among the changes of the plan, from 1, oldest first", |r| {
             i64::try_from(r.number).ok()
@@ -33,31 +36,35 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
         .full()
         .date("date", "Date", "The day from which it counts", |r| Some(Date::day(r.change.moment.day)))
         .text("decided_by", "Decided by", "The meeting that decided it; empty where none did", |r| {
-            r.change.moment.meeting().map(ToString::to_string).unwrap_or_default()
+            r.change.moment.meeting()
         })
         .text(
             "before_meeting",
             "Before the meeting",
             "The meeting that the plan came before next after it; empty where none is known",
-            |r| r.next.map(ToString::to_string).unwrap_or_default(),
+            |r| r.next,
         )
         .text(
             "item",
             "Item",
             "The recommendation, action or measure, by its reference; empty for the plan as a whole",
-            |r| r.change.item.as_ref().map(ToString::to_string).unwrap_or_default(),
+            |r| r.change.item.as_ref(),
         )
         .text("item_title", "Title of the item", "Its title, in the words last agreed", |r| {
-            plain_words(&r.words.title)
+            plain_words(r.told.title)
         })
         .word("change", "Change", "What sort of change it is", |r| kind(r.change))
         .full()
-        .text("words", "In words", "What changed, with what was before", |r| plain_words(&r.words.words))
-        .text("reason", "Reason", "The reason that is given", |r| {
-            r.words.reason.as_deref().map(plain).unwrap_or_default()
+        .words("words", "In words", "What changed, with what was before", |r, out| {
+            plain_words(&r.told.words).put(out);
         })
-        .text("source", "Source", "Where it was said, in words", |r| cited(&r.words.sources))
-        .pages("source_pages", "Pages of the source", "Where it was said", |r| cited_pages(&r.words.sources))
+        .text("reason", "Reason", "The reason that is given", |r| match r.told.reason {
+            Some(Reason::Words(words)) => plain_words(&words.0),
+            Some(Reason::Text(text)) => said(&r.linker, Some(text)),
+            None => Cow::Borrowed(""),
+        })
+        .text("source", "Source", "Where it was said, in words", |r| cited(&r.told.sources))
+        .pages("source_pages", "Pages of the source", "Where it was said", |r| cited_pages(&r.told.sources))
         .key(&["plan", "number"])
 }
 
@@ -75,7 +82,7 @@ fn of_plan<'v>(linker: Linker<'v>, id: &'v Id, plan: &'v Plan) -> impl Iterator<
     let news = changes.filter(|change| kind(change).is_some()).enumerate();
     news.map(move |(at, change)| {
         let next = before.partition_point(|(moment, _)| *moment <= change.moment);
-        let words = line(&linker, id, plan, change);
-        Row { plan: id, number: at + 1, change, words, next: before.get(next).map(|(_, m)| *m) }
+        let told = told(&linker, plan, change);
+        Row { plan: id, number: at + 1, change, linker, told, next: before.get(next).map(|(_, m)| *m) }
     })
 }

@@ -4,13 +4,13 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::said::{cited, cited_pages, plain_words};
+use super::put::Put;
+use super::said::{cited, cited_pages, of_html, plain_words};
 use super::table::Table;
 use crate::derive::timeline::{Entry, What};
-use crate::model::scalar::ItemId;
+use crate::model::scalar::{Id, ItemId};
 use crate::render::address::Linker;
 use crate::render::entry::{EntryWords, words_of};
-use crate::render::search::plain;
 
 /// What an entry of the timeline is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -44,7 +44,7 @@ pub(super) struct Row<'v> {
     words: EntryWords,
 }
 
-impl Row<'_> {
+impl<'v> Row<'v> {
     fn sort(&self) -> Sort {
         match &self.entry.what {
             What::Fieldwork(_) => Sort::Fieldwork,
@@ -60,11 +60,11 @@ impl Row<'_> {
     }
 
     /// The plan and its items that it is about.
-    fn items(&self) -> (String, Vec<&ItemId>) {
+    fn items(&self) -> (Option<&'v Id>, &'v [ItemId]) {
         match &self.entry.what {
-            What::Start(key) | What::Due(key) => (key.plan.to_string(), vec![&key.item]),
-            What::Updates(plan, items) => (plan.to_string(), items.iter().collect()),
-            _ => (String::new(), Vec::new()),
+            What::Start(key) | What::Due(key) => (Some(&key.plan), std::slice::from_ref(&key.item)),
+            What::Updates(plan, items) => (Some(plan), items),
+            _ => (None, &[]),
         }
     }
 }
@@ -81,27 +81,27 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
         .noted_date("date", "Date", "When", |r| Some(r.entry.date), |r| r.entry.note.as_ref())
         .word("kind", "Kind", "What it is", |r| Some(r.sort()))
         .full()
-        .text("title", "Title", "What, as the timeline reads it", |r| plain_words(&r.words.link.text))
+        .words("title", "Title", "What, as the timeline reads it", |r, out| {
+            plain_words(&r.words.link.text).put(out);
+        })
         .full()
-        .text("text", "Text", "More about it", |r| r.words.text.as_deref().map(plain).unwrap_or_default())
+        .words("text", "Text", "More about it", |r, out| r.words.text.as_deref().map(of_html).put(out))
         .yes_no("ahead", "Ahead", "Whether it lies after the date at which the site is read", |r| {
             Some(r.words.ahead)
         })
         .full()
         .text("paper", "Paper", "The paper that it is about, by id", |r| match &r.entry.what {
             What::Fieldwork(id) | What::InspectionPublished(id) | What::Paper(id) | What::Motion(id) => {
-                id.to_string()
+                Some(id)
             }
-            _ => String::new(),
+            _ => None,
         })
         .text("meeting", "Meeting", "The meeting that it is, by id", |r| match &r.entry.what {
-            What::Meeting(id) => id.to_string(),
-            _ => String::new(),
+            What::Meeting(id) => Some(id),
+            _ => None,
         })
         .text("plan", "Plan", "The plan whose items it is about, by id", |r| r.items().0)
-        .ids("items", "Items", "Those items, by their references within the plan", |r| {
-            r.items().1.into_iter().map(ToString::to_string).collect()
-        })
+        .ids("items", "Items", "Those items, by their references within the plan", |r| r.items().1)
         .text("source", "Source", "Where it is told, in words", |r| cited(&r.words.sources))
         .pages("source_pages", "Pages of the source", "Where it is told", |r| cited_pages(&r.words.sources))
         .page(|r| r.words.link.href.clone().unwrap_or_default())

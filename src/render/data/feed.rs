@@ -1,6 +1,7 @@
 //! `feed.xml`: what was published last, for whoever follows the site (Atom, RFC 4287). It asks no clock: an entry is as old
 //! as what it tells of, and the feed as old as its latest entry.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::derive::amended::titled;
@@ -155,7 +156,7 @@ fn updated(linker: &Linker<'_>, base: &str, plan_id: &Id, items: &[ItemId], date
                 format!("{} (evidence: {})", words::status(Some(s)).word, words::evidence(evidence).word)
             });
             let note = Some(row.words(update.word.note.as_ref())).filter(|n| !n.is_empty());
-            Some(status.into_iter().chain(note).collect::<Vec<_>>().join(". "))
+            Some(status.map(Cow::Owned).into_iter().chain(note).collect::<Vec<_>>().join(". "))
         });
         let words = words.filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
         let address = escaped(&format!("{base}{}", linker.href(&item_path(&key), None)));

@@ -1,19 +1,22 @@
 //! A recommendation or action as data: what the files say of it, each fact from where its page takes it.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::people::People;
 use super::said::{cited, cited_pages, plain_words};
 use crate::derive::ItemKey;
-use crate::derive::amended::{owners_now, text_now, titled};
+use crate::derive::amended::{owners_now, title_now, worded};
 use crate::derive::schedule::Schedule;
-use crate::derive::standing::{Origin, Said, Standing, word};
+use crate::derive::standing::{Origin, Said, Standing};
 use crate::model::basis::DateNote;
 use crate::model::date::Date;
 use crate::model::history;
 use crate::model::record::Wording;
 use crate::model::register::{Item, Plan};
-use crate::model::scalar::{Id, Text};
+use crate::model::scalar::{Id, ItemId, Text};
 use crate::model::source::Sources;
 use crate::model::update::{Evidence, Round, RoundUpdate, Word};
 use crate::render::address::{Linker, item_path};
@@ -110,8 +113,8 @@ impl<'v> Row<'v> {
     }
 
     /// The recommendation that an action stands under.
-    pub(super) fn parent(&self) -> Option<String> {
-        self.item.action.and(self.item.recommendation).map(|r| r.reference.0.clone())
+    pub(super) fn parent(&self) -> Option<&'v ItemId> {
+        self.item.action.and(self.item.recommendation).map(|r| &r.reference)
     }
 
     pub(super) fn page(&self) -> String {
@@ -119,13 +122,12 @@ impl<'v> Row<'v> {
         self.linker.href(&item_path(&key), None)
     }
 
-    pub(super) fn title(&self) -> String {
-        plain_words(&titled(self.plan, self.item))
+    pub(super) fn title(&self) -> Cow<'v, str> {
+        plain_words(title_now(self.plan, self.item))
     }
 
-    pub(super) fn text(&self) -> String {
-        let text = text_now(self.plan, self.item).map(Text);
-        self.words(text.as_ref())
+    pub(super) fn text(&self) -> Cow<'v, str> {
+        self.words(worded(self.plan, self.item))
     }
 
     pub(super) fn wording(&self) -> Wording {
@@ -135,17 +137,17 @@ impl<'v> Row<'v> {
         }
     }
 
-    pub(super) fn cited_as(&self) -> String {
+    pub(super) fn cited_as(&self) -> Cow<'v, str> {
         self.item.common().and_then(|c| c.cited_as.as_ref()).map(|c| plain_words(&c.0)).unwrap_or_default()
     }
 
-    pub(super) fn owner(&self) -> Vec<Id> {
-        shown(&self.linker, &owners_now(self.plan, self.item))
+    pub(super) fn owner(&self) -> People<'v> {
+        People::of(self.linker, owners_now(self.plan, self.item))
     }
 
-    /// The names of the owners as pages read them.
-    pub(super) fn owner_names(&self) -> String {
-        names(&self.linker, &owners_now(self.plan, self.item))
+    /// Who answers for it, for a cell.
+    pub(super) fn answering(&self) -> People<'v> {
+        People::new(self.linker, self.answerable())
     }
 
     pub(super) fn answerable(&self) -> &'v [Id] {
@@ -175,7 +177,7 @@ impl<'v> Row<'v> {
     }
 
     /// A text of it in plain words.
-    pub(super) fn words(&self, text: Option<&Text>) -> String {
+    pub(super) fn words<'t>(&self, text: Option<&'t Text>) -> Cow<'t, str> {
         super::said::said(&self.linker, text)
     }
 
@@ -191,17 +193,6 @@ impl<'v> Row<'v> {
     }
 }
 
-/// Owners and bodies that are published.
-pub(super) fn shown(linker: &Linker<'_>, ids: &[Id]) -> Vec<Id> {
-    let register = &linker.views.edition.register;
-    ids.iter().filter(|id| register.name_of(id).is_some()).cloned().collect()
-}
-
-/// Their names as pages read them.
-pub(super) fn names(linker: &Linker<'_>, ids: &[Id]) -> String {
-    linker.owners(ids).iter().map(|l| plain_words(&l.text)).collect::<Vec<_>>().join("; ")
-}
-
 /// One dated word about an item.
 #[derive(Clone, Copy)]
 pub(super) struct Update<'v> {
@@ -215,10 +206,12 @@ pub(super) struct Update<'v> {
 
 impl<'v> Update<'v> {
     fn new(row: Row<'v>, at: usize, said: Said) -> Option<Self> {
-        let word = word(row.plan, row.item.id(), said.origin)?;
-        let round = match said.origin {
-            Origin::Round(position) => row.plan.rounds().nth(position),
-            Origin::Own(_) => None,
+        let (word, round) = match said.origin {
+            Origin::Own(position) => (&row.item.work()?.updates().get(position)?.part, None),
+            Origin::Round(position) => {
+                let round = row.plan.rounds().nth(position)?;
+                (&round.updates.get(row.item.id())?.part, Some(round))
+            }
         };
         Some(Update { row, number: at + 1, said, word, round })
     }
@@ -286,6 +279,11 @@ impl<'v> Update<'v> {
     /// Who said it.
     pub(super) fn by(&self) -> &'v [Id] {
         self.word.by.as_ref().map_or(&[], |by| by.0.as_slice())
+    }
+
+    /// The same for a cell.
+    pub(super) fn by_whom(&self) -> People<'v> {
+        People::new(self.row.linker, self.by())
     }
 
     /// The days by which it moved the due date, and the date before.

@@ -7,9 +7,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::json;
-use super::plans::{date, maybe, sources};
+use super::put::Put;
 use super::said::{cited, cited_pages, date_text, plain_words, said};
 use super::table::Table;
+use super::values::{date, maybe, sources};
 use crate::model::basis::DateNote;
 use crate::model::date::Date;
 use crate::model::measure::{Measure, Reading, ReadingStatus, Target};
@@ -76,9 +77,9 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
     let about = "One row for each figure of a measure: published readings, oldest first, then where it started, what it \
                  should reach and figures of others. A measure without any figure has one row that says so.";
     let table = Table::new("measures", "Measures and their figures", about)
-        .text("plan", "Plan", "The id of its plan", |r: &Row<'v>| r.plan_id.to_string())
+        .text("plan", "Plan", "The id of its plan", |r: &Row<'v>| r.plan_id)
         .full()
-        .text("id", "Measure", "The measure’s reference within the plan", |r| r.measure.id.to_string())
+        .text("id", "Measure", "The measure’s reference within the plan", |r| &r.measure.id)
         .full()
         .whole("number", "Number", "The number of the row within its measure, from 1", |r| {
             i64::try_from(r.number).ok()
@@ -136,14 +137,14 @@ fn figures<'v>(table: Table<Row<'v>>) -> Table<Row<'v>> {
             "value",
             "Value",
             "The figure, in the digits that were published; empty where no number was",
-            |r| r.figure.value.map(|v| v.text.clone()),
+            |r| r.figure.value.map(|v| v.text.as_str()),
         )
-        .text("figure", "Figure in words", "The figure with its unit as pages read it", |r| {
-            plain_words(&figure(r.figure.value, r.figure.text, r.measure.unit.as_ref()))
+        .words("figure", "Figure in words", "The figure with its unit as pages read it", |r, out| {
+            plain_words(&figure(r.figure.value, r.figure.text, r.measure.unit.as_ref())).put(out);
         })
         .full()
         .decimal("milestone", "Milestone", "What was aimed at for that time", |r| {
-            r.figure.milestone.map(|m| m.text.clone())
+            r.figure.milestone.map(|m| m.text.as_str())
         })
         .word("status", "Status", "How firm it is; empty where nobody says", |r| r.figure.status)
         .date("published", "Published", "When it was published", |r| r.figure.published)
@@ -212,20 +213,25 @@ fn figures_of<'v>(plan: &'v Plan, measure: &'v Measure) -> Vec<(Sort, Figure<'v>
 }
 
 /// A measure with its figures, for `plans.json`.
-pub(super) fn figures_json(linker: Linker<'_>, id: &Id, plan: &Plan, measure: &Measure) -> json::Measure {
+pub(super) fn figures_json<'v>(
+    linker: Linker<'v>,
+    id: &Id,
+    plan: &'v Plan,
+    measure: &'v Measure,
+) -> json::Measure<'v> {
     let of = |wanted: Sort| {
         let figures = figures_of(plan, measure).into_iter().filter(move |(sort, _)| *sort == wanted);
         figures.map(|(_, figure)| figure_json(&linker, plan, measure, &figure)).collect::<Vec<_>>()
     };
     let anchor = format!("{id}-{}", measure.id);
     json::Measure {
-        id: measure.id.to_string(),
+        id: measure.id.0.as_str().into(),
         title: plain_words(&measure.title.0),
         definition: said(&linker, Some(&measure.definition)),
         unit: measure.unit.as_ref().map(|u| plain_words(&u.0)),
         direction: measure.direction,
         cumulative: measure.cumulative,
-        page: linker.href(&measures_path(linker.views, id), Some(&anchor)),
+        page: linker.href(&measures_path(linker.views, id), Some(&anchor)).into(),
         readings: of(Sort::Reading),
         baseline: of(Sort::Baseline).pop(),
         targets: of(Sort::Target),
@@ -233,20 +239,26 @@ pub(super) fn figures_json(linker: Linker<'_>, id: &Id, plan: &Plan, measure: &M
     }
 }
 
-fn figure_json(linker: &Linker<'_>, plan: &Plan, measure: &Measure, found: &Figure<'_>) -> json::Figure {
+fn figure_json<'v>(
+    linker: &Linker<'v>,
+    plan: &Plan,
+    measure: &Measure,
+    found: &Figure<'v>,
+) -> json::Figure<'v> {
     let note = found.period_note.as_ref();
     let cited = found.source.map_or_else(Cites::default, |s| cites(linker, s, Some(plan)));
     json::Figure {
         name: found.name.map(|n| plain_words(&n.0)),
-        period: found.period.map(|d| date(d, note)),
-        period_text: maybe(date_text(note.filter(|_| found.period.is_none()))),
-        value: found.value.map(|v| v.text.clone()),
-        words: plain_words(&figure(found.value, found.text, measure.unit.as_ref())),
-        milestone: found.milestone.map(|m| m.text.clone()),
+        period: found.period.map(|d| date(d, note).owned()),
+        period_text: maybe(note.filter(|_| found.period.is_none()).map(date_text).unwrap_or_default())
+            .map(|words| words.into_owned().into()),
+        value: found.value.map(|v| v.text.as_str().into()),
+        words: plain_words(&figure(found.value, found.text, measure.unit.as_ref())).into_owned().into(),
+        milestone: found.milestone.map(|m| m.text.as_str().into()),
         status: found.status,
         published: found.published.map(|d| date(d, None)),
         note: found.note.map(|n| plain_words(&n.0)),
-        source: sources(&cited),
+        source: sources(cited),
     }
 }
 

@@ -1,6 +1,8 @@
 //! `meetings.csv` and `resolutions.csv`: when boards met or are to meet, and what they resolved about which records.
 
 use super::actions::texts;
+use super::people::People;
+use super::put::Put;
 use super::said::{cited, cited_pages, plain_words, said};
 use super::table::{Reference, Table};
 use crate::model::meeting::{Affects, Meeting, Resolution};
@@ -21,27 +23,27 @@ pub(super) struct Row<'v> {
 pub(super) fn table<'v>() -> Table<Row<'v>> {
     let about = "One row for each meeting that papers here show or announce, in the order of their ids.";
     Table::new("meetings", "Meetings", about)
-        .text("id", "Id", "The meeting’s id on this site", |r: &Row<'v>| r.id.to_string())
+        .text("id", "Id", "The meeting’s id on this site", |r: &Row<'v>| r.id)
         .full()
-        .text("title", "Title", "Its title, or its body and date", |r| {
-            plain_words(&r.linker.meeting_title(r.id))
+        .words("title", "Title", "Its title, or its body and date", |r, out| {
+            plain_words(&r.linker.meeting_title(r.id)).put(out);
         })
         .full()
         .text("cited_as", "Cited as", "The reference as the council prints it", |r| {
             r.meeting.common().cited_as.as_ref().map(|c| plain_words(&c.0)).unwrap_or_default()
         })
         .text("body", "Body", "The id of the body that meets; empty where that is not published", |r| {
-            texts(super::item::shown(&r.linker, std::slice::from_ref(&r.meeting.body))).join(" ")
+            People::one(r.linker, &r.meeting.body)
         })
         .text("body_name", "Name of the body", "The same as pages read it", |r| {
-            plain_words(&r.linker.owner(&r.meeting.body).text)
+            People::one(r.linker, &r.meeting.body).names()
         })
         .full()
         .noted_date("date", "Date", "When it meets", |r| Some(r.meeting.date), |r| r.meeting.note("date"))
         .word("status", "Status", "Whether it took place", |r| Some(r.meeting.status))
         .full()
         .text("status_words", "Status in words", "The same as pages read it", |r| {
-            labels::meeting_status(r.meeting.status).to_owned()
+            labels::meeting_status(r.meeting.status)
         })
         .full()
         .word("minutes", "Minutes", "How far its minutes are; empty where nothing is known of them", |r| {
@@ -90,10 +92,10 @@ pub(super) fn resolutions<'v>() -> Table<Resolved<'v>> {
     let about = "One row for each record that a resolution affects, so that one which affects three has three rows; one row \
                  where it affects none that is known here. Count resolutions by meeting and ref.";
     let table = Table::new("resolutions", "Resolutions and what they affect", about)
-        .text("meeting", "Meeting", "The id of the meeting", |r: &Resolved<'v>| r.of.id.to_string())
+        .text("meeting", "Meeting", "The id of the meeting", |r: &Resolved<'v>| r.of.id)
         .full()
         .text("ref", "Reference", "The resolution’s letter or number in the minutes", |r| {
-            r.resolution.reference.to_string()
+            &r.resolution.reference
         })
         .full()
         .whole("number", "Number", "The number of the row within its resolution, from 1", |r| {
@@ -103,9 +105,14 @@ pub(super) fn resolutions<'v>() -> Table<Resolved<'v>> {
         .text("cited_as", "Cited as", "The reference as the council prints it", |r| {
             r.resolution.common().cited_as.as_ref().map(|c| plain_words(&c.0)).unwrap_or_default()
         })
-        .text("meeting_title", "Title of the meeting", "The meeting’s title, or its body and date", |r| {
-            plain_words(&r.of.linker.meeting_title(r.of.id))
-        })
+        .words(
+            "meeting_title",
+            "Title of the meeting",
+            "The meeting’s title, or its body and date",
+            |r, out| {
+                plain_words(&r.of.linker.meeting_title(r.of.id)).put(out);
+            },
+        )
         .full()
         .date("date", "Date", "The date of the meeting", |r| Some(r.of.meeting.date))
         .text("verbs", "Verbs", "What was resolved in a word or two, as the minutes say", |r| {
@@ -132,7 +139,7 @@ fn affected<'v>(table: Table<Resolved<'v>>) -> Table<Resolved<'v>> {
     table
         .text("plan", "Plan", "The plan that it affects, by id", |r: &Resolved<'v>| {
             let plan = r.affects.map(|(_, of)| &of.plan).filter(|p| r.of.linker.plan(p).href.is_some());
-            plan.map(ToString::to_string).unwrap_or_default()
+            plan
         })
         .text(
             "item",
@@ -141,14 +148,14 @@ fn affected<'v>(table: Table<Resolved<'v>>) -> Table<Resolved<'v>> {
             |r| {
                 let of = r.affects.and_then(|(_, of)| Some((&of.plan, of.item.as_ref()?)));
                 let shown = of.filter(|(plan, item)| r.of.linker.item_of(plan, item).href.is_some());
-                shown.map(|(_, item)| item.to_string()).unwrap_or_default()
+                shown.map(|(_, item)| item)
             },
         )
         .word("effect", "Effect", "What it does to that record; it changes no status by itself", |r| {
             r.affects.map(|(affects, _)| affects.effect)
         })
         .text("effect_words", "Effect in words", "The same as pages read it", |r| {
-            r.affects.map(|(affects, _)| labels::effect(affects.effect).to_owned()).unwrap_or_default()
+            r.affects.map(|(affects, _)| labels::effect(affects.effect))
         })
 }
 

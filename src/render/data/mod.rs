@@ -14,20 +14,33 @@ mod json;
 pub(crate) mod list;
 mod measures;
 mod meetings;
+mod people;
 mod plans;
+mod put;
 mod recommendations;
 mod said;
 mod sitemap;
 mod table;
 mod updates;
+mod values;
 mod xml;
+
+use std::collections::BTreeSet;
+use std::io;
+use std::sync::LazyLock;
 
 use super::address::Linker;
 use crate::derive::Views;
-use crate::files::Bytes;
+use crate::files::Content;
 use crate::model::site_address::SiteAddress;
 use crate::output::OutPath;
 use table::Description;
+
+/// Addresses in data begin at the site's top folder, whichever file they stand in.
+static TOP: LazyLock<OutPath> = LazyLock::new(|| OutPath::new("data"));
+
+/// So many bytes of a large file are made before they are handed on.
+const PIECE: usize = 64 << 10;
 
 /// The tables, each a CSV and its metadata.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,38 +124,42 @@ pub(crate) fn stated(views: &Views, preview: bool) -> Option<String> {
     base(views).filter(|_| !preview)
 }
 
-/// Whether a path is a page that search engines may list.
-pub(crate) fn is_listed(views: &Views, path: &OutPath) -> bool {
-    let path = path.as_str();
-    path.ends_with(".html")
-        && path != "404.html"
-        && !views.edition.withdrawn.iter().any(|w| w.address == path)
+/// The pages that search engines may list.
+pub(crate) fn listed<'p>(
+    views: &Views,
+    paths: impl Iterator<Item = &'p OutPath>,
+) -> impl Iterator<Item = &'p OutPath> {
+    let withdrawn: BTreeSet<&str> = views.edition.withdrawn.iter().map(|w| w.address.as_str()).collect();
+    paths.filter(move |path| {
+        let path = path.as_str();
+        path.ends_with(".html") && path != "404.html" && !withdrawn.contains(path)
+    })
 }
 
-/// The bytes of a file of data; `pages` are those that search engines may list.
-pub(crate) fn bytes<'p>(
-    views: &Views,
+/// What a file of data holds; `pages` are those that search engines may list. What grows with every action is written in
+/// pieces.
+pub(crate) fn content<'v>(
+    views: &'v Views,
     file: File,
-    pages: impl Iterator<Item = &'p OutPath>,
+    pages: impl Iterator<Item = &'v OutPath>,
     preview: bool,
-) -> Bytes {
-    // Addresses in data begin at the site's top folder, whichever file they stand in.
-    let top = OutPath::new("data");
-    let linker = Linker { views, from: &top, root: None };
+) -> Content<'v> {
+    let linker = Linker { views, from: &TOP, root: None };
     let address = stated(views, preview).unwrap_or_default();
-    let listed = || pages.map(|path| top.link_to(path, None)).collect::<Vec<_>>();
-    match file {
-        File::Csv(sheet) => rows(linker, sheet),
+    let listed = || pages.map(|path| TOP.link_to(path, None)).collect::<Vec<_>>();
+    let bytes = match file {
+        File::Csv(sheet) => return Content::Pieces(Box::new(move |out| rows(linker, sheet, out))),
+        File::Plans => return Content::Pieces(Box::new(move |out| plans::plans(linker, out))),
+        File::Calendar => return Content::Pieces(Box::new(move |out| calendar::calendar(&linker, out))),
         File::Metadata(sheet) => csvw::one(&about(views), &describe(sheet)),
         File::AllMetadata => csvw::all(&about(views), &SHEETS.map(describe)),
-        File::Plans => plans::plans(linker),
         File::PlansSchema => plans::schema(),
         File::Feed => feed::feed(&linker, &address),
-        File::Calendar => calendar::calendar(&linker),
         File::Sitemap => sitemap::sitemap(&address, &listed()),
         File::SitemapPart(part) => sitemap::part(&address, &listed(), part),
         File::Robots => sitemap::robots(base(views).as_deref(), preview),
-    }
+    };
+    Content::Whole(bytes)
 }
 
 fn about(views: &Views) -> csvw::About<'_> {
@@ -159,17 +176,17 @@ fn base(views: &Views) -> Option<String> {
     views.edition.register.site.base_url.as_ref().map(SiteAddress::base)
 }
 
-fn rows(linker: Linker<'_>, sheet: Sheet) -> Bytes {
+fn rows(linker: Linker<'_>, sheet: Sheet, out: &mut dyn io::Write) -> io::Result<()> {
     match sheet {
-        Sheet::Actions => cells::csv(&actions::table(), actions::rows(linker)),
-        Sheet::Updates => cells::csv(&updates::table(), updates::rows(linker)),
-        Sheet::Recommendations => cells::csv(&recommendations::table(), recommendations::rows(linker)),
-        Sheet::Meetings => cells::csv(&meetings::table(), meetings::rows(linker)),
-        Sheet::Resolutions => cells::csv(&meetings::resolutions(), meetings::resolved(linker)),
-        Sheet::Measures => cells::csv(&measures::table(), measures::rows(linker)),
-        Sheet::Events => cells::csv(&events::table(), events::rows(linker)),
-        Sheet::Changes => cells::csv(&changes::table(), changes::rows(linker)),
-        Sheet::Before => cells::csv(&before::table(), before::rows(linker)),
+        Sheet::Actions => cells::csv(&actions::table(), actions::rows(linker), out),
+        Sheet::Updates => cells::csv(&updates::table(), updates::rows(linker), out),
+        Sheet::Recommendations => cells::csv(&recommendations::table(), recommendations::rows(linker), out),
+        Sheet::Meetings => cells::csv(&meetings::table(), meetings::rows(linker), out),
+        Sheet::Resolutions => cells::csv(&meetings::resolutions(), meetings::resolved(linker), out),
+        Sheet::Measures => cells::csv(&measures::table(), measures::rows(linker), out),
+        Sheet::Events => cells::csv(&events::table(), events::rows(linker), out),
+        Sheet::Changes => cells::csv(&changes::table(), changes::rows(linker), out),
+        Sheet::Before => cells::csv(&before::table(), before::rows(linker), out),
     }
 }
 

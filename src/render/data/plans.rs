@@ -1,38 +1,40 @@
 //! `plans.json` and its schema: every plan with its recommendations, actions, measures and what was resolved of them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io::{self, BufWriter, Write};
 
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-use super::item::{Row, names, shown};
+use super::item::Row;
 use super::json::item::{
     Dates, EvidenceGrade, Item as ItemData, Moved, OfficialStatus, Rating, Resolution, Schedule, Update,
 };
 use super::json::{
-    Amendment, Page, Person, Plan as PlanData, Plans, Recommendation as RecommendationData, Response, Site,
-    Source, VERSION,
+    Amendment, Plan as PlanData, Plans, Recommendation as RecommendationData, Response, Site, VERSION,
 };
 use super::measures::figures_json;
-use super::said::{date_words, plain_words, said};
-use super::{base, recommendations};
+use super::people::name;
+use super::said::{date_text, plain_words, said};
+use super::values::{date, maybe, page, people, person, references, sources};
+use super::{PIECE, base, recommendations};
 use crate::derive::ItemKey;
 use crate::derive::backlinks::Affected;
 use crate::derive::schedule::Schedule as Computed;
 use crate::files::Bytes;
-use crate::model::basis::DateNote;
 use crate::model::commitment;
 use crate::model::date::Date;
 use crate::model::plan::{AmendedField, Recommendation};
 use crate::model::register::{Item, Plan};
-use crate::model::scalar::{Id, Text};
-use crate::render::address::{Link, Linker, plan_path};
-use crate::render::cite::{Cite, cites};
-use crate::render::search::plain;
+use crate::model::scalar::{Id, ItemId, Text};
+use crate::render::address::{Linker, plan_path};
+use crate::render::cite::cites;
 use crate::render::{action, words};
 
 /// The schema of `plans.json`, JSON Schema draft 2020-12.
 pub(super) fn schema() -> Bytes {
-    let mut schema = super::table::schema::<Plans>();
+    let mut schema = super::table::schema::<Plans<'_, Vec<PlanData<'_>>>>();
     if let Some(top) = schema.as_object_mut() {
         top.insert("title".to_owned(), json!("plans.json"));
         top.insert("$comment".to_owned(), json!(format!("Version {VERSION}.")));
@@ -48,8 +50,21 @@ pub(super) fn schema() -> Bytes {
     bytes
 }
 
-/// Every plan.
-pub(super) fn plans(linker: Linker<'_>) -> Bytes {
+/// Every plan of a site, each made when it is written.
+struct Each<'v> {
+    linker: Linker<'v>,
+    came_before: BTreeMap<&'v Id, Vec<&'v Id>>,
+}
+
+impl Serialize for Each<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let plans = self.linker.views.edition.register.plans.iter();
+        to.collect_seq(plans.map(|(id, found)| plan(self.linker, id, found, &self.came_before)))
+    }
+}
+
+/// Writes every plan, piece by piece.
+pub(super) fn plans(linker: Linker<'_>, out: &mut dyn Write) -> io::Result<()> {
     let register = &linker.views.edition.register;
     let site = &register.site;
     let mut came_before: BTreeMap<&Id, Vec<&Id>> = BTreeMap::new();
@@ -57,88 +72,53 @@ pub(super) fn plans(linker: Linker<'_>) -> Bytes {
         plans.iter().for_each(|plan| came_before.entry(plan).or_default().push(meeting));
     }
     let plans = Plans {
-        schema: "plans.schema.json".to_owned(),
-        version: VERSION.to_owned(),
+        schema: "plans.schema.json".into(),
+        version: VERSION.into(),
         site: Site {
             title: plain_words(&site.title.0),
             council: plain_words(&site.council.0),
             publisher: site.publisher.as_ref().map(|p| plain_words(&p.0)),
-            language: site.language.as_ref().map_or("en-GB", |l| l.0.as_str()).to_owned(),
-            base_url: base(linker.views),
+            language: site.language.as_ref().map_or("en-GB", |l| l.0.as_str()).into(),
+            base_url: base(linker.views).map(Cow::Owned),
             notice: maybe(said(&linker, site.notice.as_ref())),
-            as_at: linker.views.edition.as_at.to_string(),
+            as_at: linker.views.edition.as_at.to_string().into(),
         },
-        plans: register.plans.iter().map(|(id, found)| plan(linker, id, found, &came_before)).collect(),
+        plans: Each { linker, came_before },
     };
-    let mut bytes = serde_json::to_vec(&plans).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
+    let mut out = BufWriter::with_capacity(PIECE, out);
+    serde_json::to_writer(&mut out, &plans)?;
+    out.write_all(b"\n")?;
+    out.flush()
 }
 
-/// Words, where there are any.
-pub(super) fn maybe(words: String) -> Option<String> {
-    Some(words).filter(|w| !w.is_empty())
-}
-
-pub(super) fn date(date: Date, note: Option<&DateNote>) -> super::json::Date {
-    super::json::Date {
-        date: date.to_string(),
-        first: date.first().to_string(),
-        last: date.last().to_string(),
-        text: note.and_then(|n| n.text.as_ref()).map(|t| plain_words(&t.0)),
-        basis: note.and_then(|n| n.basis),
-    }
-}
-
-fn page(link: Link) -> Page {
-    Page { title: plain_words(&link.text), page: link.href }
-}
-
-fn people(linker: &Linker<'_>, ids: &[Id]) -> Vec<Person> {
-    ids.iter().map(|id| person(linker, id)).collect()
-}
-
-fn person(linker: &Linker<'_>, id: &Id) -> Person {
-    let known = shown(linker, std::slice::from_ref(id)).pop().map(|id| id.0);
-    let link = linker.owner(id);
-    Person { id: known, name: plain_words(&link.text), page: link.href }
-}
-
-pub(super) fn sources(cites: &[Cite]) -> Vec<Source> {
-    let one = |cite: &Cite| Source {
-        title: plain_words(&cite.lead.text),
-        page: cite.lead.href.clone(),
-        places: cite.places.iter().map(|p| page(p.clone())).collect(),
-        date: cite.date.as_ref().map(date_words),
-        basis: cite.basis.map(str::to_owned),
-        note: cite.note.as_deref().map(plain),
-    };
-    cites.iter().map(one).collect()
-}
-
-fn plan(linker: Linker<'_>, id: &Id, plan: &Plan, came_before: &BTreeMap<&Id, Vec<&Id>>) -> PlanData {
+fn plan<'v>(
+    linker: Linker<'v>,
+    id: &'v Id,
+    plan: &'v Plan,
+    came_before: &BTreeMap<&Id, Vec<&'v Id>>,
+) -> PlanData<'v> {
     let views = linker.views;
     let row = |item| Row::new(linker, id, plan, item);
     let of = |r| row(Item { recommendation: Some(r), action: None }).map(|row| recommendation(row, r));
     let own = plan.actions.iter().map(|a| Item { recommendation: None, action: Some(a) });
     let named = views.backlinks.plans.get(id).map_or(&[][..], Vec::as_slice);
     PlanData {
-        id: id.to_string(),
+        id: id.0.as_str().into(),
         title: plain_words(&plan.title.0),
         summary: said(&linker, Some(&plan.summary)),
-        page: linker.href(&plan_path(id), None),
+        page: linker.href(&plan_path(id), None).into(),
         cited_as: plan.file.common().cited_as.as_ref().map(|c| plain_words(&c.0)),
         body: plan.body.as_ref().map(|b| person(&linker, b)),
         owner: people(&linker, &plan.owner),
         answerable: people(&linker, &plan.answerable),
         responds_to: plan.responds_to.as_ref().map(|p| page(linker.paper(p, None))),
         set_out_in: plan.set_out_in.as_ref().map(|p| page(linker.paper(p, None))),
-        came_before: came_before.get(id).into_iter().flatten().map(ToString::to_string).collect(),
+        came_before: came_before.get(id).into_iter().flatten().map(|id| id.0.as_str().into()).collect(),
         replaces: plan
             .replaces
             .iter()
             .filter(|p| views.edition.register.plans.contains_key(*p))
-            .map(ToString::to_string)
+            .map(|p| p.0.as_str().into())
             .collect(),
         recommendations: plan.recommendations.iter().filter_map(of).collect(),
         actions: own.filter_map(row).map(item).collect(),
@@ -148,14 +128,14 @@ fn plan(linker: Linker<'_>, id: &Id, plan: &Plan, came_before: &BTreeMap<&Id, Ve
     }
 }
 
-fn recommendation(row: Row<'_>, found: &Recommendation) -> RecommendationData {
+fn recommendation<'v>(row: Row<'v>, found: &'v Recommendation) -> RecommendationData<'v> {
     let linker = row.linker;
     let under = found.actions.iter().map(|a| Item { recommendation: Some(found), action: Some(a) });
     RecommendationData {
         item: item(row),
         made_by: people(&linker, &found.made_by),
         to: people(&linker, &found.to),
-        answers: recommendations::answers(&row),
+        answers: recommendations::answers(&row).into_iter().map(Cow::Owned).collect(),
         monitored_by: found.monitored_by.as_ref().map(|b| person(&linker, b)),
         requested: found.requested.map(|d| date(d, found.own.note("requested"))),
         responses: found.responses.iter().map(|r| response(&row, r)).collect(),
@@ -163,7 +143,7 @@ fn recommendation(row: Row<'_>, found: &Recommendation) -> RecommendationData {
     }
 }
 
-fn response(row: &Row<'_>, response: &crate::model::plan::Response) -> Response {
+fn response<'v>(row: &Row<'v>, response: &'v crate::model::plan::Response) -> Response<'v> {
     let linker = &row.linker;
     Response {
         value: response.value,
@@ -172,29 +152,29 @@ fn response(row: &Row<'_>, response: &crate::model::plan::Response) -> Response 
         date: response.date.map(|d| date(d, response.note("date"))),
         text: maybe(row.words(response.text.as_ref())),
         reason: maybe(row.words(response.reason.as_ref())),
-        source: sources(&cites(linker, &response.source, Some(row.plan))),
+        source: sources(cites(linker, &response.source, Some(row.plan))),
     }
 }
 
-fn item(row: Row<'_>) -> ItemData {
+fn item(row: Row<'_>) -> ItemData<'_> {
     let (linker, plan) = (&row.linker, row.plan);
     let work = row.item.work();
     let done_when = work.iter().flat_map(|w| w.done_when.iter()).flat_map(|d| d.iter());
     let measures = work.iter().flat_map(|w| w.measures.iter()).flat_map(|m| m.iter());
     let threads = work.iter().flat_map(|w| w.threads.iter()).flat_map(|t| t.iter());
     let continues = work.and_then(|w| w.continues.as_ref()).and_then(|c| match &c.item {
-        None => linker.plan(&c.plan).href.map(|_| c.plan.to_string()),
-        Some(item) => linker.item_of(&c.plan, item).href.map(|_| format!("{}/{item}", c.plan)),
+        None => linker.plan(&c.plan).href.map(|_| c.plan.0.as_str().into()),
+        Some(item) => linker.item_of(&c.plan, item).href.map(|_| format!("{}/{item}", c.plan).into()),
     });
     ItemData {
-        id: row.item.id().to_string(),
+        id: row.item.id().0.as_str().into(),
         cited_as: maybe(row.cited_as()),
-        kind: action::what(plan, row.item).to_lowercase(),
+        kind: action::what(plan, row.item).to_lowercase().into(),
         title: row.title(),
         text: maybe(row.text()),
         wording: row.wording(),
-        page: row.page(),
-        source: sources(&row.sources()),
+        page: row.page().into(),
+        source: sources(row.sources()),
         tracked: row.is_tracked(),
         commitment: commitment::of_item(plan, row.item).is_made(),
         priority: work.and_then(|w| w.priority).map(|p| p.0),
@@ -204,25 +184,25 @@ fn item(row: Row<'_>) -> ItemData {
         official_status: official(row),
         evidence: EvidenceGrade {
             grade: row.standing.evidence,
-            words: words::evidence(row.standing.evidence).word,
+            words: words::evidence(row.standing.evidence).word.into(),
         },
         schedule: schedule(row),
         ratings: ratings(&row),
         done_when: done_when.map(|t| said(linker, Some(t))).collect(),
-        measures: measures.filter(|m| plan.measure(m).is_some()).map(ToString::to_string).collect(),
-        threads: threads.filter(|t| linker.thread(t).href.is_some()).map(ToString::to_string).collect(),
+        measures: references(measures.filter(|m| plan.measure(m).is_some())),
+        threads: threads.filter(|t| linker.thread(t).href.is_some()).map(|t| t.0.as_str().into()).collect(),
         continues,
         updates: row.updates().map(update).collect(),
         resolutions: of_item(&row),
     }
 }
 
-fn dates(row: Row<'_>) -> Dates {
+fn dates(row: Row<'_>) -> Dates<'_> {
     let (standing, work) = (row.standing, row.item.work());
     let bare = |d: Date| date(d, None);
     let text = |key: &str, written: Option<Date>| {
         let note = row.item.note(key).filter(|_| written.is_none());
-        maybe(super::said::date_text(note))
+        maybe(note.map(date_text).unwrap_or_default())
     };
     let moved = standing.slippage.iter().filter_map(|slip| {
         let by = row.update(slip.said)?;
@@ -244,19 +224,19 @@ fn dates(row: Row<'_>) -> Dates {
     }
 }
 
-fn official(row: Row<'_>) -> OfficialStatus {
+fn official(row: Row<'_>) -> OfficialStatus<'_> {
     let stated = row.standing.status;
     let said = stated.and_then(|(_, said)| row.update(said));
     OfficialStatus {
         status: stated.map(|(status, _)| status),
-        words: words::status(stated.map(|(status, _)| status)).word,
+        words: words::status(stated.map(|(status, _)| status)).word.into(),
         date: said.map(|u| date(u.said.date, u.date_note())),
         by: said.map_or_else(Vec::new, |u| people(&row.linker, u.by())),
-        source: said.map_or_else(Vec::new, |u| sources(&u.sources())),
+        source: said.map_or_else(Vec::new, |u| sources(u.sources())),
     }
 }
 
-fn schedule(row: Row<'_>) -> Schedule {
+fn schedule(row: Row<'_>) -> Schedule<'_> {
     let computed = row.standing.schedule;
     let (overdue, late) = match computed {
         Computed::Overdue(_, days) | Computed::OverduePaused(_, days, _) => (Some(days), None),
@@ -265,28 +245,28 @@ fn schedule(row: Row<'_>) -> Schedule {
     };
     Schedule {
         schedule: computed.into(),
-        words: words::schedule(computed).word,
+        words: words::schedule(computed).word.into(),
         days_overdue: overdue,
         days_late: late,
         days_after_original_due: row.days_after_original_due(),
     }
 }
 
-fn ratings(row: &Row<'_>) -> Vec<Rating> {
-    let one = |(scheme, (step, day)): (&Id, &(crate::model::scalar::ItemId, Date))| {
-        let label = row.linker.views.edition.register.site.ratings.get(scheme)?.label.0.clone();
+fn ratings<'v>(row: &Row<'v>) -> Vec<Rating<'v>> {
+    let one = |(scheme, (step, day)): (&'v Id, &'v (ItemId, Date))| {
+        let label = &row.linker.views.edition.register.site.ratings.get(scheme)?.label.0;
         let (tag, _) = crate::render::ratings::rating_words(&row.linker, scheme, row.standing)?;
         Some(Rating {
-            scheme: scheme.to_string(),
-            step: step.to_string(),
-            words: format!("{label}: {}", tag.word),
+            scheme: scheme.0.as_str().into(),
+            step: step.0.as_str().into(),
+            words: format!("{label}: {}", tag.word).into(),
             date: date(*day, None),
         })
     };
     row.standing.ratings.iter().filter_map(one).collect()
 }
 
-fn update(update: super::item::Update<'_>) -> Update {
+fn update(update: super::item::Update<'_>) -> Update<'_> {
     let (row, word) = (&update.row, update.word);
     let into = word.into.iter().flat_map(|i| i.iter()).filter(|id| row.plan.item(id).is_some());
     Update {
@@ -301,47 +281,50 @@ fn update(update: super::item::Update<'_>) -> Update {
         due: word.due.map(|d| date(d, update.note("due"))),
         reason: maybe(row.words(word.reason.as_ref())),
         next: maybe(row.words(word.next.as_ref())),
-        into: into.map(ToString::to_string).collect(),
-        meeting: update.meeting().map(ToString::to_string),
-        source: sources(&update.sources()),
+        into: references(into),
+        meeting: update.meeting().map(|m| m.0.as_str().into()),
+        source: sources(update.sources()),
     }
 }
 
 /// The resolutions that name an item.
-fn of_item(row: &Row<'_>) -> Vec<Resolution> {
+fn of_item<'v>(row: &Row<'v>) -> Vec<Resolution<'v>> {
     let key = ItemKey { plan: row.plan_id.clone(), item: row.item.id().clone() };
     let named = row.linker.views.backlinks.items.get(&key).map_or(&[][..], Vec::as_slice);
     resolutions(&row.linker, named).collect()
 }
 
-fn resolutions<'a>(linker: &'a Linker<'_>, affected: &'a [Affected]) -> impl Iterator<Item = Resolution> {
+fn resolutions<'a, 'v: 'a>(
+    linker: &'a Linker<'v>,
+    affected: &'v [Affected],
+) -> impl Iterator<Item = Resolution<'v>> + 'a {
     affected.iter().map(move |a| Resolution {
-        meeting: a.meeting.to_string(),
-        reference: a.resolution.to_string(),
+        meeting: a.meeting.0.as_str().into(),
+        reference: a.resolution.0.as_str().into(),
         effect: a.effect,
-        page: linker.resolution(&a.meeting, &a.resolution).href,
+        page: linker.resolution(&a.meeting, &a.resolution).href.map(Cow::Owned),
     })
 }
 
-fn amendments(linker: &Linker<'_>, plan: &Plan) -> Vec<Amendment> {
-    let text = |field: AmendedField, text: &Text| match field {
+fn amendments<'v>(linker: &Linker<'v>, plan: &'v Plan) -> Vec<Amendment<'v>> {
+    let text = |field: AmendedField, text: &'v Text| match field {
         AmendedField::Owner => {
             let ids = text.0.split(',').map(|id| Id(id.trim().to_owned()));
-            names(linker, &ids.collect::<Vec<_>>())
+            ids.map(|id| name(linker, &id)).collect::<Vec<_>>().join("; ").into()
         }
         _ => plain_words(&text.0),
     };
-    let is_there = |of: &crate::model::scalar::ItemId| plan.item(of).is_some() || plan.measure(of).is_some();
+    let is_there = |of: &ItemId| plan.item(of).is_some() || plan.measure(of).is_some();
     let mut list: Vec<_> = plan.amendments.iter().filter(|a| is_there(&a.of)).collect();
     list.sort_by_key(|a| a.date.last());
-    let one = |a: &&crate::model::plan::Amendment| Amendment {
+    let one = |a: &'v crate::model::plan::Amendment| Amendment {
         date: date(a.date, a.note("date")),
-        of: a.of.to_string(),
+        of: a.of.0.as_str().into(),
         field: a.field,
         from: text(a.field, &a.from),
         to: text(a.field, &a.to),
         reason: plain_words(&a.reason.0),
         agreed_at: a.agreed_at.as_ref().map(|r| page(linker.resolution(&r.meeting, &r.resolution))),
     };
-    list.iter().map(one).collect()
+    list.into_iter().map(one).collect()
 }

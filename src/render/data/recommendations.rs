@@ -1,7 +1,8 @@
 //! `recommendations.csv`: what was recommended, found, asked or undertaken, and what was answered.
 
-use super::actions::{texts, told};
-use super::item::{Row, items, names, shown};
+use super::actions::told;
+use super::item::{Row, items};
+use super::people::People;
 use super::said::{cited, cited_pages, said};
 use super::table::Table;
 use crate::model::commitment::latest_response;
@@ -27,16 +28,14 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
     let table = told(Table::new("recommendations", "Recommendations and responses", about), "ref");
     let table = table
         .ids("made_by", "Made by", "Who made it, by id", |r: &Row<'v>| {
-            own(r).map_or_else(Vec::new, |o| texts(shown(&r.linker, &o.made_by)))
+            own(r).map(|o| People::new(r.linker, &o.made_by))
         })
         .text("made_by_names", "Names of who made it", "The same as pages read them", |r| {
-            own(r).map(|o| names(&r.linker, &o.made_by)).unwrap_or_default()
+            own(r).map(|o| People::new(r.linker, &o.made_by).names())
         })
-        .ids("to", "To", "Whom it was made to, by id", |r| {
-            own(r).map_or_else(Vec::new, |o| texts(shown(&r.linker, &o.to)))
-        })
+        .ids("to", "To", "Whom it was made to, by id", |r| own(r).map(|o| People::new(r.linker, &o.to)))
         .text("to_names", "Names of whom it was made to", "The same as pages read them", |r| {
-            own(r).map(|o| names(&r.linker, &o.to)).unwrap_or_default()
+            own(r).map(|o| People::new(r.linker, &o.to).names())
         })
         .date("made", "Made", "Since when it exists, as far as is known", |r| r.standing.birth)
         .ids(
@@ -46,8 +45,8 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
             answers,
         )
         .text("monitored_by", "Monitored by", "The body that watches over it, by id", |r| {
-            let body = own(r).and_then(|o| o.monitored_by.clone());
-            body.map(|b| texts(shown(&r.linker, &[b])).join(" ")).unwrap_or_default()
+            let body = own(r).and_then(|o| o.monitored_by.as_ref());
+            body.map(|body| People::one(r.linker, body))
         })
         .yes_no(
             "tracked",
@@ -92,12 +91,12 @@ fn responses<'v>(table: Table<Row<'v>>) -> Table<Row<'v>> {
             |r| {
                 let asked = own(r).is_some_and(|o| o.requested.is_some() || !o.responses.is_empty());
                 let words = asked.then(|| labels::response(response(r).map(|a| a.value)).word);
-                words.unwrap_or_default()
+                words
             },
         )
         .text("response_by", "Who answered", "Who answered, by id", |r| {
-            let by = response(r).and_then(|a| a.by.clone());
-            by.map(|b| texts(shown(&r.linker, &[b])).join(" ")).unwrap_or_default()
+            let by = response(r).and_then(|a| a.by.as_ref());
+            by.map(|by| People::one(r.linker, by))
         })
         .date("response_date", "Date of the response", "When that was", |r| response(r).and_then(|a| a.date))
         .text("response_text", "Text of the response", "The response in words", |r| {
@@ -108,7 +107,7 @@ fn responses<'v>(table: Table<Row<'v>>) -> Table<Row<'v>> {
         })
         .text("response_source", "Where that was said", "Paper and paragraph, or resolution", |r| {
             let sources = response(r).map(|a| cites(&r.linker, &a.source, Some(r.plan)));
-            sources.map(|s| cited(&s)).unwrap_or_default()
+            sources.map(|s| cited(&s))
         })
 }
 

@@ -6,6 +6,7 @@ use schemars::generate::SchemaSettings;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::put::{Put, Word};
 use super::said::date_text;
 use crate::model::basis::DateNote;
 use crate::model::date::Date;
@@ -85,8 +86,8 @@ pub(crate) struct Description {
     pub(crate) references: Vec<Reference>,
 }
 
-/// What a cell of a row says; empty where there is nothing to say.
-type Cell<R> = Box<dyn Fn(&R) -> String>;
+/// What a cell of a row says, written behind what stands before it.
+type Cell<R> = Box<dyn Fn(&R, &mut String)>;
 
 /// A table with how its cells follow from a row.
 pub(crate) struct Table<R> {
@@ -114,16 +115,16 @@ impl<R> Table<R> {
         self
     }
 
-    /// The cells of a row, in the order of the columns, each with what it holds.
-    pub(crate) fn cells<'t>(&'t self, row: &'t R) -> impl Iterator<Item = (&'t Kind, String)> {
-        self.description.columns.iter().zip(&self.cells).map(move |(column, cell)| (&column.kind, cell(row)))
+    /// How the cells of a row follow from it, in the order of the columns, each with what it holds.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = (&Kind, &Cell<R>)> {
+        self.description.columns.iter().zip(&self.cells).map(|(column, cell)| (&column.kind, cell))
     }
 
     fn column(
         mut self,
         kind: Kind,
         (name, title, about): (&str, &str, &str),
-        cell: impl Fn(&R) -> String + 'static,
+        cell: impl Fn(&R, &mut String) + 'static,
     ) -> Self {
         let (name, title, about) = (name.to_owned(), title.to_owned(), about.to_owned());
         self.description.columns.push(Column { name, title, about, kind, full: false });
@@ -140,12 +141,23 @@ impl<R> Table<R> {
     }
 
     /// Words.
-    pub(crate) fn text(
+    pub(crate) fn text<T: Put>(
         self,
         name: &str,
         title: &str,
         about: &str,
-        cell: impl Fn(&R) -> String + 'static,
+        cell: impl Fn(&R) -> T + 'static,
+    ) -> Self {
+        self.column(Kind::Text, (name, title, about), move |row, out| cell(row).put(out))
+    }
+
+    /// Words that the row itself holds, or that are made for this cell.
+    pub(crate) fn words(
+        self,
+        name: &str,
+        title: &str,
+        about: &str,
+        cell: impl Fn(&R, &mut String) + 'static,
     ) -> Self {
         self.column(Kind::Text, (name, title, about), cell)
     }
@@ -158,19 +170,19 @@ impl<R> Table<R> {
         about: &str,
         cell: impl Fn(&R) -> Option<T> + 'static,
     ) -> Self {
-        let written = move |row: &R| cell(row).map(|word| key(&word)).unwrap_or_default();
-        self.column(Kind::Word(choices::<T>()), (name, title, about), written)
+        let word = move |row: &R, out: &mut String| cell(row).map(Word).put(out);
+        self.column(Kind::Word(choices::<T>()), (name, title, about), word)
     }
 
     /// Ids.
-    pub(crate) fn ids(
+    pub(crate) fn ids<T: Put>(
         self,
         name: &str,
         title: &str,
         about: &str,
-        cell: impl Fn(&R) -> Vec<String> + 'static,
+        cell: impl Fn(&R) -> T + 'static,
     ) -> Self {
-        self.column(Kind::Ids, (name, title, about), move |row| cell(row).join(" "))
+        self.column(Kind::Ids, (name, title, about), move |row, out| cell(row).put(out))
     }
 
     /// Addresses.
@@ -181,13 +193,13 @@ impl<R> Table<R> {
         about: &str,
         cell: impl Fn(&R) -> Vec<String> + 'static,
     ) -> Self {
-        self.column(Kind::Pages, (name, title, about), move |row| cell(row).join(" "))
+        self.column(Kind::Pages, (name, title, about), move |row, out| cell(row).put(out))
     }
 
     /// The page that tells of the row.
-    pub(crate) fn page(self, cell: impl Fn(&R) -> String + 'static) -> Self {
+    pub(crate) fn page<T: Put>(self, cell: impl Fn(&R) -> T + 'static) -> Self {
         let about = "The page of this site that tells of it, from the site’s top folder";
-        self.column(Kind::Page, ("page", "Page", about), cell)
+        self.column(Kind::Page, ("page", "Page", about), move |row, out| cell(row).put(out))
     }
 
     /// A date, in three columns: as it is written, and the first and the last day that it may mean.
@@ -198,9 +210,9 @@ impl<R> Table<R> {
         about: &str,
         cell: impl Fn(&R) -> Option<Date> + Copy + 'static,
     ) -> Self {
-        let written = move |row: &R| cell(row).map(|d| d.to_string()).unwrap_or_default();
-        let first = move |row: &R| cell(row).map(|d| d.first().to_string()).unwrap_or_default();
-        let last = move |row: &R| cell(row).map(|d| d.last().to_string()).unwrap_or_default();
+        let written = move |row: &R, out: &mut String| cell(row).put(out);
+        let first = move |row: &R, out: &mut String| cell(row).map(|d| d.first()).put(out);
+        let last = move |row: &R, out: &mut String| cell(row).map(|d| d.last()).put(out);
         let precise = format!(
             "{about}. As precise as it is known: 2021-10-31, 2021-10, 2021, or two of these with / between"
         );
@@ -221,11 +233,11 @@ impl<R> Table<R> {
         note: impl for<'r> Fn(&'r R) -> Option<&'r DateNote> + Copy + 'static,
     ) -> Self {
         self.date(name, title, about, cell)
-            .text(
+            .words(
                 &format!("{name}_text"),
                 &format!("{title}, in the paper’s words"),
                 "The paper’s own words for that date, also where they stand for a date that is not known",
-                move |row| date_text(note(row)),
+                move |row, out| note(row).map(date_text).put(out),
             )
             .word(
                 &format!("{name}_basis"),
@@ -243,19 +255,18 @@ impl<R> Table<R> {
         about: &str,
         cell: impl Fn(&R) -> Option<i64> + 'static,
     ) -> Self {
-        let digits = move |row: &R| cell(row).map(|n| n.to_string()).unwrap_or_default();
-        self.column(Kind::Whole, (name, title, about), digits)
+        self.column(Kind::Whole, (name, title, about), move |row, out| cell(row).put(out))
     }
 
     /// A number in the digits that were published.
-    pub(crate) fn decimal(
+    pub(crate) fn decimal<T: Put>(
         self,
         name: &str,
         title: &str,
         about: &str,
-        cell: impl Fn(&R) -> Option<String> + 'static,
+        cell: impl Fn(&R) -> T + 'static,
     ) -> Self {
-        self.column(Kind::Decimal, (name, title, about), move |row| cell(row).unwrap_or_default())
+        self.column(Kind::Decimal, (name, title, about), move |row, out| cell(row).put(out))
     }
 
     /// Yes or no; empty where neither is stated.
@@ -266,16 +277,10 @@ impl<R> Table<R> {
         about: &str,
         cell: impl Fn(&R) -> Option<bool> + 'static,
     ) -> Self {
-        let written = move |row: &R| cell(row).map(|yes| yes.to_string()).unwrap_or_default();
+        let written = move |row: &R, out: &mut String| {
+            cell(row).map(|yes| if yes { "true" } else { "false" }).put(out);
+        };
         self.column(Kind::YesNo, (name, title, about), written)
-    }
-}
-
-/// A word as an author writes it in a content file.
-pub(crate) fn key<T: Serialize>(word: &T) -> String {
-    match serde_json::to_value(word) {
-        Ok(Value::String(word)) => word,
-        _ => String::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `updates.csv`: every dated word about a recommendation or action.
 
 use super::actions::texts;
-use super::item::{Row, Update, items, names, shown};
+use super::item::{Row, Update, items};
 
 use super::table::Table;
 use crate::model::record::Wording;
@@ -14,10 +14,10 @@ pub(super) fn table<'v>() -> Table<Update<'v>> {
                  updates brought.";
     let table = Table::new("updates", "Updates: every dated word", about);
     let table = table
-        .text("plan", "Plan", "The id of the plan", |u: &Update<'v>| u.row.plan_id.to_string())
+        .text("plan", "Plan", "The id of the plan", |u: &Update<'v>| u.row.plan_id)
         .full()
         .text("item", "Item", "The recommendation or action, by its reference within the plan", |u| {
-            u.row.item.id().to_string()
+            u.row.item.id()
         })
         .full()
         .whole("number", "Number", "Its number among the words about the item, from 1, oldest first", |u| {
@@ -49,9 +49,7 @@ pub(super) fn table<'v>() -> Table<Update<'v>> {
             let into = u.word.into.iter().flat_map(|i| i.iter());
             texts(into.filter(|id| u.row.plan.item(id).is_some()))
         })
-        .text("meeting", "Meeting", "The meeting whose round of updates it belongs to", |u| {
-            u.meeting().map(ToString::to_string).unwrap_or_default()
-        })
+        .text("meeting", "Meeting", "The meeting whose round of updates it belongs to", |u| u.meeting())
         .text("source", "Source", "Where it was said, in words", Update::source)
         .pages("source_pages", "Pages of the source", "Where it was said", Update::source_pages)
         .page(|u| u.row.page())
@@ -63,16 +61,16 @@ pub(super) fn table<'v>() -> Table<Update<'v>> {
 fn standing<'v>(table: Table<Update<'v>>) -> Table<Update<'v>> {
     table
         .ids("by", "Who said it", "Who said it, by id; empty where that is not stated", |u: &Update<'v>| {
-            texts(shown(&u.row.linker, u.by()))
+            u.by_whom()
         })
-        .text("by_names", "Names of who said it", "The same as pages read them", |u| names(&u.row.linker, u.by()))
+        .text("by_names", "Names of who said it", "The same as pages read them", |u| u.by_whom().names())
         .word("status", "Official status", "The status stated; empty where none is", |u| u.word.status)
         .text("status_words", "Official status in words", "The same as pages read it", |u| {
-            u.word.status.map(|s| words::status(Some(s)).word).unwrap_or_default()
+            u.word.status.map(|s| words::status(Some(s)).word)
         })
         .word("evidence", "Evidence", "What stands behind it, where that is stated", Update::evidence)
         .text("evidence_words", "Evidence in words", "The same as pages read it", |u| {
-            u.evidence().map(|e| words::evidence(e).word).unwrap_or_default()
+            u.evidence().map(|e| words::evidence(e).word)
         })
         .date("done", "Done", "The day it was done, as against the day that was published", |u| u.word.done)
         .date("due", "Due", "A first due date, or a later one", |u| u.word.due)

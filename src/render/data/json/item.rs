@@ -1,5 +1,7 @@
 //! The shapes of recommendations and actions in `plans.json`.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -13,23 +15,23 @@ use crate::render::data::item::ScheduleWord;
 /// What recommendations and actions share.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(in crate::render::data) struct Item {
+pub(in crate::render::data) struct Item<'v> {
     /// Its reference within the plan.
-    pub(in crate::render::data) id: String,
+    pub(in crate::render::data) id: Cow<'v, str>,
     /// The reference as the council prints it.
-    pub(in crate::render::data) cited_as: Option<String>,
+    pub(in crate::render::data) cited_as: Option<Cow<'v, str>>,
     /// What it is: action, recommendation, finding, request, undertaking, proposal or suggestion.
-    pub(in crate::render::data) kind: String,
+    pub(in crate::render::data) kind: Cow<'v, str>,
     /// Its title, in the words last agreed.
-    pub(in crate::render::data) title: String,
+    pub(in crate::render::data) title: Cow<'v, str>,
     /// Its words in full, as last agreed.
-    pub(in crate::render::data) text: Option<String>,
+    pub(in crate::render::data) text: Option<Cow<'v, str>>,
     /// Whose words the title and the text are.
     pub(in crate::render::data) wording: Wording,
     /// Its page.
-    pub(in crate::render::data) page: String,
+    pub(in crate::render::data) page: Cow<'v, str>,
     /// Where it is set out.
-    pub(in crate::render::data) source: Vec<Source>,
+    pub(in crate::render::data) source: Vec<Source<'v>>,
     /// Whether it is tracked itself: an action, or a recommendation without actions. Only then has it a row in actions.csv.
     pub(in crate::render::data) tracked: bool,
     /// Whether it counts as something the council said it would do.
@@ -37,73 +39,73 @@ pub(in crate::render::data) struct Item {
     /// Whether its paper calls it a priority; null where it does not say.
     pub(in crate::render::data) priority: Option<bool>,
     /// Who is to do it, the first leading.
-    pub(in crate::render::data) owner: Vec<Person>,
+    pub(in crate::render::data) owner: Vec<Person<'v>>,
     /// Who answers for it.
-    pub(in crate::render::data) answerable: Vec<Person>,
+    pub(in crate::render::data) answerable: Vec<Person<'v>>,
     /// Its dates.
-    pub(in crate::render::data) dates: Dates,
+    pub(in crate::render::data) dates: Dates<'v>,
     /// The official word: what the council last said of it. No evidence by itself.
-    pub(in crate::render::data) official_status: OfficialStatus,
+    pub(in crate::render::data) official_status: OfficialStatus<'v>,
     /// What stands behind the official status.
-    pub(in crate::render::data) evidence: EvidenceGrade,
+    pub(in crate::render::data) evidence: EvidenceGrade<'v>,
     /// Where it stands against its dates: computed from them, never what anybody said.
-    pub(in crate::render::data) schedule: Schedule,
+    pub(in crate::render::data) schedule: Schedule<'v>,
     /// The latest step of each rating scheme.
-    pub(in crate::render::data) ratings: Vec<Rating>,
+    pub(in crate::render::data) ratings: Vec<Rating<'v>>,
     /// What shows that it is done.
-    pub(in crate::render::data) done_when: Vec<String>,
+    pub(in crate::render::data) done_when: Vec<Cow<'v, str>>,
     /// Measures of the plan that show its progress, by id.
-    pub(in crate::render::data) measures: Vec<String>,
+    pub(in crate::render::data) measures: Vec<Cow<'v, str>>,
     /// Concerns that it belongs to, by id.
-    pub(in crate::render::data) threads: Vec<String>,
+    pub(in crate::render::data) threads: Vec<Cow<'v, str>>,
     /// What it carries on from an earlier plan: plan/reference.
-    pub(in crate::render::data) continues: Option<String>,
+    pub(in crate::render::data) continues: Option<Cow<'v, str>>,
     /// Every dated word about it, oldest first.
-    pub(in crate::render::data) updates: Vec<Update>,
+    pub(in crate::render::data) updates: Vec<Update<'v>>,
     /// Resolutions that name it. Those that name its recommendation or the plan as a whole stand there: they do not name it.
-    pub(in crate::render::data) resolutions: Vec<Resolution>,
+    pub(in crate::render::data) resolutions: Vec<Resolution<'v>>,
 }
 
 /// The dates of an item.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(in crate::render::data) struct Dates {
+pub(in crate::render::data) struct Dates<'v> {
     /// Since when it exists, as far as is known.
-    pub(in crate::render::data) made: Option<Date>,
+    pub(in crate::render::data) made: Option<Date<'v>>,
     /// When it is to begin.
-    pub(in crate::render::data) start: Option<Date>,
+    pub(in crate::render::data) start: Option<Date<'v>>,
     /// The paper's own words for its start, where it gives no date.
-    pub(in crate::render::data) start_text: Option<String>,
+    pub(in crate::render::data) start_text: Option<Cow<'v, str>>,
     /// When it is due now; null where no date is stated.
-    pub(in crate::render::data) due: Option<Date>,
+    pub(in crate::render::data) due: Option<Date<'v>>,
     /// The paper's own words for the due date, where it gives no date.
-    pub(in crate::render::data) due_text: Option<String>,
+    pub(in crate::render::data) due_text: Option<Cow<'v, str>>,
     /// The due date first given, also where it never moved.
-    pub(in crate::render::data) original_due: Option<Date>,
+    pub(in crate::render::data) original_due: Option<Date<'v>>,
     /// Each time the due date moved, oldest first.
-    pub(in crate::render::data) moved: Vec<Moved>,
+    pub(in crate::render::data) moved: Vec<Moved<'v>>,
     /// Days from the first due date to the one of now; below 0 where it was brought forward.
     pub(in crate::render::data) slippage_days: Option<i64>,
     /// How often it is to happen, where it recurs.
     pub(in crate::render::data) frequency: Option<Frequency>,
     /// A limit that it sets itself.
-    pub(in crate::render::data) limit: Option<String>,
+    pub(in crate::render::data) limit: Option<Cow<'v, str>>,
     /// When it was done, where that is stated.
-    pub(in crate::render::data) done: Option<Date>,
+    pub(in crate::render::data) done: Option<Date<'v>>,
 }
 
 /// A due date that moved.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(in crate::render::data) struct Moved {
+pub(in crate::render::data) struct Moved<'v> {
     /// The date before.
-    pub(in crate::render::data) from: Date,
+    pub(in crate::render::data) from: Date<'v>,
     /// The date after.
-    pub(in crate::render::data) to: Date,
+    pub(in crate::render::data) to: Date<'v>,
     /// Days from one to the other, by their last days; below 0 where it was brought forward.
     pub(in crate::render::data) days: i64,
     /// Why, where that is stated.
-    pub(in crate::render::data) reason: Option<String>,
+    pub(in crate::render::data) reason: Option<Cow<'v, str>>,
     /// The number of the update that moved it.
     pub(in crate::render::data) update: usize,
 }
@@ -111,37 +113,37 @@ pub(in crate::render::data) struct Moved {
 /// The official word.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(in crate::render::data) struct OfficialStatus {
+pub(in crate::render::data) struct OfficialStatus<'v> {
     /// The status; null where nothing was said.
     pub(in crate::render::data) status: Option<Status>,
     /// The same as pages read it.
-    pub(in crate::render::data) words: String,
+    pub(in crate::render::data) words: Cow<'v, str>,
     /// When that was published.
-    pub(in crate::render::data) date: Option<Date>,
+    pub(in crate::render::data) date: Option<Date<'v>>,
     /// Who said it; empty where that is not stated.
-    pub(in crate::render::data) by: Vec<Person>,
+    pub(in crate::render::data) by: Vec<Person<'v>>,
     /// Where it was said.
-    pub(in crate::render::data) source: Vec<Source>,
+    pub(in crate::render::data) source: Vec<Source<'v>>,
 }
 
 /// What stands behind a word.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(in crate::render::data) struct EvidenceGrade {
+pub(in crate::render::data) struct EvidenceGrade<'v> {
     /// The grade.
     pub(in crate::render::data) grade: Evidence,
     /// The same as pages read it.
-    pub(in crate::render::data) words: String,
+    pub(in crate::render::data) words: Cow<'v, str>,
 }
 
 /// Where an item stands against its dates.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(in crate::render::data) struct Schedule {
+pub(in crate::render::data) struct Schedule<'v> {
     /// Where.
     pub(in crate::render::data) schedule: ScheduleWord,
     /// The same as pages read it.
-    pub(in crate::render::data) words: String,
+    pub(in crate::render::data) words: Cow<'v, str>,
     /// Days since the due date of an open item that is overdue.
     pub(in crate::render::data) days_overdue: Option<i64>,
     /// Days from the due date to the day it was done, where it was done late.
@@ -154,62 +156,62 @@ pub(in crate::render::data) struct Schedule {
 /// A rating.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(in crate::render::data) struct Rating {
+pub(in crate::render::data) struct Rating<'v> {
     /// The scheme, by id.
-    pub(in crate::render::data) scheme: String,
+    pub(in crate::render::data) scheme: Cow<'v, str>,
     /// Its step, by id.
-    pub(in crate::render::data) step: String,
+    pub(in crate::render::data) step: Cow<'v, str>,
     /// Both as pages read them.
-    pub(in crate::render::data) words: String,
+    pub(in crate::render::data) words: Cow<'v, str>,
     /// When it was given.
-    pub(in crate::render::data) date: Date,
+    pub(in crate::render::data) date: Date<'v>,
 }
 
 /// One dated word about an item.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(in crate::render::data) struct Update {
+pub(in crate::render::data) struct Update<'v> {
     /// Its number among the words about the item, from 1, oldest first.
     pub(in crate::render::data) number: usize,
     /// When it was published.
-    pub(in crate::render::data) date: Date,
+    pub(in crate::render::data) date: Date<'v>,
     /// What was said.
-    pub(in crate::render::data) note: Option<String>,
+    pub(in crate::render::data) note: Option<Cow<'v, str>>,
     /// Whose words the note is.
     pub(in crate::render::data) wording: Wording,
     /// Who said it; empty where that is not stated.
-    pub(in crate::render::data) by: Vec<Person>,
+    pub(in crate::render::data) by: Vec<Person<'v>>,
     /// The status stated.
     pub(in crate::render::data) status: Option<Status>,
     /// What stands behind it, where that is stated.
     pub(in crate::render::data) evidence: Option<Evidence>,
     /// The day it was done, as against the day that was published.
-    pub(in crate::render::data) done: Option<Date>,
+    pub(in crate::render::data) done: Option<Date<'v>>,
     /// A first due date, or a later one.
-    pub(in crate::render::data) due: Option<Date>,
+    pub(in crate::render::data) due: Option<Date<'v>>,
     /// Why the due date moved.
-    pub(in crate::render::data) reason: Option<String>,
+    pub(in crate::render::data) reason: Option<Cow<'v, str>>,
     /// What is to come next.
-    pub(in crate::render::data) next: Option<String>,
+    pub(in crate::render::data) next: Option<Cow<'v, str>>,
     /// What took its place, by id.
-    pub(in crate::render::data) into: Vec<String>,
+    pub(in crate::render::data) into: Vec<Cow<'v, str>>,
     /// The meeting whose round of updates it belongs to, by id.
-    pub(in crate::render::data) meeting: Option<String>,
+    pub(in crate::render::data) meeting: Option<Cow<'v, str>>,
     /// Where it is told.
-    pub(in crate::render::data) source: Vec<Source>,
+    pub(in crate::render::data) source: Vec<Source<'v>>,
 }
 
 /// A resolution that affects a plan or an item of it.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(in crate::render::data) struct Resolution {
+pub(in crate::render::data) struct Resolution<'v> {
     /// The meeting, by id.
-    pub(in crate::render::data) meeting: String,
+    pub(in crate::render::data) meeting: Cow<'v, str>,
     /// Its reference in the minutes.
     #[serde(rename = "ref")]
-    pub(in crate::render::data) reference: String,
+    pub(in crate::render::data) reference: Cow<'v, str>,
     /// What it does; it changes no status by itself.
     pub(in crate::render::data) effect: Effect,
     /// Its place on the meeting's page.
-    pub(in crate::render::data) page: Option<String>,
+    pub(in crate::render::data) page: Option<Cow<'v, str>>,
 }
