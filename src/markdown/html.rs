@@ -99,9 +99,8 @@ pub fn inline(text: &str, target: &dyn Fn(&str) -> Target, glossary: Option<Glos
 /// them back as they are.
 fn unmarked(text: &str) -> Option<&str> {
     let words = text.strip_suffix('\n').unwrap_or(text).trim_end_matches(' ');
-    let is_sign = |b: u8| {
-        matches!(b, 0..b' ' | b'&' | b'*' | b'<' | b'>' | b'['..=b']' | b'_' | b'`' | b'{'..=0x7f)
-    };
+    let is_sign =
+        |b: u8| matches!(b, 0..b' ' | b'&' | b'*' | b'<' | b'>' | b'['..=b']' | b'_' | b'`' | b'{'..=0x7f);
     let begins = words.chars().next().is_some_and(char::is_alphabetic);
     (begins && !words.bytes().any(is_sign)).then_some(words)
 }
@@ -374,7 +373,8 @@ mod tests {
         let options =
             Options { target: &|_| Target::Unknown, style: Style::Text, noted: &|_| false, glossary: None };
         let chunks = html(text, options).into_iter();
-        let html: String = chunks.filter_map(|c| if let Chunk::Html(h) = c { Some(h) } else { None }).collect();
+        let html: String =
+            chunks.filter_map(|c| if let Chunk::Html(h) = c { Some(h) } else { None }).collect();
         html.trim().trim_start_matches("<p>").trim_end_matches("</p>").to_owned()
     }
 

@@ -8,6 +8,7 @@ pub mod commitment;
 pub mod contrast;
 pub mod criterion;
 pub mod date;
+pub mod extra;
 pub mod form;
 pub mod history;
 pub mod index;

@@ -12,9 +12,10 @@ use crate::derive::standing::Standing;
 use crate::derive::stood::{self, Stood};
 use crate::model::commitment;
 use crate::model::date::Date;
+use crate::model::extra::Extra;
 use crate::model::scalar::Id;
 use crate::model::update::{Evidence, Status};
-use crate::render::address::{Linker, at_path};
+use crate::render::address::{Linker, at_path, record_path};
 use crate::render::words;
 
 /// An item as it stood before a meeting.
@@ -124,7 +125,11 @@ pub(super) fn rows<'v>(linker: Linker<'v>) -> impl Iterator<Item = Row<'v>> {
 }
 
 fn of_meeting<'v>(linker: Linker<'v>, plan: &'v Id, meeting: &'v Id, mut stood: Stood) -> Vec<Row<'v>> {
-    let page = linker.href(&at_path(plan, meeting), None);
+    // The meeting's own page sums up how each plan stood.
+    let page = match linker.has(Extra::PlansBeforeMeetings) {
+        true => linker.href(&at_path(plan, meeting), None),
+        false => linker.href(&record_path("meetings", meeting), None),
+    };
     let as_at = Date::day(stood.as_at);
     let row = |item: crate::model::register::Item<'_>| {
         let key = ItemKey { plan: plan.clone(), item: item.id().clone() };
