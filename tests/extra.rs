@@ -160,3 +160,32 @@ fn a_word_that_names_no_kind_is_refused() {
     assert!(faults[0].1.starts_with("did you mean `briefings`?"), "{faults:?}");
     assert!(faults[1].1.starts_with("did you mean `over-time`?"), "{faults:?}");
 }
+
+/// A page with no room for a plan's changes says so where no other page has them.
+#[test]
+fn changes_that_stand_nowhere_are_still_counted() {
+    let mut plan = "title: Plan\nsummary: S\nbody: board\nactions:\n".to_owned();
+    for number in 1..=501 {
+        plan.push_str(&format!(
+            "- {{id: A{number}, title: Do {number}, owner: board, made: 2024-01-01, updates: [{{date: 2024-05-01, status: in_progress, \
+             source: paper#p1}}]}}\n"
+        ));
+    }
+    let records = "-- content/bodies.yaml --\nbodies: [{id: board, name: Board, kind: scrutiny_board}]\n\
+                   -- content/papers/paper.md --\n---\ntitle: Paper\nkind: background\nform: full\n---\n1. Text.\n\
+                   -- content/meetings/m.yaml --\nbody: board\ndate: 2024-04-01\nstatus: held\nsource: paper#p1\n\
+                   -- content/plans/plan.yaml --\n";
+    for (without, words) in
+        [("[]", "All 501 changes of this plan"), ("[\"over-time\"]", "There are 501 changes")]
+    {
+        let mut files = support::site(&format!("{records}{plan}"));
+        let settings = files.files.get_mut("site.toml").unwrap();
+        settings.splice(0..0, format!("leave_out = {without}\n").into_bytes());
+        let built =
+            scrutineer::build(&files, Request { as_at: None, today: day("2026-11-22"), drafts: false });
+        let faults: Vec<_> = built.diagnostics.iter().map(|d| (d.code, d.message.clone())).collect();
+        let pages = built.pages.unwrap_or_else(|| panic!("{faults:?}"));
+        let page = text(&rendered(&pages), "changes.html");
+        assert!(page.contains(words), "{without}: {page}");
+    }
+}

@@ -110,7 +110,8 @@ pub(crate) struct InShort {
     plan: Link,
     /// The page of how it stood then; none where the meeting was called off, nor where the site has no such pages.
     stood: Option<Link>,
-    /// Whether it is told how the plan stood then: not of a meeting that was called off.
+    /// Whether it is told how the plan stood then: not of a meeting that was called off, nor of more plans than there is
+    /// room for.
     told: bool,
     /// What was counted then: "27 actions: none reported complete, 1 overdue".
     counts: Option<String>,
