@@ -100,7 +100,7 @@ impl<'v> Linker<'v> {
     }
 
     /// A link to a page of a kind that the site may do without; none where it does.
-    pub(crate) fn to_extra(&self, extra: Extra, path: &OutPath, text: impl Into<String>) -> Option<Link> {
+    pub(crate) fn extra(&self, extra: Extra, path: &OutPath, text: impl Into<String>) -> Option<Link> {
         self.has(extra).then(|| self.to(path, None, text))
     }
 

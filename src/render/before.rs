@@ -136,7 +136,7 @@ pub(crate) fn in_short(linker: &Linker<'_>, meeting_id: &Id) -> Vec<InShort> {
         let since = since(linker, id, meeting_id, &stood);
         let tally = tally(&stood.plan, &stood.progress.counts);
         InShort {
-            stood: linker.to_extra(Extra::PlansBeforeMeetings, &at_path(id, meeting_id), "As it stood then"),
+            stood: linker.extra(Extra::PlansBeforeMeetings, &at_path(id, meeting_id), "As it stood then"),
             told: true,
             counts: tally.map(|t| format!("{}: {}", t.total, t.words)),
             sentences: since.as_ref().map_or_else(Vec::new, |s| s.sentences.clone()),
@@ -172,7 +172,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meet
         decided: decided(linker, id, meeting_id, meeting, &stood),
         since: since(linker, id, meeting_id, &stood),
         rounds: rounds_for(linker, id, plan, meeting_id),
-        briefing: linker.to_extra(Extra::Briefings, &briefing_path(meeting_id), "The chair’s briefing"),
+        briefing: linker.extra(Extra::Briefings, &briefing_path(meeting_id), "The chair’s briefing"),
     })
 }
 

@@ -112,7 +112,7 @@ fn briefing(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meeting) ->
     Some(PlanBriefing {
         anchor: format!("plan-{id}"),
         plan: linker.plan(id),
-        stood: linker.to_extra(
+        stood: linker.extra(
             Extra::PlansBeforeMeetings,
             &at_path(id, meeting_id),
             "As it stood then, in full",

@@ -147,7 +147,7 @@ pub(crate) fn page(linker: &Linker<'_>, introduction: Vec<String>) -> Page {
         undated_count: views.progress.values().map(|p| p.counts.undated.len()).sum(),
         changed_count: changed.iter().map(|c| c.count).sum(),
         changed,
-        changes: linker.to_extra(Extra::Changes, &OutPath::new("changes.html"), "What changed"),
+        changes: linker.extra(Extra::Changes, &OutPath::new("changes.html"), "What changed"),
         unsupported: (!plans.is_empty()).then(|| unsupported::line(linker, None)),
         description: views.edition.register.site.description.0.clone(),
         introduction,

@@ -75,7 +75,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, meeting: &Meeting) -> Page {
         resolutions: resolutions(linker, id, meeting),
         plans: in_short(linker, id),
         briefing: briefed.and_then(|_| {
-            linker.to_extra(Extra::Briefings, &briefing_path(id), "The chair’s briefing, for print")
+            linker.extra(Extra::Briefings, &briefing_path(id), "The chair’s briefing, for print")
         }),
         ahead: meeting.date.last() > views.edition.as_at,
     }
