@@ -24,7 +24,8 @@ use support::repository;
 /// A text as HTML, every link live: where links may lead is another matter than what markdown is.
 fn show(text: &str) -> String {
     let target = |address: &str| Target::Href(address.to_owned());
-    let chunks = html(text, Options { target: &target, style: Style::Text, noted: &|_| false, terms: None });
+    let chunks =
+        html(text, Options { target: &target, style: Style::Text, noted: &|_| false, glossary: None });
     chunks.into_iter().map(|c| if let Chunk::Html(html) = c { html } else { String::new() }).collect()
 }
 

@@ -10,7 +10,12 @@ fn show(text: &str) -> String {
     };
     let chunks = html(
         text,
-        Options { target: &target, style: Style::Paper, noted: &|id| id == "p6" || id == "p6A", terms: None },
+        Options {
+            target: &target,
+            style: Style::Paper,
+            noted: &|id| id == "p6" || id == "p6A",
+            glossary: None,
+        },
     );
     chunks
         .into_iter()

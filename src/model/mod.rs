@@ -9,6 +9,7 @@ pub mod contrast;
 pub mod criterion;
 pub mod date;
 pub mod digits;
+pub mod extra;
 pub mod form;
 pub mod history;
 pub mod index;

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::date::Date;
+use super::extra::Extra;
 use super::form::{Colour, Count, EmailAddress, Language};
 use super::record::Dated;
 use super::scalar::{Id, ItemId, Text, YesNo, given};
@@ -276,6 +277,9 @@ pub struct SiteKeys {
     /// Days on which no council works.
     #[serde(default, deserialize_with = "given")]
     pub calendar: Option<Calendar>,
+    /// Kinds of pages that the site does without; none where nothing is written.
+    #[serde(default)]
+    pub leave_out: List<Extra>,
     /// Silenced warnings about the site as a whole.
     #[serde(default)]
     pub allow: List<super::record::Allow>,
@@ -285,6 +289,11 @@ pub struct SiteKeys {
 pub type Site = Dated<SiteKeys>;
 
 impl SiteKeys {
+    /// Whether the site has a kind of pages that it could do without.
+    pub fn has(&self, extra: Extra) -> bool {
+        !self.leave_out.contains(&extra)
+    }
+
     /// Days before its due date from which an item is due soon.
     pub fn due_soon_days(&self) -> i64 {
         self.review.as_ref().and_then(|r| r.due_soon_days).map_or(30, |days| i64::from(days.0))

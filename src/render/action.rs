@@ -11,7 +11,7 @@ use super::labels;
 use super::plan::{Effect, effects, is_summary};
 use super::progress::{Due, Table, due, rows};
 use super::ratings::{self, Rating, rating, rating_words};
-use super::responses::{ResponseWords, ladder, responses_path};
+use super::responses::{ResponseWords, all_responses, ladder};
 use super::rounds::{AmendmentWords, amendments};
 use super::time::{DueDates, dates};
 use super::words::{self, DateWords, Tag};
@@ -206,7 +206,7 @@ pub(crate) fn page(
         history: all,
         responses: own.map_or_else(Vec::new, |r| ladder(linker, plan, r)),
         reply: own.and_then(|r| reply(linker, plan, r)),
-        all_responses: linker.to(&responses_path(), None, "All answers to recommendations"),
+        all_responses: all_responses(linker),
         asked: own.and_then(|r| words::maybe_date(r.requested, r.own.note("requested"))),
         no_response: own.is_some_and(|r| is_asked(r) && r.responses.is_empty()),
         actions: own.filter(|r| !r.actions.is_empty()).map(|r| {

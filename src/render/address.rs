@@ -5,6 +5,7 @@ use std::ops::Deref;
 
 use crate::derive::{ItemKey, Views};
 use crate::markdown::{self, Chunk, Glossary, Options, Style, Target};
+use crate::model::extra::Extra;
 use crate::model::link::{self, Link as Written, RecordLink};
 use crate::model::scalar::{Id, ItemId, Text};
 use crate::output::OutPath;
@@ -116,6 +117,16 @@ impl<'v> Linker<'v> {
     /// A link to a path of the output.
     pub(crate) fn to(&self, path: &OutPath, anchor: Option<&str>, text: impl Into<String>) -> Link {
         Link { href: Some(self.href(path, anchor)), text: text.into() }
+    }
+
+    /// Whether the site has a kind of pages that it could do without.
+    pub(crate) fn has(&self, extra: Extra) -> bool {
+        self.views.edition.register.site.has(extra)
+    }
+
+    /// A link to a page of a kind that the site may do without; none where it does.
+    pub(crate) fn extra(&self, extra: Extra, path: &OutPath, text: impl Into<String>) -> Option<Link> {
+        self.has(extra).then(|| self.to(path, None, text))
     }
 
     fn hidden(words: &str) -> Link {

@@ -12,7 +12,8 @@ use crate::output::OutPath;
 /// One page lists no more rows than this.
 const MOST_ROWS: usize = 500;
 
-/// Every record.
+/// Every record; none on a site without the search.
+#[derive(Default)]
 pub(crate) struct AToZ {
     letters: Vec<Letter>,
     /// Pages of their own; none while one page lists all.

@@ -21,6 +21,7 @@ use crate::derive::progress::Group;
 use crate::derive::schedule::Schedule;
 use crate::derive::stood::{self, Stood};
 use crate::model::date::Date;
+use crate::model::extra::Extra;
 use crate::model::meeting::Meeting;
 use crate::model::scalar::{Id, ItemId};
 use crate::model::update::Evidence;
@@ -59,8 +60,8 @@ pub(crate) struct Page {
     since: Option<Since>,
     /// The rounds of updates made for the meeting: of what they speak, and of what not.
     rounds: Vec<RoundWords>,
-    /// The chair's briefing for the meeting.
-    briefing: Link,
+    /// The chair's briefing for the meeting, where the site has it.
+    briefing: Option<Link>,
 }
 
 /// A recommendation with its table, as it stood.
@@ -107,8 +108,11 @@ pub(crate) struct Since {
 pub(crate) struct InShort {
     /// The plan.
     plan: Link,
-    /// The page of how it stood then; none where the meeting was called off.
+    /// The page of how it stood then; none where the meeting was called off, nor where the site has no such pages.
     stood: Option<Link>,
+    /// Whether it is told how the plan stood then: not of a meeting that was called off, nor of more plans than there is
+    /// room for.
+    told: bool,
     /// What was counted then: "27 actions: none reported complete, 1 overdue".
     counts: Option<String>,
     /// The meeting that it came before for the last time before this one.
@@ -124,14 +128,16 @@ pub(crate) fn in_short(linker: &Linker<'_>, meeting_id: &Id) -> Vec<InShort> {
     let told: BTreeSet<&Id> = views.plans_before(meeting_id).take(MOST_IN_SHORT).collect();
     let one = |id: &Id| {
         let plan = linker.plan(id);
-        let none = InShort { plan, stood: None, counts: None, since: None, sentences: Vec::new() };
+        let none =
+            InShort { plan, stood: None, told: false, counts: None, since: None, sentences: Vec::new() };
         let Some(stood) = stood::before(views, id, meeting_id).filter(|_| told.contains(id)) else {
             return none;
         };
         let since = since(linker, id, meeting_id, &stood);
         let tally = tally(&stood.plan, &stood.progress.counts);
         InShort {
-            stood: Some(linker.to(&at_path(id, meeting_id), None, "As it stood then")),
+            stood: linker.extra(Extra::PlansBeforeMeetings, &at_path(id, meeting_id), "As it stood then"),
+            told: true,
             counts: tally.map(|t| format!("{}: {}", t.total, t.words)),
             sentences: since.as_ref().map_or_else(Vec::new, |s| s.sentences.clone()),
             since: since.map(|s| s.meeting),
@@ -166,7 +172,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meet
         decided: decided(linker, id, meeting_id, meeting, &stood),
         since: since(linker, id, meeting_id, &stood),
         rounds: rounds_for(linker, id, plan, meeting_id),
-        briefing: linker.to(&briefing_path(meeting_id), None, "The chair’s briefing"),
+        briefing: linker.extra(Extra::Briefings, &briefing_path(meeting_id), "The chair’s briefing"),
     })
 }
 

@@ -18,6 +18,7 @@ use crate::derive::standing::{Said, word};
 use crate::derive::stood::{self, Stood};
 use crate::derive::time::Quiet;
 use crate::model::date::Date;
+use crate::model::extra::Extra;
 use crate::model::meeting::Meeting;
 use crate::model::register::Item;
 use crate::model::scalar::{Id, ItemId};
@@ -50,8 +51,8 @@ pub(crate) struct PlanBriefing {
     anchor: String,
     /// The plan.
     plan: Link,
-    /// The plan as it came before the meeting.
-    stood: Link,
+    /// The plan as it came before the meeting, where the site has such pages.
+    stood: Option<Link>,
     /// The paper that sets the plan out, whose paragraphs are cited without its title.
     set_out_in: Option<Link>,
     /// The last day of what is told.
@@ -111,7 +112,11 @@ fn briefing(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meeting) ->
     Some(PlanBriefing {
         anchor: format!("plan-{id}"),
         plan: linker.plan(id),
-        stood: linker.to(&at_path(id, meeting_id), None, "As it stood then, in full"),
+        stood: linker.extra(
+            Extra::PlansBeforeMeetings,
+            &at_path(id, meeting_id),
+            "As it stood then, in full",
+        ),
         set_out_in: stood.plan.set_out_in.as_ref().map(|p| linker.paper(p, None)),
         as_at: words::date(&Date::day(stood.as_at), None),
         tally: tally(&stood.plan, &stood.progress.counts),

@@ -7,7 +7,7 @@ use super::address::{Link, Linker};
 use super::news::{PlanNews, plan_news};
 use super::over_time::{OverTime, over_time};
 use super::picture::Picture;
-use super::responses::{self, Answered, responses_path};
+use super::responses::{self, Answered};
 use super::rounds::{AmendmentWords, RoundWords, amendments, rounds};
 use super::time::sums::{PlanTime, of_plan};
 use super::timeline::picture;
@@ -51,7 +51,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan) -> Page {
         time: of_plan(linker, id, plan),
         picture: picture(linker, Some(id)),
         answers: responses::of_plan(linker, id, plan),
-        all_responses: linker.to(&responses_path(), None, "All answers to recommendations"),
+        all_responses: responses::all_responses(linker),
         rounds: rounds(linker, id, plan),
         amendments: amendments(linker, id, plan, |_| true),
         unsupported: unsupported::line(linker, Some(id)),

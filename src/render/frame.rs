@@ -8,6 +8,7 @@ use super::address::{DATA, Link, Linker, page_path};
 use super::assets::Assets;
 use super::data;
 use super::words;
+use crate::model::extra::Extra;
 use crate::model::scalar::Text;
 use crate::model::site::SiteKeys;
 use crate::output::OutPath;
@@ -49,7 +50,7 @@ pub(crate) struct Frame {
     /// The addresses of the scripts: one for each folder of `assets/scripts`, by its name, and `site` for those beside the
     /// folders.
     pub(crate) scripts: BTreeMap<String, String>,
-    /// The page to search from; also the list of every record, A to Z.
+    /// The page to search from; also the list of every record, A to Z. None on that page, nor where the site does without.
     pub(crate) search: Option<String>,
     /// The address of the theme's `assets/icon.svg`, which browsers show beside the title.
     pub(crate) icon: Option<String>,
@@ -57,9 +58,9 @@ pub(crate) struct Frame {
     pub(crate) logo: Option<Logo>,
     /// Whom to write to.
     pub(crate) contact: Option<ContactWords>,
-    /// The page that lists the files of data.
-    pub(crate) data: String,
-    /// The feed, on a site that states its address; not of a preview.
+    /// The page that lists the files of data, where the site has them.
+    pub(crate) data: Option<String>,
+    /// The feed, on a site with files of data that states its address; not of a preview.
     pub(crate) feed: Option<String>,
     /// Whether this is a preview with unpublished records.
     pub(crate) preview: bool,
@@ -169,7 +170,7 @@ pub(crate) fn frame(linker: &Linker<'_>, assets: &Assets, preview: bool) -> Fram
         pages: pages(linker, path),
         styles: assets.styles.iter().map(|(name, path)| (name.clone(), to(path))).collect(),
         scripts: assets.scripts.iter().map(|(name, path)| (name.clone(), to(path))).collect(),
-        search: Some(to("search.html")).filter(|_| path.as_str() != "search.html"),
+        search: (site.has(Extra::Search) && path.as_str() != "search.html").then(|| to("search.html")),
         icon: assets.icon.as_deref().map(to),
         logo: logo(linker),
         contact: site.contact.as_ref().map(|c| ContactWords {
@@ -178,8 +179,8 @@ pub(crate) fn frame(linker: &Linker<'_>, assets: &Assets, preview: bool) -> Fram
             phone: c.phone.as_ref().map(|t| t.0.clone()),
             address: c.address.as_ref().map(|t| t.0.clone()),
         }),
-        data: to(DATA),
-        feed: data::stated(linker.views, preview).is_some().then(|| to("feed.xml")),
+        data: site.has(Extra::Data).then(|| to(DATA)),
+        feed: data::has_feed(linker.views, preview).then(|| to("feed.xml")),
         preview,
     }
 }
@@ -229,7 +230,8 @@ fn navigation(linker: &Linker<'_>, path: &OutPath) -> Vec<Entry> {
     let mut list =
         vec![("plans.html", "Plans", true), ("papers.html", "Papers", !register.papers.is_empty())];
     list.push(("meetings.html", "Meetings", !register.meetings.is_empty()));
-    list.push(("changes.html", "Changes", !register.meetings.is_empty()));
+    let changes = linker.has(Extra::Changes) && !register.meetings.is_empty();
+    list.push(("changes.html", "Changes", changes));
     list.push(("timeline.html", "Timeline", true));
     list.push(("threads.html", "Threads", linker.views.has_threads()));
     list.push(("owners.html", "Owners", !register.owners.is_empty() || !register.bodies.is_empty()));

@@ -17,6 +17,7 @@ use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
 use crate::derive::moment::Moment;
 use crate::derive::progress::{Counts, Progress};
+use crate::model::extra::Extra;
 use crate::model::meeting::MeetingStatus;
 use crate::model::scalar::{Id, ItemId};
 use crate::output::OutPath;
@@ -53,8 +54,8 @@ pub(crate) struct Page {
     undated_count: usize,
     /// Each plan with its items of which something changed since the last meeting.
     changed: Vec<OfPlan>,
-    /// The page of all changes.
-    changes: Link,
+    /// The page of all changes, where the site has it.
+    changes: Option<Link>,
     /// The page of what is called complete without evidence of its own; none where there is no plan.
     unsupported: Option<Link>,
     /// Of how many items that was.
@@ -146,7 +147,7 @@ pub(crate) fn page(linker: &Linker<'_>, introduction: Vec<String>) -> Page {
         undated_count: views.progress.values().map(|p| p.counts.undated.len()).sum(),
         changed_count: changed.iter().map(|c| c.count).sum(),
         changed,
-        changes: linker.to(&OutPath::new("changes.html"), None, "What changed"),
+        changes: linker.extra(Extra::Changes, &OutPath::new("changes.html"), "What changed"),
         unsupported: (!plans.is_empty()).then(|| unsupported::line(linker, None)),
         description: views.edition.register.site.description.0.clone(),
         introduction,

@@ -10,6 +10,7 @@ use super::clocks::{self, ClockWords};
 use super::labels;
 use super::resolved::{ResolutionWords, resolutions};
 use super::words::{self, DateWords};
+use crate::model::extra::Extra;
 use crate::model::meeting::Meeting;
 use crate::model::scalar::Id;
 
@@ -42,7 +43,7 @@ pub(crate) struct Page {
     pub(crate) resolutions: Vec<ResolutionWords>,
     /// Plans that came before it.
     plans: Vec<InShort>,
-    /// The chair's briefing; none where no plan came before it.
+    /// The chair's briefing; none where no plan came before it, nor where the site does without.
     briefing: Option<Link>,
     /// Whether it lies after the date of the view.
     ahead: bool,
@@ -73,7 +74,9 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, meeting: &Meeting) -> Page {
             .collect(),
         resolutions: resolutions(linker, id, meeting),
         plans: in_short(linker, id),
-        briefing: briefed.map(|_| linker.to(&briefing_path(id), None, "The chair’s briefing, for print")),
+        briefing: briefed.and_then(|_| {
+            linker.extra(Extra::Briefings, &briefing_path(id), "The chair’s briefing, for print")
+        }),
         ahead: meeting.date.last() > views.edition.as_at,
     }
 }

@@ -63,6 +63,7 @@ use std::collections::BTreeMap;
 use crate::derive::{ItemKey, Views};
 use crate::diagnostic::Diagnostic;
 use crate::files::{Bytes, Content, SiteFiles};
+use crate::model::extra::Extra;
 use crate::model::linked;
 use crate::model::scalar::Id;
 use crate::model::site::SiteKeys;
@@ -154,11 +155,14 @@ pub fn render(views: Views, Templates(theme): Templates, files: &SiteFiles, prev
             attachments.insert(path, bytes.to_vec());
         }
     }
-    let (search, az) = rayon::join(|| search::search(&views), || az::a_to_z(&views));
+    let (search, az) = match views.edition.register.site.has(Extra::Search) {
+        true => rayon::join(|| search::search(&views), || az::a_to_z(&views)),
+        false => (Search::default(), AToZ::default()),
+    };
     let mut paths = paths::paths(&views, &theme, attachments.keys());
     paths.extend(az.parts.iter().enumerate().map(|(at, part)| (part.path.clone(), What::Letter(at))));
     paths.extend(search.files.keys().map(|name| (OutPath::new(name.as_str()), What::Found(name.clone()))));
-    let pages = data::listed(&views, paths.keys()).count();
+    let pages = || data::listed(&views, paths.keys()).count();
     let files = data::files(&views, pages, preview);
     paths.extend(files.into_iter().map(|(path, file)| (path, What::Data(file))));
     Pages { views, theme, files: attachments, search, az, paths, preview, frames: page::Frames::default() }

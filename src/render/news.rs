@@ -11,6 +11,7 @@ use super::stood::{StoodBefore, meetings};
 use crate::derive::changes::{Change, between};
 use crate::derive::moment::Moment;
 use crate::derive::stood;
+use crate::model::extra::Extra;
 use crate::model::meeting::{Meeting, MeetingStatus};
 use crate::model::scalar::Id;
 
@@ -32,7 +33,9 @@ pub(crate) struct PlanNews {
     pub(crate) number: usize,
     /// How the plan stood before each of its meetings.
     meetings: Vec<StoodBefore>,
-    /// The page that lists the changes, where this one has no room for them.
+    /// Whether the page has no room for the changes, so that they are told in short only.
+    in_short: bool,
+    /// The page that lists the changes, where this one has no room for them and the site has that page.
     elsewhere: Option<String>,
 }
 
@@ -100,7 +103,9 @@ pub(crate) fn plan_news(linker: &Linker<'_>, id: &Id, room: &mut usize) -> Optio
         own_meeting: last.is_some_and(|(_, _, own)| own),
         number,
         meetings: meetings(linker, id, None),
-        elsewhere: (!fits).then(|| linker.href(&course_path(id), Some("page-since"))),
+        in_short: !fits,
+        elsewhere: (!fits && linker.has(Extra::OverTime))
+            .then(|| linker.href(&course_path(id), Some("page-since"))),
     })
 }
 
@@ -111,6 +116,8 @@ pub(crate) struct Page {
     plans: Vec<PlanNews>,
     /// How many plans are not told of here.
     more: usize,
+    /// Whether each plan has its changes on a page of its own, too.
+    over_time: bool,
 }
 
 /// What the page of all changes says.
@@ -121,5 +128,5 @@ pub(crate) fn page(linker: &Linker<'_>) -> Page {
     let all = news.into_iter().chain(quiet);
     let mut room = MOST_ROWS;
     let plans: Vec<_> = all.take(MOST_PLANS).filter_map(|id| plan_news(linker, id, &mut room)).collect();
-    Page { more: ids.len() - plans.len(), plans }
+    Page { more: ids.len() - plans.len(), plans, over_time: linker.has(Extra::OverTime) }
 }

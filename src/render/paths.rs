@@ -10,6 +10,7 @@ use super::split::{self, List};
 use super::theme::Theme;
 use super::{What, disputes, people, ratings, timeline, unsupported};
 use crate::derive::Views;
+use crate::model::extra::Extra;
 use crate::model::scalar::Id;
 use crate::output::OutPath;
 
@@ -50,12 +51,16 @@ fn fixed(views: &Views) -> BTreeMap<OutPath, What> {
         ("owners.html", What::Owners),
         (people::NO_OWNER, What::NoOwner),
         (MEASURES, What::Measures(None)),
-        ("changes.html", What::Changes),
         ("responses.html", What::Responses),
-        ("search.html", What::Search),
-        (DATA, What::DataList),
     ];
     paths.extend(fixed.map(|(path, what)| (OutPath::new(path), what)));
+    let extras = [
+        (Extra::Changes, "changes.html", What::Changes),
+        (Extra::Search, "search.html", What::Search),
+        (Extra::Data, DATA, What::DataList),
+    ];
+    let extras = extras.into_iter().filter(|(extra, ..)| register.site.has(*extra));
+    paths.extend(extras.map(|(_, path, what)| (OutPath::new(path), what)));
     if register.site.accessibility.is_some() {
         paths.insert(OutPath::new("accessibility.html"), What::Accessibility);
     }
@@ -74,9 +79,10 @@ fn fixed(views: &Views) -> BTreeMap<OutPath, What> {
 fn of_plans(views: &Views, paths: &mut BTreeMap<OutPath, What>) {
     let register = &views.edition.register;
     paths.extend(register.plans.keys().map(|id| (plan_path(id), What::Plan(id.clone()))));
-    paths.extend(register.plans.keys().map(|id| (course_path(id), What::Course(id.clone()))));
-    paths.extend(register.plans.keys().map(|id| (print_path(id), What::Print(id.clone()))));
-    for id in register.plans.keys() {
+    let plans = |extra: Extra| register.plans.keys().filter(move |_| register.site.has(extra));
+    paths.extend(plans(Extra::OverTime).map(|id| (course_path(id), What::Course(id.clone()))));
+    paths.extend(plans(Extra::Print).map(|id| (print_path(id), What::Print(id.clone()))));
+    for id in plans(Extra::PlansBeforeMeetings) {
         let before = |m: &Id| (at_path(id, m), What::Before(id.clone(), m.clone()));
         paths.extend(views.meetings_of(id).map(before));
     }
@@ -91,8 +97,10 @@ fn of_records(views: &Views, paths: &mut BTreeMap<OutPath, What>) {
     let register = &views.edition.register;
     paths.extend(register.papers.keys().map(|id| (record_path("papers", id), What::Paper(id.clone()))));
     paths.extend(register.meetings.keys().map(|id| (record_path("meetings", id), What::Meeting(id.clone()))));
-    let briefed = register.meetings.keys().filter(|id| views.plans_before(id).next().is_some());
-    paths.extend(briefed.map(|id| (briefing_path(id), What::Briefing(id.clone()))));
+    if register.site.has(Extra::Briefings) {
+        let briefed = register.meetings.keys().filter(|id| views.plans_before(id).next().is_some());
+        paths.extend(briefed.map(|id| (briefing_path(id), What::Briefing(id.clone()))));
+    }
     let parts = timeline::parts(views).into_iter().map(Some);
     paths.extend(parts.map(|part| (timeline::path(part), What::Timeline(part))));
     let threads = register.threads.iter().filter(|t| views.has_thread(&t.id));

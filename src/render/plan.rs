@@ -8,6 +8,7 @@ use super::labels;
 use super::progress::tally::{self, Count, Tally, tally};
 use super::progress::{self, Table};
 use super::ratings::{Scheme, scheme};
+use super::responses::all_responses;
 use super::stood::{StoodBefore, meetings};
 use super::tabled::{Tabled, tabled};
 use super::words::Tag;
@@ -15,6 +16,7 @@ use crate::derive::amended::{text_now, titled};
 use crate::derive::backlinks::Affected;
 use crate::derive::progress::Group;
 use crate::model::commitment::latest_response;
+use crate::model::extra::Extra;
 use crate::model::plan::{Recommendation, RefsBy};
 use crate::model::record::{Common, Wording};
 use crate::model::register::Plan;
@@ -28,10 +30,12 @@ const MOST_EFFECTS: usize = 50;
 pub(crate) struct Page {
     /// The plan's id, for the names of its records.
     id: String,
-    /// The address of the page with the whole of it, for print.
-    print: String,
-    /// The address of the page of how it went over time.
-    course: String,
+    /// The address of the page with the whole of it, for print, where the site has it.
+    print: Option<String>,
+    /// The address of the page of how it went over time, where the site has it.
+    course: Option<String>,
+    /// The page of all answers to recommendations; nothing where the page over time leads there.
+    all_responses: Option<Link>,
     /// What the plan is, as HTML.
     summary: String,
     /// The reference as the council prints it.
@@ -158,10 +162,12 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan, mut room: usize) -
     let affected = views.backlinks.plans.get(id).map_or(&[][..], Vec::as_slice);
     let groups: Vec<GroupWords> =
         progress.groups.iter().map(|g| group(linker, id, plan, g, &mut room)).collect();
+    let course = linker.has(Extra::OverTime);
     Page {
         id: id.0.clone(),
-        print: linker.from.link_to(&print_path(id), None),
-        course: linker.from.link_to(&course_path(id), None),
+        print: linker.has(Extra::Print).then(|| linker.from.link_to(&print_path(id), None)),
+        course: course.then(|| linker.from.link_to(&course_path(id), None)),
+        all_responses: (!course).then(|| all_responses(linker)),
         summary: match is_summary(Some(plan), Some(plan.file.common())) {
             true => linker.explained(&plan.summary),
             false => linker.text(&plan.summary),

@@ -13,14 +13,20 @@ use crate::derive::ItemKey;
 use crate::derive::amended::titled;
 use crate::derive::clocks::is_asked;
 use crate::model::commitment::latest_response;
+use crate::model::extra::Extra;
 use crate::model::plan::{Recommendation, RecommendationKind, Response, ResponseValue};
 use crate::model::register::{Item, Plan};
 use crate::model::scalar::{Id, ItemId};
 use crate::output::OutPath;
 
 /// The page of all answers.
-pub(crate) fn responses_path() -> OutPath {
+fn responses_path() -> OutPath {
     OutPath::new("responses.html")
+}
+
+/// A link to the page of all answers.
+pub(crate) fn all_responses(linker: &Linker<'_>) -> Link {
+    linker.to(&responses_path(), None, "All answers to recommendations")
 }
 
 /// What was answered to a recommendation.
@@ -146,7 +152,7 @@ pub(crate) fn page(linker: &Linker<'_>) -> Page {
                 matches!(plan.kind_of(r), RecommendationKind::Recommendation | RecommendationKind::Request);
             asks && !is_asked(r)
         });
-        (linker.to(&course_path(id), None, plan.title.0.as_str()), such.count())
+        (rest(linker, id), such.count())
     });
     let listed = plans().filter_map(|(id, _)| {
         let listed = &views.progress.get(id)?.listed;
@@ -203,10 +209,10 @@ fn answered<'v>(
     groups
 }
 
-/// Where the answers of a plan are listed that a page has no room for.
+/// Where the answers of a plan are listed that a page has no room for: on its page over time, else with the plan itself.
 fn rest(linker: &Linker<'_>, plan: &Id) -> Link {
     let course = course_path(plan);
-    match *linker.from == course {
+    match *linker.from == course || !linker.has(Extra::OverTime) {
         true => linker.plan(plan),
         false => Link { href: Some(linker.href(&course, None)), ..linker.plan(plan) },
     }

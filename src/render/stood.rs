@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::address::{Link, Linker, at_path};
 use super::words;
+use crate::model::extra::Extra;
 use crate::model::scalar::Id;
 
 /// A meeting that the plan came before.
@@ -20,8 +21,11 @@ pub(crate) struct StoodBefore {
 /// So many meetings are listed where there are more: those around the page being read, or the latest.
 const MOST: usize = 40;
 
-/// The meetings a plan came before, oldest first, as links to how it stood then.
+/// The meetings a plan came before, oldest first, as links to how it stood then; none where the site has no such pages.
 pub(crate) fn meetings(linker: &Linker<'_>, plan: &Id, current: Option<&Id>) -> Vec<StoodBefore> {
+    if !linker.has(Extra::PlansBeforeMeetings) {
+        return Vec::new();
+    }
     let register = &linker.views.edition.register;
     let all: Vec<&Id> = linker.views.meetings_of(plan).collect();
     let at = current.and_then(|current| all.iter().position(|id| *id == current)).unwrap_or(all.len());

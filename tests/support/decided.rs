@@ -10,7 +10,7 @@ use scrutineer::model::work::Work;
 /// Puts off what cites a resolution of a meeting, in all plans, and takes out the resolutions themselves.
 pub(crate) fn undecide(register: &mut Register, meeting: &Id) {
     for plan in register.plans.values_mut() {
-        undecide_plan(plan, meeting);
+        undecide_plan(std::sync::Arc::make_mut(plan), meeting);
     }
     if let Some(meeting) = register.meetings.get_mut(meeting) {
         meeting.resolutions.0.clear();

@@ -14,10 +14,11 @@ use crate::derive::standing::Standing;
 use crate::derive::stood::Cut;
 use crate::model::commitment;
 use crate::model::date::Date;
+use crate::model::extra::Extra;
 use crate::model::register::Item;
 use crate::model::scalar::Id;
 use crate::model::update::{Evidence, Status};
-use crate::render::address::{Linker, at_path};
+use crate::render::address::{Linker, at_path, record_path};
 use crate::render::words;
 
 /// An item as it stood before a meeting.
@@ -134,7 +135,11 @@ pub(super) fn rows<'v>(linker: Linker<'v>) -> impl Iterator<Item = Row<'v>> {
 }
 
 fn of_meeting<'v>(linker: Linker<'v>, plan: &'v Id, meeting: &'v Id, cut: &Cut<'_>) -> Vec<Row<'v>> {
-    let page: Rc<str> = linker.href(&at_path(plan, meeting), None).into();
+    // The meeting's own page sums up how each plan stood.
+    let page: Rc<str> = match linker.has(Extra::PlansBeforeMeetings) {
+        true => linker.href(&at_path(plan, meeting), None).into(),
+        false => linker.href(&record_path("meetings", meeting), None).into(),
+    };
     let as_at = Date::day(cut.as_at);
     let is_tracked = |item: &Item<'_>| {
         item.action.is_some() || item.recommendation.is_some_and(|r| cut.plan.is_tracked(r))

@@ -10,9 +10,10 @@ use crate::derive::timeline::{Entry, What};
 use crate::derive::{ItemKey, Views};
 use crate::files::Bytes;
 use crate::model::date::Date;
+use crate::model::extra::Extra;
 use crate::model::scalar::{Id, ItemId};
 use crate::output::OutPath;
-use crate::render::address::{Linker, course_path, item_path, record_path};
+use crate::render::address::{Linker, course_path, item_path, plan_path, record_path};
 use crate::render::labels;
 use crate::render::words;
 
@@ -111,12 +112,8 @@ fn told(linker: &Linker<'_>, base: &str, entry: &Entry) -> Option<Told> {
             let name = plain_words(&linker.views.edition.register.plans.get(plan)?.title.0);
             let count = words::plural(i64::try_from(items.len()).ok()?, "item", "items");
             let content = updated(linker, base, plan, items, entry.date)?;
-            (
-                course_path(plan),
-                format!("Words on {count} of {name}"),
-                content,
-                format!("#words-{}", entry.date),
-            )
+            let path = if linker.has(Extra::OverTime) { course_path(plan) } else { plan_path(plan) };
+            (path, format!("Words on {count} of {name}"), content, format!("#words-{}", entry.date))
         }
         What::Event(_) | What::Start(_) | What::Due(_) => return None,
     };

@@ -32,6 +32,7 @@ use std::sync::LazyLock;
 use super::address::Linker;
 use crate::derive::Views;
 use crate::files::Content;
+use crate::model::extra::Extra;
 use crate::model::site_address::SiteAddress;
 use crate::output::OutPath;
 use table::Description;
@@ -94,13 +95,18 @@ pub(crate) enum File {
 }
 
 /// The files of data that a site has, with their paths. What must name absolute addresses is there only for a site that
-/// states its own, and never of a preview.
-pub(crate) fn files(views: &Views, pages: usize, preview: bool) -> Vec<(OutPath, File)> {
+/// states its own, and never of a preview. A site that does without data tells search engines all the same what they may
+/// look at.
+pub(crate) fn files(views: &Views, pages: impl FnOnce() -> usize, preview: bool) -> Vec<(OutPath, File)> {
+    let robots = (OutPath::new("robots.txt"), File::Robots);
+    if !views.edition.register.site.has(Extra::Data) {
+        return vec![robots];
+    }
     let mut files = vec![
         (OutPath::new("data/csv-metadata.json"), File::AllMetadata),
         (OutPath::new("data/plans.json"), File::Plans),
         (OutPath::new("data/plans.schema.json"), File::PlansSchema),
-        (OutPath::new("robots.txt"), File::Robots),
+        robots,
     ];
     for sheet in SHEETS {
         let name = describe(sheet).name;
@@ -113,7 +119,7 @@ pub(crate) fn files(views: &Views, pages: usize, preview: bool) -> Vec<(OutPath,
     if stated(views, preview).is_some() {
         files.push((feed::path(), File::Feed));
         files.push((OutPath::new("sitemap.xml"), File::Sitemap));
-        let parts = 1..=sitemap::parts(pages);
+        let parts = 1..=sitemap::parts(pages());
         files.extend(parts.map(|part| (sitemap::part_path(part), File::SitemapPart(part))));
     }
     files
@@ -122,6 +128,11 @@ pub(crate) fn files(views: &Views, pages: usize, preview: bool) -> Vec<(OutPath,
 /// The site's address where absolute addresses may be named: a preview has none that anybody else could open.
 pub(crate) fn stated(views: &Views, preview: bool) -> Option<String> {
     base(views).filter(|_| !preview)
+}
+
+/// Whether there is a feed.
+pub(crate) fn has_feed(views: &Views, preview: bool) -> bool {
+    views.edition.register.site.has(Extra::Data) && stated(views, preview).is_some()
 }
 
 /// The pages that search engines may list.
@@ -157,7 +168,10 @@ pub(crate) fn content<'v>(
         File::Feed => feed::feed(&linker, &address),
         File::Sitemap => sitemap::sitemap(&address, &listed()),
         File::SitemapPart(part) => sitemap::part(&address, &listed(), part),
-        File::Robots => sitemap::robots(base(views).as_deref(), preview),
+        File::Robots => {
+            let listed = base(views).filter(|_| views.edition.register.site.has(Extra::Data));
+            sitemap::robots(listed.as_deref(), preview)
+        }
     };
     Content::Whole(bytes)
 }

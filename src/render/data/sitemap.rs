@@ -47,7 +47,8 @@ fn addresses(all: &str, one: &str, base: &str, paths: &[String]) -> Bytes {
     xml.into_bytes()
 }
 
-/// What search engines may look at: all of a site, nothing of a preview.
+/// What search engines may look at: all of a site, nothing of a preview. The list of all pages is named where the site's
+/// address is given.
 pub(super) fn robots(base: Option<&str>, preview: bool) -> Bytes {
     if preview {
         return b"User-agent: *\nDisallow: /\n".to_vec();

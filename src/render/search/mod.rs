@@ -21,7 +21,8 @@ use crate::render::assets::with_hash;
 use document::Document;
 pub(crate) use passages::plain;
 
-/// The search index of a site.
+/// The search index of a site; nothing on a site without the search.
+#[derive(Default)]
 pub(crate) struct Search {
     /// Its files by path.
     pub(crate) files: BTreeMap<String, Bytes>,
