@@ -28,9 +28,10 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use derive::Views;
 use diagnostic::{Code, Diagnostic, has_error};
 use files::SiteFiles;
-use render::Pages;
+use render::{Pages, Templates};
 
 /// What is asked of a build, besides the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,21 +52,34 @@ pub struct Built {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Builds a site: load, check, derive, render. Nothing is read, written, printed, or asked of a clock.
-pub fn build(files: &SiteFiles, request: Request) -> Built {
+/// A site as far as its pages: everything derived and the templates, where no error stands.
+pub struct Looked {
+    /// What pages are made of.
+    pub ready: Option<(Views, Templates)>,
+    /// Every fault found, errors, warnings and notes.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Load, check, derive: all but the pages.
+pub fn look(files: &SiteFiles, request: Request) -> Looked {
     let (register, mut diagnostics) = load::load(files);
-    let Some(register) = register else { return Built { pages: None, diagnostics } };
+    let Some(register) = register else { return Looked { ready: None, diagnostics } };
     let as_at = request.as_at.or(register.site.as_at.map(|d| d.last())).unwrap_or(request.today);
     diagnostics.extend(check::check(&register, check::Dates { as_at, today: request.today }));
     forget_unlinked(&mut diagnostics);
     // Templates are parsed in every run, so that their faults are told together with those of the content.
     let theme = render::theme(files, &register.site).map_err(|faults| diagnostics.extend(faults)).ok();
-    let pages = theme.filter(|_| !has_error(&diagnostics)).map(|theme| {
-        let views = derive::derive(&register, as_at, request.drafts);
-        // All that pages need is in the views: the register would only fill the memory.
-        drop(register);
-        render::render(views, theme, files, request.drafts)
-    });
+    // All that pages need is in the views: the register goes here, and leaves its room to them.
+    let ready = theme
+        .filter(|_| !has_error(&diagnostics))
+        .map(|theme| (derive::derive(&register, as_at, request.drafts), theme));
+    Looked { ready, diagnostics }
+}
+
+/// Builds a site: load, check, derive, render. Nothing is read, written, printed, or asked of a clock.
+pub fn build(files: &SiteFiles, request: Request) -> Built {
+    let Looked { ready, diagnostics } = look(files, request);
+    let pages = ready.map(|(views, theme)| render::render(views, theme, files, request.drafts));
     Built { pages, diagnostics }
 }
 

@@ -135,6 +135,37 @@ fn a_second_build_writes_nothing_and_a_change_writes_what_changed() {
 }
 
 #[test]
+fn a_build_of_what_is_published_as_it_is_tells_the_same_and_sees_what_was_touched() {
+    let site = tempfile::tempdir().unwrap();
+    write_site(site.path(), SITE);
+    let page = site.path().join("public/index.html");
+    let counts = |done: &std::process::Output| {
+        let said = String::from_utf8_lossy(&done.stdout).into_owned();
+        said.lines()
+            .filter(|line| !line.contains("new or changed") && !line.contains("seconds"))
+            .collect::<String>()
+    };
+    let first = counts(&build(site.path()));
+    let published = std::fs::read_to_string(&page).unwrap();
+    let again = build(site.path());
+    assert!(String::from_utf8_lossy(&again.stdout).contains("  0 new or changed"), "{again:?}");
+    assert_eq!(counts(&again), first);
+    // As large as before, and written later.
+    std::fs::write(&page, published.replace("Plan", "Nalp")).unwrap();
+    assert!(build(site.path()).status.success());
+    assert_eq!(std::fs::read_to_string(&page).unwrap(), published);
+    std::fs::remove_file(&page).unwrap();
+    assert!(build(site.path()).status.success());
+    assert_eq!(std::fs::read_to_string(&page).unwrap(), published);
+    // Another day is another site, and so is another file of it.
+    for arguments in [&["--as-at", "2024-01-31"][..], &[]] {
+        let done = run(&[&["build", "--site", path(site.path())], arguments].concat());
+        assert!(!String::from_utf8_lossy(&done.stdout).contains("  0 new or changed"), "{done:?}");
+    }
+    assert_eq!(std::fs::read_to_string(&page).unwrap(), published);
+}
+
+#[test]
 fn pages_of_removed_records_go_and_other_files_stay() {
     let site = tempfile::tempdir().unwrap();
     write_site(site.path(), SITE);

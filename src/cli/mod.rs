@@ -17,19 +17,24 @@ use chrono::Local;
 use clap::Parser;
 use rayon::prelude::*;
 
+use crate::derive::Views;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::SiteFiles;
+use crate::model::linked;
 use crate::read::ReadError;
 use crate::render::Pages;
 use crate::write::{Folders, Output, WriteError, Written};
 use crate::{Built, Request};
-use arguments::{Arguments, BuildArguments, CheckArguments, Command};
+use arguments::{Arguments, BuildArguments, BuildFormat, CheckArguments, Command};
 use report::{Report, Summary};
 
 /// Something in the site folder is wrong, and nothing was written.
 const WRONG_SITE: u8 = 1;
 /// Arguments, no site.toml, output refused, or the disk.
 const CANNOT: u8 = 2;
+
+/// Which program this is: what another one made is made anew.
+const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("SCRUTINEER_SOURCES"));
 
 /// Runs the program with the arguments it was given.
 pub fn run() -> ExitCode {
@@ -83,11 +88,20 @@ fn build(arguments: &BuildArguments) -> u8 {
         Ok(files) => files,
         Err(code) => return code,
     };
-    let target = match opened {
+    let mut target = match opened {
         Ok(target) => target,
         Err(fault) => return refuse(&fault),
     };
-    let mut built = crate::build(&files, request(arguments.as_at, arguments.drafts));
+    let request = request(arguments.as_at, arguments.drafts);
+    let from = crate::write::digest(&files, &[PROGRAM, &format!("{request:?}")]);
+    match crate::write::published(&target, &from) {
+        Ok(Some(unchanged)) if !arguments.strict => {
+            return told_again(arguments, &files, request, unchanged, started);
+        }
+        Ok(_) => target.made_from(from),
+        Err(fault) => return refuse(&fault),
+    }
+    let mut built = crate::build(&files, request);
     let mut written = None;
     if let Some(pages) = stands(&built, arguments.strict) {
         match publish(pages, &target) {
@@ -96,9 +110,40 @@ fn build(arguments: &BuildArguments) -> u8 {
             Err(fault) => return refuse(&fault),
         }
     }
-    let code = exit_code(&built.diagnostics, arguments.strict);
-    let summary = summary(&built, code, written.map(|w| (w, output.clone())), started);
-    Report::new(&files, &built.diagnostics).build(arguments.format, &summary);
+    let views = built.pages.as_ref().map(Pages::views);
+    let pages = built.pages.as_ref().map_or(0, |p| p.paths().count());
+    let done = Done { pages, written: written.map(|w| (w, output.clone())), started };
+    report(arguments, &files, &built.diagnostics, views, done)
+}
+
+/// A build of what is published as it is: its faults are told as they were, and nothing is rendered or written.
+fn told_again(
+    arguments: &BuildArguments,
+    files: &SiteFiles,
+    request: Request,
+    unchanged: usize,
+    started: Instant,
+) -> u8 {
+    let looked = crate::look(files, request);
+    let written = Written { unchanged, ..Written::default() };
+    let done = Done { pages: unchanged, written: Some((written, output_folder(arguments))), started };
+    report(arguments, files, &looked.diagnostics, looked.ready.as_ref().map(|(views, _)| views), done)
+}
+
+/// Prints what a build found and did; its exit code.
+fn report(
+    arguments: &BuildArguments,
+    files: &SiteFiles,
+    diagnostics: &[Diagnostic],
+    views: Option<&Views>,
+    done: Done,
+) -> u8 {
+    let code = exit_code(diagnostics, arguments.strict);
+    let least = match arguments.format {
+        BuildFormat::Human => Severity::Warning,
+        BuildFormat::Json => Severity::Note,
+    };
+    Report::printing(files, diagnostics, least).build(arguments.format, &summary(views, code, done));
     code
 }
 
@@ -149,7 +194,9 @@ fn check(arguments: &CheckArguments) -> u8 {
     };
     let built = checked(&files, arguments.as_at);
     let code = exit_code(&built.diagnostics, arguments.strict);
-    let summary = summary(&built, code, None, started);
+    let pages = built.pages.as_ref().map_or(0, |p| p.paths().count());
+    let views = built.pages.as_ref().map(Pages::views);
+    let summary = summary(views, code, Done { pages, written: None, started });
     Report::new(&files, &built.diagnostics).check(arguments.format, &arguments.site, &summary);
     code
 }
@@ -171,24 +218,29 @@ fn first_of_each_place(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     faults.into_iter().filter(|fault| seen.insert(fault.place.clone())).collect()
 }
 
-fn summary(built: &Built, code: u8, written: Option<(Written, PathBuf)>, started: Instant) -> Summary {
-    let (written, output) = written.unzip();
-    let views = built.pages.as_ref().map(Pages::views);
+/// What a command did.
+struct Done {
+    /// How many pages there are.
+    pages: usize,
+    /// What was written, and where.
+    written: Option<(Written, PathBuf)>,
+    started: Instant,
+}
+
+fn summary(views: Option<&Views>, code: u8, done: Done) -> Summary {
+    let (written, output) = done.written.unzip();
     let left_out = views.map(|v| v.edition.left_out.clone()).unwrap_or_default();
     Summary {
-        pages: built.pages.as_ref().map_or(0, |p| p.paths().count()),
+        pages: done.pages,
         stands: code == 0,
         records: views.map_or(0, |v| report::records(&v.edition.register)),
         as_at: views.map(|v| v.edition.as_at),
         later: left_out.later,
         unpublished: left_out.unpublished,
         words: left_out.words,
-        unlinked: built
-            .pages
-            .as_ref()
-            .map_or_else(Vec::new, |p| p.unlinked().into_iter().map(str::to_owned).collect()),
+        unlinked: views.map_or_else(Vec::new, |v| linked::not_linked(&v.edition.register)),
         written,
         output,
-        seconds: started.elapsed().as_secs_f64(),
+        seconds: done.started.elapsed().as_secs_f64(),
     }
 }

@@ -1,6 +1,5 @@
 //! From a `Place` to bytes of its file. Looked up only for faults that are printed: values carry no place.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::yaml::tree::Node;
@@ -8,16 +7,18 @@ use super::{narrative, settings, yaml};
 use crate::diagnostic::{Place, Spot};
 use crate::files::SiteFiles;
 
-/// Finds places in the files of a site; each file is read into its marked tree once.
+/// Finds places in the files of a site. Who asks for one file's places after the other's has each file read into its marked
+/// tree once, and one tree at a time in memory.
 pub struct Locator<'f> {
     files: &'f SiteFiles,
-    trees: BTreeMap<String, Option<(Node, usize)>>,
+    /// The file asked for last, and its tree with where it begins.
+    last: (String, Option<(Node, usize)>),
 }
 
 impl<'f> Locator<'f> {
     /// A locator for the files of a site.
     pub fn new(files: &'f SiteFiles) -> Self {
-        Locator { files, trees: BTreeMap::new() }
+        Locator { files, last: (String::new(), None) }
     }
 
     /// The bytes of a place in its file's text (byte order mark left out), or none where the whole file is meant.
@@ -29,8 +30,10 @@ impl<'f> Locator<'f> {
             Spot::Key(steps) => (steps, true),
         };
         let files = self.files;
-        let tree = self.trees.entry(place.file.clone()).or_insert_with(|| tree(files, &place.file));
-        let (root, offset) = tree.as_ref()?;
+        if self.last.0 != place.file {
+            self.last = (place.file.clone(), tree(files, &place.file));
+        }
+        let (root, offset) = self.last.1.as_ref()?;
         let key = if is_key { root.find_key(steps).map(|k| k.range.clone()) } else { None };
         let range = key.unwrap_or_else(|| root.find(steps).mark());
         let range = range.start + offset..range.end + offset;

@@ -7,6 +7,12 @@ use super::register::Register;
 use super::texts;
 use crate::markdown::{Outline, Style, outline};
 
+/// Attachments that no published page links to.
+pub(crate) fn not_linked(register: &Register) -> Vec<String> {
+    let linked = files(register);
+    register.attachments.difference(&linked).cloned().collect()
+}
+
 /// Attachments that a text links to, and the logo, as paths under `content/files/`.
 pub(crate) fn files(register: &Register) -> BTreeSet<String> {
     let mut found = BTreeSet::new();

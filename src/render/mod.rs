@@ -179,12 +179,6 @@ impl Pages {
         &self.views
     }
 
-    /// Attachments that no published page links to.
-    pub fn unlinked(&self) -> Vec<&str> {
-        let all = self.views.edition.register.attachments.iter().map(String::as_str);
-        all.filter(|path| !self.files.contains_key(*path)).collect()
-    }
-
     /// The bytes of a page.
     ///
     /// # Errors

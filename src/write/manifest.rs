@@ -20,16 +20,40 @@ pub(super) struct Manifest {
     /// Their paths.
     pub(super) files: BTreeSet<String>,
     preview: bool,
+    /// What they were made from, and what came of it.
+    pub(super) made: Option<Made>,
 }
+
+/// What tells whether a build would write the same again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Made {
+    /// The digest of all that the files follow from.
+    pub(super) from: String,
+    /// The digest of how large each of them is.
+    pub(super) sizes: String,
+}
+
+const MADE: &str = "made from ";
 
 impl Manifest {
     pub(super) fn of(paths: &[OutPath], preview: bool) -> Self {
-        Manifest { files: paths.iter().map(|p| p.as_str().to_owned()).collect(), preview }
+        Manifest { files: paths.iter().map(|p| p.as_str().to_owned()).collect(), preview, made: None }
+    }
+
+    /// With what the files were made from.
+    pub(super) fn of_making(self, made: Option<Made>) -> Self {
+        Manifest { made, ..self }
+    }
+
+    /// Whether another lists the same files of the same kind of site.
+    pub(super) fn is_like(&self, other: &Manifest) -> bool {
+        self.files == other.files && self.preview == other.preview
     }
 
     /// The files of this one and of another.
     pub(super) fn with(&self, other: &Manifest) -> Self {
-        Manifest { files: self.files.union(&other.files).cloned().collect(), preview: self.preview }
+        let files = self.files.union(&other.files).cloned().collect();
+        Manifest { files, preview: self.preview, made: None }
     }
 
     /// Whether it lists a preview where a published site is to be written, or the reverse.
@@ -40,7 +64,8 @@ impl Manifest {
     pub(super) fn text(&self) -> String {
         let head = if self.preview { PREVIEW } else { PUBLISHED };
         let lines: String = self.files.iter().flat_map(|path| [path.as_str(), "\n"]).collect();
-        seal::seal(&format!("{head}\n{lines}"))
+        let made = self.made.as_ref().map(|made| format!("{MADE}{} {}\n", made.from, made.sizes));
+        seal::seal(&format!("{head}\n{}{lines}", made.unwrap_or_default()))
     }
 
     /// Files listed here and not there.
@@ -93,8 +118,11 @@ pub(super) fn read(disk: &Disk, output: &Path) -> Result<Manifest, WriteError> {
     }
     let bytes = disk.read(&path).map_err(at(&path))?;
     let lines = std::str::from_utf8(&bytes).ok().and_then(seal::open);
-    let (head, files) = match lines.as_deref() {
-        Some([head, files @ ..]) if files.iter().all(|f| is_inside(f)) => (*head, files),
+    let (head, made, files) = match lines.as_deref() {
+        Some([head, first, files @ ..]) if made_of(first).is_some() && files.iter().all(|f| is_inside(f)) => {
+            (*head, made_of(first), files)
+        }
+        Some([head, files @ ..]) if files.iter().all(|f| is_inside(f)) => (*head, None, files),
         _ => {
             return Err(WriteError::Refused(format!(
                 "{} is not as scrutineer wrote it, so nobody knows which files here are scrutineer's; move the folder \
@@ -103,7 +131,12 @@ pub(super) fn read(disk: &Disk, output: &Path) -> Result<Manifest, WriteError> {
             )));
         }
     };
-    Ok(Manifest { files: files.iter().map(|f| (*f).to_owned()).collect(), preview: head == PREVIEW })
+    Ok(Manifest { files: files.iter().map(|f| (*f).to_owned()).collect(), preview: head == PREVIEW, made })
+}
+
+fn made_of(line: &str) -> Option<Made> {
+    let (from, sizes) = line.strip_prefix(MADE)?.split_once(' ')?;
+    Some(Made { from: from.to_owned(), sizes: sizes.to_owned() })
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 pub mod disk;
 mod journal;
 mod lock;
+mod made;
 mod manifest;
 mod pieces;
 mod refuse;
@@ -24,6 +25,7 @@ use crate::files::Content;
 use crate::output::OutPath;
 use disk::Disk;
 use lock::Lock;
+pub use made::{digest, published};
 use manifest::Manifest;
 use work::Work;
 
@@ -102,6 +104,15 @@ pub struct Output<'f> {
     lock: Lock,
     /// Folders made on the way to it, the innermost first.
     made: Vec<PathBuf>,
+    /// The digest of what its pages follow from.
+    from: Option<String>,
+}
+
+impl Output<'_> {
+    /// Tells what the pages to be written follow from, so that the next build can see that there is nothing to do.
+    pub fn made_from(&mut self, digest: String) {
+        self.from = Some(digest);
+    }
 }
 
 /// Opens an output folder: refuses one that is not ours, waits for another build to end, and completes or clears away
@@ -130,7 +141,7 @@ pub fn open_on<'f>(
     disk.make_folder(&parent).map_err(at(&parent))?;
     let lock = Lock::take(&beside(&path, "lock"), folders.output, tell)?;
     let work = beside(&path, "work");
-    let output = Output { folders, path, work, disk, lock, made };
+    let output = Output { folders, path, work, disk, lock, made, from: None };
     if Work::at(&output.disk, &output.work).recover(&output.path)? {
         tell(Notice::Completed(folders.output.to_owned()));
     }
@@ -167,7 +178,10 @@ pub fn write(
     refuse::folders_of(path, new.files.iter().chain(&old.files).map(String::as_str), &old)?;
     let work = Work::at(&output.disk, &output.work);
     let stage = stage::Stage::of(&output.disk, &work, path, &old, &new);
-    let result = stage.fill(paths, render, done).and_then(|changed| stage.publish(&changed));
+    let result = stage.fill(paths, render, done).and_then(|(changed, sizes)| {
+        let made = output.from.clone().map(|from| manifest::Made { from, sizes: made::digest_of(&sizes) });
+        stage.publish(&changed, made)
+    });
     // What was begun by journal is completed by the next build, and needs what is staged.
     if !matches!(result, Ok(_) | Err(WriteError::CutShort(..))) {
         // The fault is what the caller must hear of; what cannot be removed now is removed by the next build.

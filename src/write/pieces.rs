@@ -21,6 +21,8 @@ struct Coming<'c> {
     published: Option<Published<'c>>,
     /// There from the first byte that differs.
     staged: Option<File>,
+    /// How many bytes came so far.
+    size: u64,
     /// What the caller is told; a writer of pieces can only be told that something failed.
     fault: Option<WriteError>,
 }
@@ -32,25 +34,26 @@ struct Published<'c> {
     same: u64,
 }
 
-/// Writes a file of the new site piece by piece, if it differs from what is published at a place; whether it does.
+/// Writes a file of the new site piece by piece, if it differs from what is published at a place; whether it does, and how
+/// large it is.
 pub(super) fn stage(
     disk: &Disk,
     work: &Work<'_>,
     path: &str,
     published: Option<&Path>,
     pieces: &Pieces<'_>,
-) -> Result<bool, WriteError> {
+) -> Result<(bool, u64), WriteError> {
     let open = |place| {
         let file = disk.open(place).map_err(at(place))?;
         Ok(Published { place, rest: BufReader::with_capacity(ROOM, file), same: 0 })
     };
     let published = published.map(open).transpose()?;
-    let mut coming = Coming { disk, work, path, published, staged: None, fault: None };
+    let mut coming = Coming { disk, work, path, published, staged: None, size: 0, fault: None };
     let written = pieces(&mut coming).and_then(|()| coming.end());
     match (written, coming.fault) {
         (_, Some(fault)) => Err(fault),
         (Err(error), None) => Err(WriteError::Disk(work.new_site().join(path), error)),
-        (Ok(()), None) => Ok(coming.staged.is_some()),
+        (Ok(()), None) => Ok((coming.staged.is_some(), coming.size)),
     }
 }
 
@@ -102,6 +105,7 @@ impl Coming<'_> {
 
 impl Write for Coming<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.size += bytes.len() as u64;
         if self.staged.is_none() && self.goes_on(bytes)? {
             return Ok(bytes.len());
         }

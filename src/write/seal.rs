@@ -24,6 +24,20 @@ fn digest(lines: &[&str]) -> String {
         hash.update(line.as_bytes());
         hash.update(b"\n");
     }
+    hex(hash)
+}
+
+/// The digest of some pieces, each told apart from the next by its length.
+pub(super) fn of_pieces<'p>(pieces: impl IntoIterator<Item = &'p [u8]>) -> String {
+    let mut hash = Sha256::new();
+    for piece in pieces {
+        hash.update((piece.len() as u64).to_le_bytes());
+        hash.update(piece);
+    }
+    hex(hash)
+}
+
+fn hex(hash: Sha256) -> String {
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

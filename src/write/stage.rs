@@ -6,7 +6,8 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::disk::{self, Disk, Kind};
-use super::manifest::{self, Manifest};
+use super::made::Sizes;
+use super::manifest::{self, Made, Manifest};
 use super::refuse::in_the_way;
 use super::swap::{self, Change};
 use super::work::Work;
@@ -41,26 +42,31 @@ impl<'s> Stage<'s> {
         Stage { disk, work, output, old, new, old_folded: old.folded() }
     }
 
-    /// Renders every page and stages those that differ from what is published; for each whether it does.
+    /// Renders every page and stages those that differ from what is published: these, and how large each page is.
     pub(super) fn fill(
         &self,
         paths: &[OutPath],
         render: &Render<'_>,
         done: &(dyn Fn(usize) + Sync),
-    ) -> Result<Vec<String>, WriteError> {
-        let mut changed = Vec::new();
+    ) -> Result<(Vec<String>, Sizes), WriteError> {
+        let (mut changed, mut sizes) = (Vec::new(), Sizes::new());
         for batch in paths.chunks(BATCH) {
-            let differs: Result<Vec<bool>, WriteError> =
+            let found: Result<Vec<(bool, u64)>, WriteError> =
                 batch.par_iter().map(|path| self.page(path, render)).collect();
-            let differing = batch.iter().zip(differs?).filter(|(_, differs)| *differs);
-            changed.extend(differing.map(|(path, _)| path.as_str().to_owned()));
+            for (path, (differs, size)) in batch.iter().zip(found?) {
+                if differs {
+                    changed.push(path.as_str().to_owned());
+                }
+                sizes.insert(path.as_str().to_owned(), size);
+            }
             done(batch.len());
         }
         changed.sort();
-        Ok(changed)
+        Ok((changed, sizes))
     }
 
-    fn page(&self, path: &OutPath, render: &Render<'_>) -> Result<bool, WriteError> {
+    /// Renders a page, and stages it if it differs from what is published; whether it does, and how large it is.
+    fn page(&self, path: &OutPath, render: &Render<'_>) -> Result<(bool, u64), WriteError> {
         let content = render(path).map_err(|fault| WriteError::Page(Box::new(fault)))?;
         let path = path.as_str();
         let place = self.output.join(path);
@@ -72,14 +78,15 @@ impl<'s> Stage<'s> {
         };
         match &content {
             Content::Pieces(pieces) => {
-                pieces::stage(self.disk, self.work, path, published, pieces).and_then(is_ours)
+                let (differs, size) = pieces::stage(self.disk, self.work, path, published, pieces)?;
+                Ok((is_ours(differs)?, size))
             }
             Content::Whole(bytes) => {
                 let differs = is_ours(!published.map_or(Ok(false), |place| self.holds(place, bytes))?)?;
                 if differs {
                     self.work.stage(path, bytes)?;
                 }
-                Ok(differs)
+                Ok((differs, bytes.len() as u64))
             }
         }
     }
@@ -124,17 +131,19 @@ impl<'s> Stage<'s> {
     }
 
     /// Publishes the staged pages and removes those of ours that are no more.
-    pub(super) fn publish(&self, changed: &[String]) -> Result<Written, WriteError> {
+    pub(super) fn publish(&self, changed: &[String], made: Option<Made>) -> Result<Written, WriteError> {
         let removed = self.removed();
         let written = Written {
             changed: changed.len(),
             unchanged: self.new.files.len() - changed.len(),
             removed: removed.len(),
         };
-        if changed.is_empty() && removed.is_empty() && self.old == self.new {
+        // What is published stays untouched where only what it was made from is another, such as a draft.
+        if changed.is_empty() && removed.is_empty() && self.old.is_like(self.new) {
             return Ok(written);
         }
-        self.work.stage(manifest::NAME, self.new.text().as_bytes())?;
+        let listed = self.new.clone().of_making(made);
+        self.work.stage(manifest::NAME, listed.text().as_bytes())?;
         let staged = changed.iter().map(String::as_str).collect();
         let change = Change { old: self.old, new: self.new, staged, removed };
         swap::publish(self.disk, self.work, self.output, &change)?;

@@ -87,9 +87,16 @@ pub(super) struct Report<'f> {
 }
 
 impl<'f> Report<'f> {
+    /// Faults of any severity, each at its place.
     pub(super) fn new(files: &'f SiteFiles, diagnostics: &'f [Diagnostic]) -> Self {
+        Report::printing(files, diagnostics, Severity::Note)
+    }
+
+    /// Faults of which those less than `least` are counted only: to look their places up would cost more than the build.
+    pub(super) fn printing(files: &'f SiteFiles, diagnostics: &'f [Diagnostic], least: Severity) -> Self {
+        let is_printed = |diagnostic: &&Diagnostic| diagnostic.severity() <= least;
         let mut texts = BTreeMap::new();
-        for diagnostic in diagnostics {
+        for diagnostic in diagnostics.iter().filter(is_printed) {
             let file = diagnostic.place.file.as_str();
             if !texts.contains_key(file) {
                 // Templates of the built-in theme are not files of the site.
@@ -98,13 +105,18 @@ impl<'f> Report<'f> {
         }
         let mut locator = Locator::new(files);
         let mut locate = |diagnostic: &Diagnostic| {
+            if !is_printed(&diagnostic) {
+                return None;
+            }
             let bytes = locator.locate(&diagnostic.place)?;
             let text = texts.get(diagnostic.place.file.as_str())?;
             let (start, end) = (text.position(bytes.start), text.position(bytes.end.max(bytes.start)));
             Some(Span { bytes, start, end })
         };
+        let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
+        sorted.sort_by_key(|diagnostic| diagnostic.place.file.as_str());
         let mut faults: Vec<Located<'f>> =
-            diagnostics.iter().map(|diagnostic| Located { diagnostic, span: locate(diagnostic) }).collect();
+            sorted.into_iter().map(|diagnostic| Located { diagnostic, span: locate(diagnostic) }).collect();
         faults.sort_by(|a, b| {
             (a.file(), a.start(), a.diagnostic.code).cmp(&(b.file(), b.start(), b.diagnostic.code))
         });
