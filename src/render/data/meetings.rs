@@ -136,8 +136,7 @@ pub(super) fn resolutions<'v>() -> Table<Resolved<'v>> {
 fn affected<'v>(table: Table<Resolved<'v>>) -> Table<Resolved<'v>> {
     table
         .text("plan", "Plan", "The plan that it affects, by id", |r: &Resolved<'v>| {
-            let plan = r.affects.map(|(_, of)| &of.plan).filter(|p| r.of.linker.plan(p).href.is_some());
-            plan
+            r.affects.map(|(_, of)| &of.plan).filter(|p| r.of.linker.plan(p).href.is_some())
         })
         .text(
             "item",

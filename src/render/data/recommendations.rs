@@ -91,8 +91,7 @@ fn responses<'v>(table: Table<Row<'v>>) -> Table<Row<'v>> {
             "The same as pages read it; empty where nobody asked and nobody answered",
             |r| {
                 let asked = own(r).is_some_and(|o| o.requested.is_some() || !o.responses.is_empty());
-                let words = asked.then(|| labels::response(response(r).map(|a| a.value)).word);
-                words
+                asked.then(|| labels::response(response(r).map(|a| a.value)).word)
             },
         )
         .text("response_by", "Who answered", "Who answered, by id", |r| {
