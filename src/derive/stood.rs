@@ -70,6 +70,11 @@ impl<'v> Cut<'v> {
         Some(Cut { as_at: cut.day.min(views.edition.as_at), plan, moments, id })
     }
 
+    /// The plan of today.
+    pub fn whole(&self) -> &'v Plan {
+        self.moments.plan
+    }
+
     /// Where its items stood, in their order.
     pub fn standings(&self) -> impl Iterator<Item = (Item<'_>, Standing)> {
         standing::of_plan(self.moments.register, &self.plan, &self.moments.births, self.as_at)

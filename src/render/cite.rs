@@ -79,11 +79,13 @@ fn cite(linker: &Linker<'_>, source: &Source, plan: Option<&Plan>) -> Cite {
     if let Some(paper) = paper {
         cite.lead = linker.paper(paper, source.at.first().map(|a| a.0.as_str()));
         if linker.views.edition.register.papers.contains_key(paper) && cite.lead.href.is_some() {
-            let place = |a: &crate::model::scalar::Anchor| {
-                let link = linker.paper(paper, Some(&a.0));
-                Link { text: linker.place(paper, &a.0), ..link }
+            let place = |(at, a): (usize, &crate::model::scalar::Anchor)| {
+                // The first place is where the citation leads.
+                let href =
+                    if at == 0 { cite.lead.href.clone() } else { linker.paper(paper, Some(&a.0)).href };
+                Link { href, text: linker.place(paper, &a.0) }
             };
-            cite.places = source.at.iter().map(place).collect();
+            cite.places = source.at.iter().enumerate().map(place).collect();
         }
     } else if source.title.is_some() || source.url.is_some() {
         let title = source.title.as_ref().map(|t| t.0.as_str());

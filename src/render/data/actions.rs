@@ -1,7 +1,7 @@
 //! `actions.csv`: where each tracked item stands.
 
 use super::item::{Row, ScheduleWord};
-use super::said::{cited, cited_pages};
+use super::said::put_cited;
 use super::table::Table;
 use crate::derive::schedule::Schedule;
 use crate::model::commitment;
@@ -58,10 +58,11 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
     let table = dates(owners(table));
     let table = ratings(schedule(status(table)));
     latest(table)
-        .text("source", "Source", "Where it is set out, in words", |r| cited(&r.sources()))
-        .pages("source_pages", "Pages of the source", "The paragraphs or papers where it is set out", |r| {
-            cited_pages(&r.sources())
-        })
+        .cited(
+            ("source", "Source", "Where it is set out, in words"),
+            ("Pages of the source", "The paragraphs or papers where it is set out"),
+            Row::sources,
+        )
         .page(Row::page)
         .full()
         .key(&["plan", "id"])
@@ -131,12 +132,11 @@ fn status<'v>(table: Table<Row<'v>>) -> Table<Row<'v>> {
         .text("status_by_names", "Names of who said so", "The same as pages read them", move |r| {
             stated(r).map(|u| u.by_whom().names())
         })
-        .text("status_source", "Where that was said", "Paper and paragraph, or resolution", move |r| {
-            stated(r).map(|u| u.source())
-        })
-        .pages("status_source_pages", "Pages where that was said", "Their addresses", move |r| {
-            stated(r).map_or_else(Vec::new, |u| u.source_pages())
-        })
+        .cited(
+            ("status_source", "Where that was said", "Paper and paragraph, or resolution"),
+            ("Pages where that was said", "Their addresses"),
+            move |r| stated(r).map_or_else(Vec::new, |u| u.sources()),
+        )
         .word("evidence", "Evidence", "What stands behind the official status", |r| Some(r.standing.evidence))
         .full()
         .text("evidence_words", "Evidence in words", "The same as pages read it", |r| {
@@ -201,8 +201,8 @@ fn latest<'v>(table: Table<Row<'v>>) -> Table<Row<'v>> {
         .text("latest", "Latest word", "What was last said of it", move |r| {
             latest(r).map(|u| r.words(u.word.note.as_ref()))
         })
-        .text("latest_source", "Where that was said", "Paper and paragraph, or resolution", move |r| {
-            latest(r).map(|u| u.source())
+        .words("latest_source", "Where that was said", "Paper and paragraph, or resolution", move |r, out| {
+            put_cited(&latest(r).map_or_else(Vec::new, |u| u.sources()), out);
         })
         .whole("updates", "Updates", "How many dated words about it are published", |r| {
             i64::try_from(r.standing.history.len()).ok()

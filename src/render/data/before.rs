@@ -1,11 +1,11 @@
 //! `before-meetings.csv`: where each tracked item stood when its plan came before a meeting, without what that meeting
 //! decided.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::item::ScheduleWord;
 use super::people::People;
-use super::put::Put;
 use super::said::plain_words;
 use super::table::{Reference, Table};
 use crate::derive::amended::{owners_now, title_now};
@@ -16,7 +16,7 @@ use crate::model::commitment;
 use crate::model::date::Date;
 use crate::model::extra::Extra;
 use crate::model::register::Item;
-use crate::model::scalar::Id;
+use crate::model::scalar::{Id, ItemId};
 use crate::model::update::{Evidence, Status};
 use crate::render::address::{Linker, at_path, record_path};
 use crate::render::words;
@@ -26,11 +26,10 @@ pub(super) struct Row<'v> {
     plan: &'v Id,
     meeting: &'v Id,
     as_at: Date,
-    item: String,
-    title: String,
+    item: &'v ItemId,
+    title: Cow<'v, str>,
     commitment: bool,
-    owner: String,
-    owner_names: String,
+    owner: People<'v>,
     standing: Standing,
     page: Rc<str>,
 }
@@ -44,14 +43,9 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
         .full()
         .text("meeting", "Meeting", "The meeting that the plan came before", |r| r.meeting)
         .full()
-        .words(
-            "item",
-            "Item",
-            "The action, or the recommendation tracked itself, by its reference",
-            |r, out| {
-                r.item.put(out);
-            },
-        )
+        .text("item", "Item", "The action, or the recommendation tracked itself, by its reference", |r| {
+            r.item
+        })
         .full()
         .date(
             "as_at",
@@ -59,7 +53,7 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
             "The day by which dates are judged: that of the meeting, or of the site where it lies ahead",
             |r| Some(r.as_at),
         )
-        .words("title", "Title", "Its title then", |r, out| r.title.put(out))
+        .text("title", "Title", "Its title then", |r| r.title.clone())
         .full()
         .yes_no(
             "commitment",
@@ -69,9 +63,7 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
         )
         .full()
         .ids("owner", "Owner", "Who was to do it then: ids of roles, teams or bodies", |r| r.owner.clone())
-        .words("owner_names", "Names of owners", "The same as pages read them", |r, out| {
-            r.owner_names.put(out)
-        });
+        .text("owner_names", "Names of owners", "The same as pages read them", |r| r.owner.clone().names());
     standing(table).page(|r| r.page.clone()).full().key(&["plan", "meeting", "item"]).refers(Reference {
         columns: &["meeting"],
         table: "meetings",
@@ -134,33 +126,28 @@ pub(super) fn rows<'v>(linker: Linker<'v>) -> impl Iterator<Item = Row<'v>> {
         .flat_map(move |(meeting, plan, cut)| of_meeting(linker, plan, meeting, &cut))
 }
 
-fn of_meeting<'v>(linker: Linker<'v>, plan: &'v Id, meeting: &'v Id, cut: &Cut<'_>) -> Vec<Row<'v>> {
+fn of_meeting<'v>(linker: Linker<'v>, plan: &'v Id, meeting: &'v Id, cut: &Cut<'v>) -> Vec<Row<'v>> {
     // The meeting's own page sums up how each plan stood.
     let page: Rc<str> = match linker.has(Extra::PlansBeforeMeetings) {
         true => linker.href(&at_path(plan, meeting), None).into(),
         false => linker.href(&record_path("meetings", meeting), None).into(),
     };
     let as_at = Date::day(cut.as_at);
-    let is_tracked = |item: &Item<'_>| {
-        item.action.is_some() || item.recommendation.is_some_and(|r| cut.plan.is_tracked(r))
-    };
-    let row = |(item, standing): (Item<'_>, Standing)| {
-        let owners = People::of(linker, owners_now(&cut.plan, item));
-        let (mut owner, mut owner_names) = (String::new(), String::new());
-        owners.put(&mut owner);
-        owners.names().put(&mut owner_names);
-        Row {
-            plan,
-            meeting,
-            as_at,
-            item: item.id().to_string(),
-            title: plain_words(title_now(&cut.plan, item)).into_owned(),
-            commitment: commitment::of_item(&cut.plan, item).is_made(),
-            owner_names,
-            owner,
-            standing,
-            page: page.clone(),
+    // The plan of today has the same items in the same order, and more: what did not change is read from it, not copied.
+    let mut today = cut.whole().items();
+    let row = |(then, standing): (Item<'_>, Standing)| {
+        let item = today.find(|item| item.id() == then.id())?;
+        if !(then.action.is_some() || then.recommendation.is_some_and(|r| cut.plan.is_tracked(r))) {
+            return None;
         }
+        let title = match title_now(&cut.plan, then) {
+            title if title == item.title() => plain_words(item.title()),
+            amended => plain_words(amended).into_owned().into(),
+        };
+        let owner = People::of(linker, owners_now(&cut.plan, item));
+        let commitment = commitment::of_item(&cut.plan, then).is_made();
+        let (item, page) = (item.id(), page.clone());
+        Some(Row { plan, meeting, as_at, item, title, commitment, owner, standing, page })
     };
-    cut.standings().filter(|(item, _)| is_tracked(item)).map(row).collect()
+    cut.standings().filter_map(row).collect()
 }

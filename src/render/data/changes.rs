@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::put::Put;
-use super::said::{cited, cited_pages, plain_words, said};
+use super::said::{plain_words, put_cited, put_cited_pages, said};
 use super::table::Table;
 use crate::derive::changes::Change;
 use crate::derive::moment::Moment;
@@ -63,8 +63,10 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
             Some(Reason::Text(text)) => said(&r.linker, Some(text)),
             None => Cow::Borrowed(""),
         })
-        .text("source", "Source", "Where it was said, in words", |r| cited(&r.told.sources))
-        .pages("source_pages", "Pages of the source", "Where it was said", |r| cited_pages(&r.told.sources))
+        .words("source", "Source", "Where it was said, in words", |r, out| put_cited(&r.told.sources, out))
+        .pages("source_pages", "Pages of the source", "Where it was said", |r, out| {
+            put_cited_pages(&r.told.sources, out)
+        })
         .key(&["plan", "number"])
 }
 

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::put::Put;
-use super::said::{cited, cited_pages, of_html, plain_words};
+use super::said::{of_html, plain_words, put_cited, put_cited_pages};
 use super::table::Table;
 use crate::derive::timeline::{Entry, What};
 use crate::model::scalar::{Id, ItemId};
@@ -102,8 +102,10 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
         })
         .text("plan", "Plan", "The plan whose items it is about, by id", |r| r.items().0)
         .ids("items", "Items", "Those items, by their references within the plan", |r| r.items().1)
-        .text("source", "Source", "Where it is told, in words", |r| cited(&r.words.sources))
-        .pages("source_pages", "Pages of the source", "Where it is told", |r| cited_pages(&r.words.sources))
+        .words("source", "Source", "Where it is told, in words", |r, out| put_cited(&r.words.sources, out))
+        .pages("source_pages", "Pages of the source", "Where it is told", |r, out| {
+            put_cited_pages(&r.words.sources, out)
+        })
         .page(|r| r.words.link.href.clone().unwrap_or_default())
         .key(&["number"])
 }

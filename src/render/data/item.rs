@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::people::People;
-use super::said::{cited, cited_pages, plain_words};
+use super::said::plain_words;
 use crate::derive::ItemKey;
 use crate::derive::amended::{owners_now, title_now, worded};
 use crate::derive::schedule::Schedule;
@@ -118,8 +118,11 @@ impl<'v> Row<'v> {
     }
 
     pub(super) fn page(&self) -> String {
-        let key = ItemKey { plan: self.plan_id.clone(), item: self.item.id().clone() };
-        self.linker.href(&item_path(&key), None)
+        self.linker.href(&item_path(&self.key()), None)
+    }
+
+    pub(super) fn key(&self) -> ItemKey {
+        ItemKey { plan: self.plan_id.clone(), item: self.item.id().clone() }
     }
 
     pub(super) fn title(&self) -> Cow<'v, str> {
@@ -227,14 +230,6 @@ impl<'v> Update<'v> {
         let own: Option<&Sources> = self.word.source.as_ref();
         let told = own.or(self.round.map(|r| &r.source));
         told.map_or_else(Cites::default, |s| cites(&self.row.linker, s, Some(self.row.plan)))
-    }
-
-    pub(super) fn source(&self) -> String {
-        cited(&self.sources())
-    }
-
-    pub(super) fn source_pages(&self) -> Vec<String> {
-        cited_pages(&self.sources())
     }
 
     /// What stands beside its date.

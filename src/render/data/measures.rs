@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::json;
 use super::put::Put;
-use super::said::{cited, cited_pages, date_text, plain_words, said};
+use super::said::{date_text, plain_words, said};
 use super::table::Table;
 use super::values::{date, maybe, sources};
 use crate::model::basis::DateNote;
@@ -109,8 +109,11 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
             r.figure.name.map(|n| plain_words(&n.0)).unwrap_or_default()
         });
     figures(table)
-        .text("source", "Source", "Where it was published, in words", |r| cited(&r.sources()))
-        .pages("source_pages", "Pages of the source", "Where it was published", |r| cited_pages(&r.sources()))
+        .cited(
+            ("source", "Source", "Where it was published, in words"),
+            ("Pages of the source", "Where it was published"),
+            Row::sources,
+        )
         .ids("items", "Items", "Recommendations and actions of the plan whose progress it shows", |r| {
             r.items.to_vec()
         })

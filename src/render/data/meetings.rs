@@ -3,7 +3,7 @@
 use super::actions::texts;
 use super::people::People;
 use super::put::Put;
-use super::said::{cited, cited_pages, plain_words, said};
+use super::said::{plain_words, said};
 use super::table::{Reference, Table};
 use crate::model::meeting::{Affects, Meeting, Resolution};
 use crate::model::scalar::{Id, ItemRef};
@@ -62,12 +62,11 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
             i64::try_from(r.meeting.resolutions.len()).ok()
         })
         .full()
-        .text("source", "Source", "Where it is told, in words", |r| {
-            cited(&cites(&r.linker, &r.meeting.source, None))
-        })
-        .pages("source_pages", "Pages of the source", "Where it is told", |r| {
-            cited_pages(&cites(&r.linker, &r.meeting.source, None))
-        })
+        .cited(
+            ("source", "Source", "Where it is told, in words"),
+            ("Pages of the source", "Where it is told"),
+            |r| cites(&r.linker, &r.meeting.source, None),
+        )
         .page(|r| r.linker.href(&record_path("meetings", r.id), None))
         .full()
         .key(&["id"])
@@ -120,12 +119,11 @@ pub(super) fn resolutions<'v>() -> Table<Resolved<'v>> {
         })
         .text("text", "Text", "The resolution in words", |r| said(&r.of.linker, r.resolution.text.as_ref()));
     affected(table)
-        .text("source", "Source", "Where it is minuted, in words", |r| {
-            cited(&cites(&r.of.linker, &r.resolution.source, None))
-        })
-        .pages("source_pages", "Pages of the source", "Where it is minuted", |r| {
-            cited_pages(&cites(&r.of.linker, &r.resolution.source, None))
-        })
+        .cited(
+            ("source", "Source", "Where it is minuted, in words"),
+            ("Pages of the source", "Where it is minuted"),
+            |r| cites(&r.of.linker, &r.resolution.source, None),
+        )
         .page(|r| {
             let anchor = format!("resolution-{}", r.resolution.reference);
             r.of.linker.href(&record_path("meetings", r.of.id), Some(&anchor))
@@ -138,8 +136,7 @@ pub(super) fn resolutions<'v>() -> Table<Resolved<'v>> {
 fn affected<'v>(table: Table<Resolved<'v>>) -> Table<Resolved<'v>> {
     table
         .text("plan", "Plan", "The plan that it affects, by id", |r: &Resolved<'v>| {
-            let plan = r.affects.map(|(_, of)| &of.plan).filter(|p| r.of.linker.plan(p).href.is_some());
-            plan
+            r.affects.map(|(_, of)| &of.plan).filter(|p| r.of.linker.plan(p).href.is_some())
         })
         .text(
             "item",

@@ -8,6 +8,7 @@ use crate::model::scalar::Id;
 use crate::render::address::{HIDDEN_RECORD, Linker};
 
 /// Owners or bodies that a record names.
+#[derive(Clone)]
 pub(super) struct People<'v> {
     linker: Linker<'v>,
     ids: Cow<'v, [Id]>,

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 
-use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::item::Row;
@@ -12,7 +11,7 @@ use super::json::item::{
     Dates, EvidenceGrade, Item as ItemData, Moved, OfficialStatus, Rating, Resolution, Schedule, Update,
 };
 use super::json::{
-    Amendment, Plan as PlanData, Plans, Recommendation as RecommendationData, Response, Site, VERSION,
+    Amendment, Each, Plan as PlanData, Plans, Recommendation as RecommendationData, Response, Site, VERSION,
 };
 use super::measures::figures_json;
 use super::people::name;
@@ -34,7 +33,7 @@ use crate::render::{action, words};
 
 /// The schema of `plans.json`, JSON Schema draft 2020-12.
 pub(super) fn schema() -> Bytes {
-    let mut schema = super::table::schema::<Plans<'_, Vec<PlanData<'_>>>>();
+    let mut schema = super::table::schema::<Plans<'_>>();
     if let Some(top) = schema.as_object_mut() {
         top.insert("title".to_owned(), json!("plans.json"));
         top.insert("$comment".to_owned(), json!(format!("Version {VERSION}.")));
@@ -48,19 +47,6 @@ pub(super) fn schema() -> Bytes {
     let mut bytes = serde_json::to_vec_pretty(&schema).unwrap_or_default();
     bytes.push(b'\n');
     bytes
-}
-
-/// Every plan of a site, each made when it is written.
-struct Each<'v> {
-    linker: Linker<'v>,
-    came_before: BTreeMap<&'v Id, Vec<&'v Id>>,
-}
-
-impl Serialize for Each<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let plans = self.linker.views.edition.register.plans.iter();
-        to.collect_seq(plans.map(|(id, found)| plan(self.linker, id, found, &self.came_before)))
-    }
 }
 
 /// Writes every plan, piece by piece.
@@ -83,7 +69,7 @@ pub(super) fn plans(linker: Linker<'_>, out: &mut dyn Write) -> io::Result<()> {
             notice: maybe(said(&linker, site.notice.as_ref())),
             as_at: linker.views.edition.as_at.to_string().into(),
         },
-        plans: Each { linker, came_before },
+        plans: Each::of(|| register.plans.iter().map(|(id, found)| plan(linker, id, found, &came_before))),
     };
     let mut out = BufWriter::with_capacity(PIECE, out);
     serde_json::to_writer(&mut out, &plans)?;
@@ -98,9 +84,9 @@ fn plan<'v>(
     came_before: &BTreeMap<&Id, Vec<&'v Id>>,
 ) -> PlanData<'v> {
     let views = linker.views;
-    let row = |item| Row::new(linker, id, plan, item);
-    let of = |r| row(Item { recommendation: Some(r), action: None }).map(|row| recommendation(row, r));
-    let own = plan.actions.iter().map(|a| Item { recommendation: None, action: Some(a) });
+    let row = move |item| Row::new(linker, id, plan, item);
+    let of = move |r| row(Item { recommendation: Some(r), action: None }).map(|row| recommendation(row, r));
+    let own = move || plan.actions.iter().map(|a| Item { recommendation: None, action: Some(a) });
     let named = views.backlinks.plans.get(id).map_or(&[][..], Vec::as_slice);
     PlanData {
         id: id.0.as_str().into(),
@@ -120,8 +106,8 @@ fn plan<'v>(
             .filter(|p| views.edition.register.plans.contains_key(*p))
             .map(|p| p.0.as_str().into())
             .collect(),
-        recommendations: plan.recommendations.iter().filter_map(of).collect(),
-        actions: own.filter_map(row).map(item).collect(),
+        recommendations: Each::of(move || plan.recommendations.iter().filter_map(of)),
+        actions: Each::of(move || own().filter_map(row).map(item)),
         measures: plan.measures.iter().map(|m| figures_json(linker, id, plan, m)).collect(),
         amendments: amendments(&linker, plan),
         resolutions: resolutions(&linker, named).collect(),
@@ -130,7 +116,8 @@ fn plan<'v>(
 
 fn recommendation<'v>(row: Row<'v>, found: &'v Recommendation) -> RecommendationData<'v> {
     let linker = row.linker;
-    let under = found.actions.iter().map(|a| Item { recommendation: Some(found), action: Some(a) });
+    let under = move || found.actions.iter().map(|a| Item { recommendation: Some(found), action: Some(a) });
+    let of = move |action| Row::new(linker, row.plan_id, row.plan, action);
     RecommendationData {
         item: item(row),
         made_by: people(&linker, &found.made_by),
@@ -139,7 +126,7 @@ fn recommendation<'v>(row: Row<'v>, found: &'v Recommendation) -> Recommendation
         monitored_by: found.monitored_by.as_ref().map(|b| person(&linker, b)),
         requested: found.requested.map(|d| date(d, found.own.note("requested"))),
         responses: found.responses.iter().map(|r| response(&row, r)).collect(),
-        actions: under.filter_map(|i| Row::new(linker, row.plan_id, row.plan, i)).map(item).collect(),
+        actions: Each::of(move || under().filter_map(of).map(item)),
     }
 }
 
@@ -192,7 +179,7 @@ fn item(row: Row<'_>) -> ItemData<'_> {
         measures: references(measures.filter(|m| plan.measure(m).is_some())),
         threads: threads.filter(|t| linker.thread(t).href.is_some()).map(|t| t.0.as_str().into()).collect(),
         continues,
-        updates: row.updates().map(update).collect(),
+        updates: Each::of(move || row.updates().map(update)),
         resolutions: of_item(&row),
     }
 }

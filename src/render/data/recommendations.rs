@@ -3,7 +3,7 @@
 use super::actions::told;
 use super::item::{Row, items};
 use super::people::People;
-use super::said::{cited, cited_pages, said};
+use super::said::{put_cited, said};
 use super::table::Table;
 use crate::model::commitment::latest_response;
 use crate::model::plan::{Recommendation, Response};
@@ -60,10 +60,11 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
         })
         .full();
     responses(table)
-        .text("source", "Source", "Where it is set out, in words", |r| cited(&r.sources()))
-        .pages("source_pages", "Pages of the source", "The paragraphs or papers where it is set out", |r| {
-            cited_pages(&r.sources())
-        })
+        .cited(
+            ("source", "Source", "Where it is set out, in words"),
+            ("Pages of the source", "The paragraphs or papers where it is set out"),
+            Row::sources,
+        )
         .page(Row::page)
         .full()
         .key(&["plan", "ref"])
@@ -90,8 +91,7 @@ fn responses<'v>(table: Table<Row<'v>>) -> Table<Row<'v>> {
             "The same as pages read it; empty where nobody asked and nobody answered",
             |r| {
                 let asked = own(r).is_some_and(|o| o.requested.is_some() || !o.responses.is_empty());
-                let words = asked.then(|| labels::response(response(r).map(|a| a.value)).word);
-                words
+                asked.then(|| labels::response(response(r).map(|a| a.value)).word)
             },
         )
         .text("response_by", "Who answered", "Who answered, by id", |r| {
@@ -105,9 +105,9 @@ fn responses<'v>(table: Table<Row<'v>>) -> Table<Row<'v>> {
         .text("response_reason", "Reason", "The reason given", |r| {
             said(&r.linker, response(r).and_then(|a| a.reason.as_ref()))
         })
-        .text("response_source", "Where that was said", "Paper and paragraph, or resolution", |r| {
+        .words("response_source", "Where that was said", "Paper and paragraph, or resolution", |r, out| {
             let sources = response(r).map(|a| cites(&r.linker, &a.source, Some(r.plan)));
-            sources.map(|s| cited(&s))
+            put_cited(&sources.unwrap_or_default(), out);
         })
 }
 

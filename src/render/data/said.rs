@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::put::{Put, separated};
 use crate::model::basis::DateNote;
 use crate::model::scalar::Text;
 use crate::render::address::Linker;
@@ -20,12 +21,17 @@ pub(super) fn plain_words(text: &str) -> Cow<'_, str> {
 
 /// Whether there is one space between two words, and none before or behind them.
 fn is_one_line(text: &str) -> bool {
-    let is_other = |c: char| c.is_whitespace() && c != ' ';
-    let others = match text.is_ascii() {
-        true => text.bytes().any(|b| b.is_ascii_control()),
-        false => text.contains(is_other),
-    };
-    !others && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ")
+    if !text.is_ascii() && text.contains(|c: char| c.is_whitespace() && c != ' ') {
+        return false;
+    }
+    let mut before = b' ';
+    for byte in text.bytes() {
+        if byte < b' ' || (byte == b' ' && before == b' ') {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' ' || text.is_empty()
 }
 
 /// A text of a record in plain words, on one line.
@@ -45,10 +51,27 @@ pub(super) fn of_html(html: &str) -> Cow<'_, str> {
     }
 }
 
+/// Signs, letters and digits that are nothing but themselves in markdown, wherever they stand behind a letter.
+const PLAIN: [bool; 256] = {
+    let signs = b" ,.;:'\"()/%+-=?!@$";
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        plain[byte] = byte >= 128 || (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let mut at = 0;
+    while at < signs.len() {
+        plain[signs[at] as usize] = true;
+        at += 1;
+    }
+    plain
+};
+
 /// Whether a text holds no sign that markdown could read as anything but itself: such a text says the same before and after
 /// it was made HTML. Most texts of a register are such.
 fn is_read_as_written(text: &str) -> bool {
-    let is_plain = |b: u8| b.is_ascii_alphanumeric() || b" ,.;:'\"()/%+-=?!@$".contains(&b) || !b.is_ascii();
+    let is_plain = |byte: u8| PLAIN[usize::from(byte)];
     text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(is_plain)
 }
 
@@ -69,25 +92,36 @@ pub(super) fn date_words(date: &DateWords) -> String {
 }
 
 /// Citations in words: paper and paragraphs, resolution or outside source.
-pub(super) fn cited(cites: &[Cite]) -> String {
-    let one = |cite: &Cite| {
-        let mut words = vec![cite.lead.text.clone()];
-        words.extend(cite.places.iter().map(|p| p.text.clone()));
-        words.extend(cite.date.as_ref().map(date_words));
-        words.extend(cite.basis.map(str::to_owned));
-        let note = cite.note.as_deref().map(|note| format!(" ({})", of_html(note).trim_end_matches('.')));
-        plain_words(&(words.join(", ") + note.as_deref().unwrap_or_default())).into_owned()
-    };
-    cites.iter().map(one).collect::<Vec<_>>().join("; ")
+pub(super) fn put_cited(cites: &[Cite], out: &mut String) {
+    let mut words = String::new();
+    for (at, cite) in cites.iter().enumerate() {
+        if at > 0 {
+            out.push_str("; ");
+        }
+        words.clear();
+        words.push_str(&cite.lead.text);
+        let date = cite.date.as_ref().map(date_words);
+        let beside = cite.places.iter().map(|p| p.text.as_str()).chain(date.as_deref()).chain(cite.basis);
+        for beside in beside {
+            words.push_str(", ");
+            words.push_str(beside);
+        }
+        if let Some(note) = &cite.note {
+            words.push_str(" (");
+            words.push_str(of_html(note).trim_end_matches('.'));
+            words.push(')');
+        }
+        plain_words(&words).put(out);
+    }
 }
 
 /// The addresses of citations: of each paragraph where one is cited, else of the paper, resolution or outside source.
-pub(super) fn cited_pages(cites: &[Cite]) -> Vec<String> {
-    let of = |cite: &Cite| match cite.places.is_empty() {
-        true => cite.lead.href.clone().into_iter().collect::<Vec<_>>(),
-        false => cite.places.iter().filter_map(|p| p.href.clone()).collect(),
-    };
-    cites.iter().flat_map(of).collect()
+pub(super) fn put_cited_pages(cites: &[Cite], out: &mut String) {
+    let pages = cites.iter().flat_map(|cite| {
+        let lead = cite.lead.href.iter().filter(|_| cite.places.is_empty());
+        lead.chain(cite.places.iter().filter_map(|p| p.href.as_ref()))
+    });
+    separated(pages, " ", out);
 }
 
 #[cfg(test)]

@@ -1,15 +1,19 @@
 //! A table of data: its columns, each with a name, a title, what it means and how its cell follows from a row. The CSV, its
 //! metadata, the page that lists the files and docs/data.md are all written from this one description.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
 use serde_json::Value;
 
 use super::put::{Put, Word};
-use super::said::date_text;
+use super::said::{date_text, put_cited, put_cited_pages};
 use crate::model::basis::DateNote;
 use crate::model::date::Date;
+use crate::render::cite::Cite;
 
 /// What the cells of a column hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -191,9 +195,32 @@ impl<R> Table<R> {
         name: &str,
         title: &str,
         about: &str,
-        cell: impl Fn(&R) -> Vec<String> + 'static,
+        cell: impl Fn(&R, &mut String) + 'static,
     ) -> Self {
-        self.column(Kind::Pages, (name, title, about), move |row, out| cell(row).put(out))
+        self.column(Kind::Pages, (name, title, about), cell)
+    }
+
+    /// Where something is told, in two columns: in words, and by addresses.
+    pub(crate) fn cited(
+        self,
+        (name, title, about): (&str, &str, &str),
+        (pages_title, pages_about): (&str, &str),
+        cites: impl Fn(&R) -> Vec<Cite> + 'static,
+    ) -> Self {
+        // Cells are written in the order of their columns: what the first one looks up serves the second.
+        let found: Rc<RefCell<Vec<Cite>>> = Rc::default();
+        let same = Rc::clone(&found);
+        let words = move |row: &R, out: &mut String| {
+            let cites = cites(row);
+            put_cited(&cites, out);
+            found.replace(cites);
+        };
+        self.words(name, title, about, words).pages(
+            &format!("{name}_pages"),
+            pages_title,
+            pages_about,
+            move |_, out| put_cited_pages(&same.take(), out),
+        )
     }
 
     /// The page that tells of the row.

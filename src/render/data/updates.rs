@@ -1,20 +1,37 @@
 //! `updates.csv`: every dated word about a recommendation or action.
 
 use super::actions::texts;
-use super::item::{Row, Update, items};
+use std::ops::Deref;
+use std::rc::Rc;
+
+use super::item::{Update, items};
 
 use super::table::Table;
 use crate::model::record::Wording;
 use crate::render::address::Linker;
 use crate::render::words;
 
+/// A dated word with the page of its item, whose address is made once for all of them.
+pub(super) struct Line<'v> {
+    update: Update<'v>,
+    page: Rc<str>,
+}
+
+impl<'v> Deref for Line<'v> {
+    type Target = Update<'v>;
+
+    fn deref(&self) -> &Update<'v> {
+        &self.update
+    }
+}
+
 /// The table.
-pub(super) fn table<'v>() -> Table<Update<'v>> {
+pub(super) fn table<'v>() -> Table<Line<'v>> {
     let about = "One row for each dated word about a recommendation or action, oldest first, also of those that a round of \
                  updates brought.";
     let table = Table::new("updates", "Updates: every dated word", about);
     let table = table
-        .text("plan", "Plan", "The id of the plan", |u: &Update<'v>| u.row.plan_id)
+        .text("plan", "Plan", "The id of the plan", |u: &Line<'v>| u.row.plan_id)
         .full()
         .text("item", "Item", "The recommendation or action, by its reference within the plan", |u| {
             u.row.item.id()
@@ -30,7 +47,7 @@ pub(super) fn table<'v>() -> Table<Update<'v>> {
         .full()
         .noted_date("date", "Date", "When it was published", |u| Some(u.said.date), |u| u.date_note())
         .text("note", "Note", "What was said", |u| u.row.words(u.word.note.as_ref()))
-        .word("wording", "Wording", "Whose words the note is", wording);
+        .word("wording", "Wording", "Whose words the note is", |u| wording(u));
     standing(table)
         .text("reason", "Reason", "Why the due date moved", |u| u.row.words(u.word.reason.as_ref()))
         .text("next", "Next", "What is to come next", |u| u.row.words(u.word.next.as_ref()))
@@ -50,17 +67,20 @@ pub(super) fn table<'v>() -> Table<Update<'v>> {
             texts(into.filter(|id| u.row.plan.item(id).is_some()))
         })
         .text("meeting", "Meeting", "The meeting whose round of updates it belongs to", |u| u.meeting())
-        .text("source", "Source", "Where it was said, in words", Update::source)
-        .pages("source_pages", "Pages of the source", "Where it was said", Update::source_pages)
-        .page(|u| u.row.page())
+        .cited(
+            ("source", "Source", "Where it was said, in words"),
+            ("Pages of the source", "Where it was said"),
+            |u| u.sources(),
+        )
+        .page(|u| u.page.clone())
         .full()
         .key(&["plan", "item", "number"])
 }
 
 /// What it says of where the item stands.
-fn standing<'v>(table: Table<Update<'v>>) -> Table<Update<'v>> {
+fn standing<'v>(table: Table<Line<'v>>) -> Table<Line<'v>> {
     table
-        .ids("by", "Who said it", "Who said it, by id; empty where that is not stated", |u: &Update<'v>| {
+        .ids("by", "Who said it", "Who said it, by id; empty where that is not stated", |u: &Line<'v>| {
             u.by_whom()
         })
         .text("by_names", "Names of who said it", "The same as pages read them", |u| u.by_whom().names())
@@ -68,7 +88,7 @@ fn standing<'v>(table: Table<Update<'v>>) -> Table<Update<'v>> {
         .text("status_words", "Official status in words", "The same as pages read it", |u| {
             u.word.status.map(|s| words::status(Some(s)).word)
         })
-        .word("evidence", "Evidence", "What stands behind it, where that is stated", Update::evidence)
+        .word("evidence", "Evidence", "What stands behind it, where that is stated", |u| u.evidence())
         .text("evidence_words", "Evidence in words", "The same as pages read it", |u| {
             u.evidence().map(|e| words::evidence(e).word)
         })
@@ -86,6 +106,9 @@ fn wording(update: &Update<'_>) -> Option<Wording> {
 }
 
 /// The rows.
-pub(super) fn rows<'v>(linker: Linker<'v>) -> impl Iterator<Item = Update<'v>> {
-    items(linker).flat_map(Row::updates)
+pub(super) fn rows<'v>(linker: Linker<'v>) -> impl Iterator<Item = Line<'v>> {
+    items(linker).flat_map(|row| {
+        let page: Rc<str> = row.page().into();
+        row.updates().map(move |update| Line { update, page: page.clone() })
+    })
 }

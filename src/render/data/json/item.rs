@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Date, Person, Source};
+use super::{Date, Each, Person, Source};
 use crate::model::meeting::Effect;
 use crate::model::record::Wording;
 use crate::model::update::{Evidence, Status};
@@ -13,7 +13,7 @@ use crate::model::work::Frequency;
 use crate::render::data::item::ScheduleWord;
 
 /// What recommendations and actions share.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(in crate::render::data) struct Item<'v> {
     /// Its reference within the plan.
@@ -61,13 +61,14 @@ pub(in crate::render::data) struct Item<'v> {
     /// What it carries on from an earlier plan: plan/reference.
     pub(in crate::render::data) continues: Option<Cow<'v, str>>,
     /// Every dated word about it, oldest first.
-    pub(in crate::render::data) updates: Vec<Update<'v>>,
+    #[schemars(with = "Vec<Update<'v>>")]
+    pub(in crate::render::data) updates: Each<'v, Update<'v>>,
     /// Resolutions that name it. Those that name its recommendation or the plan as a whole stand there: they do not name it.
     pub(in crate::render::data) resolutions: Vec<Resolution<'v>>,
 }
 
 /// The dates of an item.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(in crate::render::data) struct Dates<'v> {
     /// Since when it exists, as far as is known.
@@ -95,7 +96,7 @@ pub(in crate::render::data) struct Dates<'v> {
 }
 
 /// A due date that moved.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(in crate::render::data) struct Moved<'v> {
     /// The date before.
@@ -111,7 +112,7 @@ pub(in crate::render::data) struct Moved<'v> {
 }
 
 /// The official word.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(in crate::render::data) struct OfficialStatus<'v> {
     /// The status; null where nothing was said.
@@ -127,7 +128,7 @@ pub(in crate::render::data) struct OfficialStatus<'v> {
 }
 
 /// What stands behind a word.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(in crate::render::data) struct EvidenceGrade<'v> {
     /// The grade.
@@ -137,7 +138,7 @@ pub(in crate::render::data) struct EvidenceGrade<'v> {
 }
 
 /// Where an item stands against its dates.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(in crate::render::data) struct Schedule<'v> {
     /// Where.
@@ -154,7 +155,7 @@ pub(in crate::render::data) struct Schedule<'v> {
 }
 
 /// A rating.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(in crate::render::data) struct Rating<'v> {
     /// The scheme, by id.
@@ -168,7 +169,7 @@ pub(in crate::render::data) struct Rating<'v> {
 }
 
 /// One dated word about an item.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(in crate::render::data) struct Update<'v> {
     /// Its number among the words about the item, from 1, oldest first.
@@ -202,7 +203,7 @@ pub(in crate::render::data) struct Update<'v> {
 }
 
 /// A resolution that affects a plan or an item of it.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(in crate::render::data) struct Resolution<'v> {
     /// The meeting, by id.

@@ -21,9 +21,9 @@ pub(in crate::render::data) const VERSION: &str = "1.0";
 
 /// Every plan of a site, as published at a date. Addresses begin at the site's top folder; those outside the site are whole.
 /// What is not known is null or an empty list.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub(in crate::render::data) struct Plans<'v, P> {
+pub(in crate::render::data) struct Plans<'v> {
     /// Where the schema of this file is.
     #[serde(rename = "$schema")]
     pub(in crate::render::data) schema: Cow<'v, str>,
@@ -32,11 +32,12 @@ pub(in crate::render::data) struct Plans<'v, P> {
     /// The site.
     pub(in crate::render::data) site: Site<'v>,
     /// Its plans, in the order of their ids.
-    pub(in crate::render::data) plans: P,
+    #[schemars(with = "Vec<Plan<'v>>")]
+    pub(in crate::render::data) plans: Each<'v, Plan<'v>>,
 }
 
 /// The site that published the data.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(in crate::render::data) struct Site<'v> {
     /// Its title.
@@ -82,6 +83,22 @@ impl Date<'_> {
     pub(in crate::render::data) fn owned<'o>(self) -> Date<'o> {
         let Date { date, first, last, text, basis } = self;
         Date { date, first, last, text: text.map(|words| words.into_owned().into()), basis }
+    }
+}
+
+/// Values that are made when they are written, so that no list of them is kept.
+pub(in crate::render::data) struct Each<'v, T>(Box<dyn Fn() -> Box<dyn Iterator<Item = T> + 'v> + 'v>);
+
+impl<'v, T> Each<'v, T> {
+    /// What makes them, in order.
+    pub(in crate::render::data) fn of<I: Iterator<Item = T> + 'v>(make: impl Fn() -> I + 'v) -> Self {
+        Each(Box::new(move || Box::new(make())))
+    }
+}
+
+impl<T: Serialize> Serialize for Each<'_, T> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq((self.0)())
     }
 }
 
@@ -137,7 +154,7 @@ pub(in crate::render::data) struct Source<'v> {
 }
 
 /// A plan.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(in crate::render::data) struct Plan<'v> {
     /// Its id.
@@ -165,9 +182,11 @@ pub(in crate::render::data) struct Plan<'v> {
     /// Plans that it replaces, by id.
     pub(in crate::render::data) replaces: Vec<Cow<'v, str>>,
     /// Its recommendations, each with its actions.
-    pub(in crate::render::data) recommendations: Vec<Recommendation<'v>>,
+    #[schemars(with = "Vec<Recommendation<'v>>")]
+    pub(in crate::render::data) recommendations: Each<'v, Recommendation<'v>>,
     /// Actions that answer no recommendation.
-    pub(in crate::render::data) actions: Vec<Item<'v>>,
+    #[schemars(with = "Vec<Item<'v>>")]
+    pub(in crate::render::data) actions: Each<'v, Item<'v>>,
     /// What is measured.
     pub(in crate::render::data) measures: Vec<Measure<'v>>,
     /// Changes to the first published words.
@@ -177,7 +196,7 @@ pub(in crate::render::data) struct Plan<'v> {
 }
 
 /// A recommendation, finding, request, undertaking, proposal or suggestion.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(in crate::render::data) struct Recommendation<'v> {
     /// What it shares with actions.
@@ -196,11 +215,12 @@ pub(in crate::render::data) struct Recommendation<'v> {
     /// What was answered.
     pub(in crate::render::data) responses: Vec<Response<'v>>,
     /// The actions under it.
-    pub(in crate::render::data) actions: Vec<Item<'v>>,
+    #[schemars(with = "Vec<Item<'v>>")]
+    pub(in crate::render::data) actions: Each<'v, Item<'v>>,
 }
 
 /// What was answered to a recommendation.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(in crate::render::data) struct Response<'v> {
     /// What was answered.
@@ -220,7 +240,7 @@ pub(in crate::render::data) struct Response<'v> {
 }
 
 /// A measure.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(in crate::render::data) struct Measure<'v> {
     /// Its reference within the plan.
@@ -248,7 +268,7 @@ pub(in crate::render::data) struct Measure<'v> {
 }
 
 /// A figure of a measure.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(in crate::render::data) struct Figure<'v> {
     /// Whose it is, where it is somebody else's.
@@ -274,7 +294,7 @@ pub(in crate::render::data) struct Figure<'v> {
 }
 
 /// A change to the first published words.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(in crate::render::data) struct Amendment<'v> {
     /// When it was agreed.
