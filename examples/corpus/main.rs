@@ -2,8 +2,8 @@
 //!
 //! `cargo run --release --example corpus -- --actions 200 --seed 1 DIR`
 //!
-//! One plan for 50 actions, each with two to five dated updates; a paper of some 1,350 words for 10 actions; a meeting for 25. A plan
-//! comes before up to six meetings. Everything else that a site may hold occurs too, and `scrutineer check --strict` finds no fault.
+//! One plan for 50 actions, each with two to five dated updates; a paper of some 1,350 words for 10 actions; a meeting for 25. Each plan
+//! comes before six meetings where there are boards enough (from 400 actions). Everything else that a site may hold occurs too, and `scrutineer check --strict` finds no fault.
 #![allow(
     clippy::disallowed_methods,
     clippy::print_stdout,
@@ -24,6 +24,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Parser;
 
+use action::Approval;
 use world::World;
 
 /// What the command line asks for.
@@ -42,20 +43,34 @@ struct Arguments {
 /// A file below the site's folder, and its text.
 type File = (String, String);
 
-/// All files of a site.
-fn files(world: &World) -> Vec<File> {
-    let plans: Vec<plan::Plan> = (0..world.plans).map(|p| plan::Plan::new(world, p)).collect();
-    let mut files = site::files(world);
-    files.extend(people::files());
-    files.extend(plans.iter().flat_map(|plan| plan.files(world)));
-    files.extend((0..world.papers).map(|paper| paper::file(world, paper)));
-    files.extend((0..world.meetings).map(|meeting| meeting::file(world, meeting, &plans)));
-    files
+/// Files and bytes written so far.
+#[derive(Default)]
+struct Written {
+    files: usize,
+    bytes: usize,
 }
 
-fn write(folder: &Path, (name, text): &File) -> std::io::Result<()> {
+/// Writes the files of a site one by one, so that a site of any size fits into memory: only what meetings resolve is kept.
+fn files(world: &World, folder: &Path) -> std::io::Result<Written> {
+    let mut written = Written::default();
+    let mut put = |file: File| write(folder, &file, &mut written);
+    site::files(world).into_iter().chain(people::files()).try_for_each(&mut put)?;
+    let mut approvals: Vec<Vec<Approval>> = Vec::new();
+    for number in 0..world.plans {
+        let plan = plan::Plan::new(world, number);
+        plan.files(world).into_iter().try_for_each(&mut put)?;
+        approvals.push(plan.approvals);
+    }
+    (0..world.papers).try_for_each(|paper| put(paper::file(world, paper)))?;
+    (0..world.meetings).try_for_each(|meeting| put(meeting::file(world, meeting, &approvals)))?;
+    Ok(written)
+}
+
+fn write(folder: &Path, (name, text): &File, written: &mut Written) -> std::io::Result<()> {
     let path = folder.join(name);
     path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+    written.files += 1;
+    written.bytes += text.len();
     std::fs::write(path, text)
 }
 
@@ -65,9 +80,7 @@ fn main() -> std::io::Result<()> {
         return Err(std::io::Error::other(format!("{} exists already", arguments.folder.display())));
     }
     let world = World::new(arguments.actions, arguments.seed);
-    let files = files(&world);
-    files.iter().try_for_each(|file| write(&arguments.folder, file))?;
-    let bytes: usize = files.iter().map(|(_, text)| text.len()).sum();
-    println!("{} files, {} KiB, in {}", files.len(), bytes / 1024, arguments.folder.display());
+    let Written { files, bytes } = files(&world, &arguments.folder)?;
+    println!("{files} files, {} KiB, in {}", bytes / 1024, arguments.folder.display());
     Ok(())
 }
