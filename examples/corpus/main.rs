@@ -17,6 +17,7 @@ mod people;
 mod plan;
 mod random;
 mod site;
+mod whole;
 mod words;
 mod world;
 
@@ -24,7 +25,6 @@ use std::path::{Path, PathBuf};
 
 use clap::Parser;
 
-use action::Approval;
 use world::World;
 
 /// What the command line asks for.
@@ -43,34 +43,9 @@ struct Arguments {
 /// A file below the site's folder, and its text.
 type File = (String, String);
 
-/// Files and bytes written so far.
-#[derive(Default)]
-struct Written {
-    files: usize,
-    bytes: usize,
-}
-
-/// Writes the files of a site one by one, so that a site of any size fits into memory: only what meetings resolve is kept.
-fn files(world: &World, folder: &Path) -> std::io::Result<Written> {
-    let mut written = Written::default();
-    let mut put = |file: File| write(folder, &file, &mut written);
-    site::files(world).into_iter().chain(people::files()).try_for_each(&mut put)?;
-    let mut approvals: Vec<Vec<Approval>> = Vec::new();
-    for number in 0..world.plans {
-        let plan = plan::Plan::new(world, number);
-        plan.files(world).into_iter().try_for_each(&mut put)?;
-        approvals.push(plan.approvals);
-    }
-    (0..world.papers).try_for_each(|paper| put(paper::file(world, paper)))?;
-    (0..world.meetings).try_for_each(|meeting| put(meeting::file(world, meeting, &approvals)))?;
-    Ok(written)
-}
-
-fn write(folder: &Path, (name, text): &File, written: &mut Written) -> std::io::Result<()> {
+fn write(folder: &Path, (name, text): &File) -> std::io::Result<()> {
     let path = folder.join(name);
     path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
-    written.files += 1;
-    written.bytes += text.len();
     std::fs::write(path, text)
 }
 
@@ -80,7 +55,11 @@ fn main() -> std::io::Result<()> {
         return Err(std::io::Error::other(format!("{} exists already", arguments.folder.display())));
     }
     let world = World::new(arguments.actions, arguments.seed);
-    let Written { files, bytes } = files(&world, &arguments.folder)?;
+    let (mut files, mut bytes) = (0, 0);
+    whole::each(&world, |file| {
+        (files, bytes) = (files + 1, bytes + file.1.len());
+        write(&arguments.folder, &file)
+    })?;
     println!("{files} files, {} KiB, in {}", bytes / 1024, arguments.folder.display());
     Ok(())
 }

@@ -98,7 +98,8 @@ impl World {
     /// The plans that come before a meeting.
     pub(crate) fn plans_of(&self, meeting: u32) -> Vec<u32> {
         let last = meeting / self.boards / MEETINGS;
-        let plans = (last.saturating_sub(BEFORE)..=last + BEFORE).map(|n| n * self.boards + meeting % self.boards);
+        let plans =
+            (last.saturating_sub(BEFORE)..=last + BEFORE).map(|n| n * self.boards + meeting % self.boards);
         plans.filter(|p| *p < self.plans && self.meetings_of(*p).contains(&meeting)).collect()
     }
 
