@@ -208,7 +208,7 @@ fn listing(bencher: Bencher, actions: u32) {
 }
 
 /// The pages of one kind, on one thread.
-#[divan::bench_group(name = "6 pages")]
+#[divan::bench_group(name = "9 pages, on one thread")]
 mod kinds_of_page {
     use super::{Bencher, BytesCount, ItemsCount, KINDS, OutPath, kind, made, sizes};
 
@@ -217,7 +217,7 @@ mod kinds_of_page {
         sizes().flat_map(|size| KINDS.map(move |kind| format!("{size} {kind}")))
     }
 
-    #[divan::bench(args = kinds(), sample_count = 5, sample_size = 1)]
+    #[divan::bench(name = "by size and kind", args = kinds(), sample_count = 5, sample_size = 1)]
     fn of(bencher: Bencher, wanted: &str) {
         let (size, wanted) = wanted.split_once(' ').unwrap();
         let pages = made(size.parse().unwrap()).pages();
@@ -230,7 +230,7 @@ mod kinds_of_page {
 }
 
 /// All pages into a folder that is not there yet.
-#[divan::bench(name = "7 write", args = sizes(), sample_count = 5, sample_size = 1)]
+#[divan::bench(name = "6 write", args = sizes(), sample_count = 5, sample_size = 1)]
 fn writing(bencher: Bencher, actions: u32) {
     let site = made(actions);
     let (pages, output) = (rendered(&site.pages()), place().join("write"));
@@ -244,7 +244,7 @@ fn writing(bencher: Bencher, actions: u32) {
 }
 
 /// All pages into a folder that holds them already.
-#[divan::bench(name = "8 write, nothing changed", args = sizes(), sample_count = 5, sample_size = 1)]
+#[divan::bench(name = "7 write, nothing changed", args = sizes(), sample_count = 5, sample_size = 1)]
 fn writing_unchanged(bencher: Bencher, actions: u32) {
     let site = made(actions);
     let (pages, output) = (rendered(&site.pages()), place().join("unchanged"));
@@ -254,7 +254,7 @@ fn writing_unchanged(bencher: Bencher, actions: u32) {
 }
 
 /// From the folder of the site to the folder of its pages.
-#[divan::bench(name = "9 whole build", args = sizes(), sample_count = 5, sample_size = 1)]
+#[divan::bench(name = "8 whole build", args = sizes(), sample_count = 5, sample_size = 1)]
 fn whole_build(bencher: Bencher, actions: u32) {
     let site = made(actions);
     let output = place().join("whole");
