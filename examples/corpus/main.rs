@@ -2,8 +2,8 @@
 //!
 //! `cargo run --release --example corpus -- --actions 200 --seed 1 DIR`
 //!
-//! One plan for 50 actions, each with two to five dated updates; a paper of some 1,350 words for 10 actions; a meeting for 25. A plan
-//! comes before up to six meetings. Everything else that a site may hold occurs too, and `scrutineer check --strict` finds no fault.
+//! One plan for 50 actions, each with two to five dated updates; a paper of some 1,350 words for 10 actions; a meeting for 25. Each plan
+//! comes before six meetings where there are boards enough (from 400 actions). Everything else that a site may hold occurs too, and `scrutineer check --strict` finds no fault.
 #![allow(
     clippy::disallowed_methods,
     clippy::print_stdout,
@@ -17,6 +17,7 @@ mod people;
 mod plan;
 mod random;
 mod site;
+mod whole;
 mod words;
 mod world;
 
@@ -42,17 +43,6 @@ struct Arguments {
 /// A file below the site's folder, and its text.
 type File = (String, String);
 
-/// All files of a site.
-fn files(world: &World) -> Vec<File> {
-    let plans: Vec<plan::Plan> = (0..world.plans).map(|p| plan::Plan::new(world, p)).collect();
-    let mut files = site::files(world);
-    files.extend(people::files());
-    files.extend(plans.iter().flat_map(|plan| plan.files(world)));
-    files.extend((0..world.papers).map(|paper| paper::file(world, paper)));
-    files.extend((0..world.meetings).map(|meeting| meeting::file(world, meeting, &plans)));
-    files
-}
-
 fn write(folder: &Path, (name, text): &File) -> std::io::Result<()> {
     let path = folder.join(name);
     path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
@@ -65,9 +55,11 @@ fn main() -> std::io::Result<()> {
         return Err(std::io::Error::other(format!("{} exists already", arguments.folder.display())));
     }
     let world = World::new(arguments.actions, arguments.seed);
-    let files = files(&world);
-    files.iter().try_for_each(|file| write(&arguments.folder, file))?;
-    let bytes: usize = files.iter().map(|(_, text)| text.len()).sum();
-    println!("{} files, {} KiB, in {}", files.len(), bytes / 1024, arguments.folder.display());
+    let (mut files, mut bytes) = (0, 0);
+    whole::each(&world, |file| {
+        (files, bytes) = (files + 1, bytes + file.1.len());
+        write(&arguments.folder, &file)
+    })?;
+    println!("{files} files, {} KiB, in {}", bytes / 1024, arguments.folder.display());
     Ok(())
 }

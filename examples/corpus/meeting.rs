@@ -1,13 +1,13 @@
 //! One meeting: its papers, and what it resolved about each plan that came before it.
 
 use crate::File;
+use crate::action::Approval;
 use crate::people::board_id;
-use crate::plan::Plan;
 use crate::words::sentence;
 use crate::world::{ACTIONS, World, later, meeting_id, paper_id, plan_id};
 
 /// The file of a meeting.
-pub(crate) fn file(world: &World, meeting: u32, plans: &[Plan]) -> File {
+pub(crate) fn file(world: &World, meeting: u32, approvals: &[Vec<Approval>]) -> File {
     let (day, held) = (world.meets(meeting), world.held(meeting));
     let before = world.plans_of(meeting);
     let mut text = format!(
@@ -33,12 +33,12 @@ pub(crate) fn file(world: &World, meeting: u32, plans: &[Plan]) -> File {
             day.format("%-d %B %Y")
         );
         text += "attendance:\n  - role: Chair\n  - role: Cabinet Member for Services\n";
-        text += &resolutions(world, meeting, &before, plans);
+        text += &resolutions(world, meeting, &before, approvals);
     }
     (format!("content/meetings/{}.yaml", meeting_id(meeting)), text)
 }
 
-fn resolutions(world: &World, meeting: u32, before: &[u32], plans: &[Plan]) -> String {
+fn resolutions(world: &World, meeting: u32, before: &[u32], approvals: &[Vec<Approval>]) -> String {
     let mut random = world.random(5, meeting);
     let mut text = String::from("resolutions:\n");
     for plan in before {
@@ -56,8 +56,7 @@ fn resolutions(world: &World, meeting: u32, before: &[u32], plans: &[Plan]) -> S
                 plan_id(*plan),
             );
         }
-        let approvals = plans.get(*plan as usize).into_iter().flat_map(|p| &p.approvals);
-        for approval in approvals.filter(|a| a.meeting == meeting) {
+        for approval in approvals.get(*plan as usize).into_iter().flatten().filter(|a| a.meeting == meeting) {
             text += &format!(
                 "  - ref: s{}\n    verbs: [signed_off]\n    text: That the completion of action A{} be approved.\n    affects:\n      - {{of: {}/A{}, effect: completion_approved}}\n",
                 plan * ACTIONS + approval.action + 1,

@@ -76,9 +76,19 @@ impl World {
         earlier(self.meets(meeting), NOTICE)
     }
 
+    /// The first of its board's meetings that a plan comes before, counted from 0.
+    ///
+    /// A council of one board is young: its last plans have come before few meetings. With more boards the last plans share the
+    /// last six meetings held, so that each plan has come before six of them however large the site is.
+    fn first_of(&self, plan: u32) -> u32 {
+        let first = plan / self.boards * MEETINGS;
+        let last = (self.meetings - 1) / self.boards;
+        if self.boards > 1 { first.min(last.saturating_sub(BEFORE)) } else { first }
+    }
+
     /// The meetings that a plan comes before, in order of time.
     pub(crate) fn meetings_of(&self, plan: u32) -> Vec<u32> {
-        let (board, first) = (self.board_of(plan), plan / self.boards * MEETINGS);
+        let (board, first) = (self.board_of(plan), self.first_of(plan));
         (first..first + BEFORE)
             .map(|round| round * self.boards + board)
             .filter(|m| *m < self.meetings)
@@ -88,7 +98,8 @@ impl World {
     /// The plans that come before a meeting.
     pub(crate) fn plans_of(&self, meeting: u32) -> Vec<u32> {
         let last = meeting / self.boards / MEETINGS;
-        let plans = (last.saturating_sub(BEFORE)..=last).map(|n| n * self.boards + meeting % self.boards);
+        let plans =
+            (last.saturating_sub(BEFORE)..=last + BEFORE).map(|n| n * self.boards + meeting % self.boards);
         plans.filter(|p| *p < self.plans && self.meetings_of(*p).contains(&meeting)).collect()
     }
 
