@@ -164,7 +164,7 @@ fn publish(site: &Site, output: &Path, pages: &BTreeMap<OutPath, Bytes>) -> Writ
     let folders = Folders { site: &site.folder, output, home: None, preview: false };
     let target = write::open(folders, &|_| ()).unwrap();
     let paths: Vec<OutPath> = pages.keys().cloned().collect();
-    write::write(&paths, &|path| Ok(pages[path].clone()), &target, &|_| ()).unwrap()
+    write::write(&paths, &|path| Ok(pages[path].clone().into()), &target, &|_| ()).unwrap()
 }
 
 /// Every page's bytes.
@@ -265,7 +265,7 @@ fn whole_build(bencher: Bencher, actions: u32) {
         let folders = Folders { site: &site.folder, output: &output, home: None, preview: false };
         let target = write::open(folders, &|_| ()).unwrap();
         let paths: Vec<OutPath> = pages.paths().cloned().collect();
-        write::write(&paths, &|path| pages.page(path), &target, &|_| ()).unwrap()
+        write::write(&paths, &|path| pages.content(path), &target, &|_| ()).unwrap()
     });
     clear();
 }

@@ -6,6 +6,7 @@ use super::table::Table;
 use crate::derive::schedule::Schedule;
 use crate::model::commitment;
 use crate::model::work::Work;
+use crate::render::cite::Cites;
 use crate::render::{action, words};
 
 /// Ids as texts.
@@ -135,7 +136,7 @@ fn status<'v>(table: Table<Row<'v>>) -> Table<Row<'v>> {
         .cited(
             ("status_source", "Where that was said", "Paper and paragraph, or resolution"),
             ("Pages where that was said", "Their addresses"),
-            move |r| stated(r).map_or_else(Vec::new, |u| u.sources()),
+            move |r| stated(r).map_or_else(Cites::default, |u| u.sources()),
         )
         .word("evidence", "Evidence", "What stands behind the official status", |r| Some(r.standing.evidence))
         .full()
@@ -202,7 +203,7 @@ fn latest<'v>(table: Table<Row<'v>>) -> Table<Row<'v>> {
             latest(r).map(|u| r.words(u.word.note.as_ref()))
         })
         .words("latest_source", "Where that was said", "Paper and paragraph, or resolution", move |r, out| {
-            put_cited(&latest(r).map_or_else(Vec::new, |u| u.sources()), out);
+            put_cited(&latest(r).map_or_else(Cites::default, |u| u.sources()), out);
         })
         .whole("updates", "Updates", "How many dated words about it are published", |r| {
             i64::try_from(r.standing.history.len()).ok()

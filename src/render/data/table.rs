@@ -13,7 +13,7 @@ use super::put::{Put, Word};
 use super::said::{date_text, put_cited, put_cited_pages};
 use crate::model::basis::DateNote;
 use crate::model::date::Date;
-use crate::render::cite::Cite;
+use crate::render::cite::Cites;
 
 /// What the cells of a column hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -205,10 +205,10 @@ impl<R> Table<R> {
         self,
         (name, title, about): (&str, &str, &str),
         (pages_title, pages_about): (&str, &str),
-        cites: impl Fn(&R) -> Vec<Cite> + 'static,
+        cites: impl Fn(&R) -> Cites + 'static,
     ) -> Self {
         // Cells are written in the order of their columns: what the first one looks up serves the second.
-        let found: Rc<RefCell<Vec<Cite>>> = Rc::default();
+        let found: Rc<RefCell<Cites>> = Rc::default();
         let same = Rc::clone(&found);
         let words = move |row: &R, out: &mut String| {
             let cites = cites(row);
