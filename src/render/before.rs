@@ -133,14 +133,14 @@ pub(crate) fn in_short(linker: &Linker<'_>, meeting_id: &Id) -> Vec<InShort> {
         let Some(stood) = stood::before(views, id, meeting_id).filter(|_| told.contains(id)) else {
             return none;
         };
-        let since = since(linker, id, meeting_id, &stood);
+        let news = news(linker, id, meeting_id, &stood);
         let tally = tally(&stood.plan, &stood.progress.counts);
         InShort {
             stood: linker.extra(Extra::PlansBeforeMeetings, &at_path(id, meeting_id), "As it stood then"),
             told: true,
             counts: tally.map(|t| format!("{}: {}", t.total, t.words)),
-            sentences: since.as_ref().map_or_else(Vec::new, |s| s.sentences.clone()),
-            since: since.map(|s| s.meeting),
+            since: news.as_ref().map(|news| linker.meeting(news.earlier)),
+            sentences: news.map_or_else(Vec::new, |news| news.sentences),
             ..none
         }
     };
@@ -245,7 +245,29 @@ fn decided(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meeting, sto
 }
 
 /// What changed since the plan came before a meeting for the last time before this one.
-pub(super) fn since(linker: &Linker<'_>, id: &Id, meeting_id: &Id, stood: &Stood) -> Option<Since> {
+fn since(linker: &Linker<'_>, id: &Id, meeting_id: &Id, stood: &Stood) -> Option<Since> {
+    let plan = linker.views.edition.register.plans.get(id)?;
+    let News { earlier, changes, silent, sentences } = news(linker, id, meeting_id, stood)?;
+    Some(Since {
+        meeting: linker.meeting(earlier),
+        sentences,
+        groups: groups(linker, id, plan, changes),
+        silent,
+    })
+}
+
+/// What changed since an earlier meeting, before any line of it is made.
+pub(super) struct News<'v> {
+    /// The earlier meeting.
+    pub(super) earlier: &'v Id,
+    changes: Vec<&'v Change>,
+    silent: Silent,
+    /// In short, to be read aloud.
+    pub(super) sentences: Vec<String>,
+}
+
+/// As [`since`], in short.
+pub(super) fn news<'v>(linker: &Linker<'v>, id: &Id, meeting_id: &Id, stood: &Stood) -> Option<News<'v>> {
     let views = linker.views;
     let register = &views.edition.register;
     let plan = register.plans.get(id)?;
@@ -254,16 +276,10 @@ pub(super) fn since(linker: &Linker<'_>, id: &Id, meeting_id: &Id, stood: &Stood
     let to = Moment::of(meeting_id, register.meetings.get(meeting_id)?);
     let changes = as_told(between(views.changes.get(id)?, &from, &to), stood, id);
     let silent = silent(linker, id, (&from, &to), stood);
-    let news = changes.iter().any(|c| kind(c).is_some());
-    let mut said = sentences(linker, plan, changes.iter().copied(), evidence_of(stood, id));
-    if !news {
-        said.push("Nothing published here says that anything changed.".to_owned());
+    let mut sentences = sentences(linker, plan, changes.iter().copied(), evidence_of(stood, id));
+    if !changes.iter().any(|c| kind(c).is_some()) {
+        sentences.push("Nothing published here says that anything changed.".to_owned());
     }
-    said.extend(silent.sentence.clone());
-    Some(Since {
-        meeting: linker.meeting(earlier),
-        sentences: said,
-        groups: groups(linker, id, plan, changes),
-        silent,
-    })
+    sentences.extend(silent.sentence.clone());
+    Some(News { earlier, changes, silent, sentences })
 }

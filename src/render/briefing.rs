@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::address::{Link, Linker, Links, at_path};
-use super::before::since;
+use super::before::news;
 use super::cite::{Cites, cell_cites};
 use super::progress::tally::{Tally, tally};
 use super::progress::told;
@@ -121,7 +121,7 @@ fn briefing(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meeting) ->
         as_at: words::date(&Date::day(stood.as_at), None),
         tally: tally(&stood.plan, &stood.progress.counts),
         earlier: earlier.map(|m| linker.meeting(m)),
-        changes: since(linker, id, meeting_id, &stood).map_or_else(Vec::new, |s| s.sentences),
+        changes: news(linker, id, meeting_id, &stood).map_or_else(Vec::new, |news| news.sentences),
         sections: asker.sections(&all),
     })
 }
