@@ -24,7 +24,7 @@ use crate::model::linked;
 use crate::read::ReadError;
 use crate::render::Pages;
 use crate::write::{Folders, Output, WriteError, Written};
-use crate::{Built, Request};
+use crate::{Built, Looked, Request};
 use arguments::{Arguments, BuildArguments, BuildFormat, CheckArguments, Command};
 use report::{Report, Summary};
 
@@ -92,42 +92,37 @@ fn build(arguments: &BuildArguments) -> u8 {
         Ok(target) => target,
         Err(fault) => return refuse(&fault),
     };
-    let request = request(arguments.as_at, arguments.drafts);
-    let from = crate::write::digest(&files, &[PROGRAM, &format!("{request:?}")]);
-    match crate::write::published(&target, &from) {
-        Ok(Some(unchanged)) if !arguments.strict => {
-            return told_again(arguments, &files, request, unchanged, started);
+    let Looked { ready, mut diagnostics } = crate::look(&files, request(arguments.as_at, arguments.drafts));
+    let stands = exit_code(&diagnostics, arguments.strict) == 0;
+    let (views, theme) = match ready {
+        Some(ready) if stands => ready,
+        ready => {
+            let views = ready.as_ref().map(|(views, _)| views);
+            return report(arguments, &files, &diagnostics, views, Done { pages: 0, written: None, started });
         }
-        Ok(_) => target.made_from(from),
+    };
+    let as_at = views.edition.as_at.to_string();
+    let from = crate::write::digest(&files, &[PROGRAM, &as_at, if arguments.drafts { "drafts" } else { "" }]);
+    match crate::write::published(&target, &from) {
+        Ok(None) => target.made_from(from),
+        Ok(Some(unchanged)) => {
+            let written = Written { unchanged, ..Written::default() };
+            let done = Done { pages: unchanged, written: Some((written, output.clone())), started };
+            return report(arguments, &files, &diagnostics, Some(&views), done);
+        }
         Err(fault) => return refuse(&fault),
     }
-    let mut built = crate::build(&files, request);
-    let mut written = None;
-    if let Some(pages) = stands(&built, arguments.strict) {
-        match publish(pages, &target) {
-            Ok(done) => written = Some(done),
-            Err(WriteError::Page(fault)) => built.diagnostics.push(*fault),
-            Err(fault) => return refuse(&fault),
+    let pages = crate::render::render(views, theme, &files, arguments.drafts);
+    let written = match publish(&pages, &target) {
+        Ok(done) => Some((done, output.clone())),
+        Err(WriteError::Page(fault)) => {
+            diagnostics.push(*fault);
+            None
         }
-    }
-    let views = built.pages.as_ref().map(Pages::views);
-    let pages = built.pages.as_ref().map_or(0, |p| p.paths().count());
-    let done = Done { pages, written: written.map(|w| (w, output.clone())), started };
-    report(arguments, &files, &built.diagnostics, views, done)
-}
-
-/// A build of what is published as it is: its faults are told as they were, and nothing is rendered or written.
-fn told_again(
-    arguments: &BuildArguments,
-    files: &SiteFiles,
-    request: Request,
-    unchanged: usize,
-    started: Instant,
-) -> u8 {
-    let looked = crate::look(files, request);
-    let written = Written { unchanged, ..Written::default() };
-    let done = Done { pages: unchanged, written: Some((written, output_folder(arguments))), started };
-    report(arguments, files, &looked.diagnostics, looked.ready.as_ref().map(|(views, _)| views), done)
+        Err(fault) => return refuse(&fault),
+    };
+    let done = Done { pages: pages.paths().count(), written, started };
+    report(arguments, &files, &diagnostics, Some(pages.views()), done)
 }
 
 /// Prints what a build found and did; its exit code.
@@ -156,11 +151,6 @@ fn refuse(fault: &WriteError) -> u8 {
 fn home() -> Option<PathBuf> {
     let name = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
     std::env::var_os(name).filter(|home| !home.is_empty()).map(PathBuf::from)
-}
-
-/// The pages, where no error stands.
-fn stands(built: &Built, strict: bool) -> Option<&Pages> {
-    built.pages.as_ref().filter(|_| exit_code(&built.diagnostics, strict) == 0)
 }
 
 fn exit_code(diagnostics: &[Diagnostic], strict: bool) -> u8 {

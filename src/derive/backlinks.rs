@@ -55,6 +55,10 @@ pub struct Backlinks {
     pub came_before: BTreeMap<Id, Vec<Id>>,
     /// The meetings each plan came before, oldest first.
     pub meetings: BTreeMap<Id, Vec<Id>>,
+    /// The meetings at which a paper was tabled, by their ids.
+    pub tabled: BTreeMap<Id, Vec<Id>>,
+    /// The plans that a paper sets out or that answer it, by their ids.
+    pub set_out: BTreeMap<Id, Vec<Id>>,
     /// Disagreements by the papers they lie between, as positions in the list of all.
     pub disagreements: BTreeMap<Id, Vec<usize>>,
     /// Claims by the papers they were compared with: the paper that makes them, and the position there.
@@ -90,9 +94,17 @@ pub fn backlinks(edition: &Edition) -> Backlinks {
         }
         links.meetings.insert(id.clone(), meetings);
     }
+    for (id, plan) in &register.plans {
+        for paper in plan.set_out_in.iter().chain(plan.responds_to.as_ref()) {
+            add(&mut links.set_out, paper, id);
+        }
+    }
     for (id, meeting) in &register.meetings {
         let references = meeting.resolutions.iter().map(|r| r.reference.clone());
         links.resolutions.insert(id.clone(), references.collect());
+        for paper in meeting.papers.iter() {
+            add(&mut links.tabled, paper, id);
+        }
         for resolution in meeting.resolutions.iter() {
             for affects in resolution.affects.iter() {
                 for of in affects.of.iter() {
@@ -245,4 +257,12 @@ fn papers_of(plan: &Plan) -> BTreeSet<&Id> {
     });
     let cited = own.chain(rounds).flat_map(|s| s.iter()).filter_map(|s| s.paper.as_ref());
     cited.chain(plan.set_out_in.as_ref()).collect()
+}
+
+/// Adds a record to those of a paper, once.
+fn add(all: &mut BTreeMap<Id, Vec<Id>>, paper: &Id, id: &Id) {
+    let of = all.entry(paper.clone()).or_default();
+    if of.last() != Some(id) {
+        of.push(id.clone());
+    }
 }

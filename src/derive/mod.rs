@@ -64,6 +64,8 @@ pub struct Views {
     pub progress: BTreeMap<Id, Progress>,
     /// Everything dated, oldest first.
     pub timeline: Vec<Entry>,
+    /// Where entries stand in it.
+    pub places: timeline::Places,
     /// Who refers to whom.
     pub backlinks: Backlinks,
     /// What changed in each plan, oldest first.
@@ -103,6 +105,7 @@ pub fn derive(register: &Register, as_at: NaiveDate, drafts: bool) -> Views {
     let progress = progress::progress(&edition, &standings);
     let timeline = timeline::timeline(&edition, &standings);
     let backlinks = backlinks::backlinks(&edition);
+    let places = timeline::places(&timeline, &backlinks, as_at);
     let known = known::known(&edition);
     let changes = changes::changes(&edition.register, &known, as_at);
     let former = former::former(&edition);
@@ -116,6 +119,7 @@ pub fn derive(register: &Register, as_at: NaiveDate, drafts: bool) -> Views {
         standings,
         progress,
         timeline,
+        places,
         backlinks,
         changes,
         known,

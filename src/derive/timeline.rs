@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{Datelike, NaiveDate};
+
 use super::ItemKey;
+use super::backlinks::Backlinks;
 use super::edition::Edition;
 use super::standing::Standing;
 use crate::model::basis::DateNote;
 use crate::model::commitment;
-use crate::model::date::Date;
+use crate::model::date::{Date, Moment};
 use crate::model::paper::PaperKind;
 use crate::model::scalar::{Id, ItemId};
 
@@ -43,6 +46,72 @@ pub struct Entry {
     pub note: Option<DateNote>,
     /// What.
     pub what: What,
+}
+
+/// Where entries stand in the timeline, so that nobody looks through all of it for some.
+#[derive(Debug, Default)]
+pub struct Places {
+    /// By the year and month they begin in, in their order; month 0 for what is dated by its year alone.
+    pub by_month: BTreeMap<(i32, u32), Vec<usize>>,
+    /// By plan: its records, its papers, and the meetings it came before.
+    pub by_plan: BTreeMap<Id, Vec<usize>>,
+    /// Of all, the first that lies wholly ahead of the date of the view, and the last.
+    pub turn: Turn,
+}
+
+/// Between which entries the date of the view lies, as their positions.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Turn {
+    /// The first entry that lies wholly ahead.
+    pub ahead: Option<usize>,
+    /// The last entry of all.
+    pub last: Option<usize>,
+}
+
+/// The month that a date begins in; 0 where only its year is known.
+pub fn month_of(date: &Date) -> u32 {
+    match date.from {
+        Moment::Year(_) => 0,
+        Moment::Month(_, month) => month,
+        Moment::Day(day) => day.month(),
+    }
+}
+
+/// The year and month that an entry begins in.
+fn begins(entry: &Entry) -> (i32, u32) {
+    (entry.date.first().year(), month_of(&entry.date))
+}
+
+/// Between which of some entries the date of the view lies.
+pub fn turn<'e>(entries: impl Iterator<Item = (usize, &'e Entry)> + Clone, as_at: NaiveDate) -> Turn {
+    let ahead = entries.clone().filter(|(_, e)| e.date.first() > as_at).min_by_key(|(_, e)| begins(e));
+    let last = entries.max_by_key(|(_, e)| begins(e));
+    Turn { ahead: ahead.map(|(at, _)| at), last: last.map(|(at, _)| at) }
+}
+
+fn of<'b>(all: &'b BTreeMap<Id, Vec<Id>>, id: &Id) -> &'b [Id] {
+    all.get(id).map_or(&[], Vec::as_slice)
+}
+
+/// Where the entries of a timeline stand.
+pub fn places(timeline: &[Entry], backlinks: &Backlinks, as_at: NaiveDate) -> Places {
+    let mut places = Places { turn: turn(timeline.iter().enumerate(), as_at), ..Places::default() };
+    for (at, entry) in timeline.iter().enumerate() {
+        places.by_month.entry(begins(entry)).or_default().push(at);
+        let plans = match &entry.what {
+            What::Start(key) | What::Due(key) => std::slice::from_ref(&key.plan),
+            What::Updates(id, _) => std::slice::from_ref(id),
+            What::Meeting(id) => of(&backlinks.came_before, id),
+            What::Paper(id) | What::Motion(id) | What::Fieldwork(id) | What::InspectionPublished(id) => {
+                of(&backlinks.set_out, id)
+            }
+            What::Event(_) => &[],
+        };
+        for plan in plans {
+            places.by_plan.entry(plan.clone()).or_default().push(at);
+        }
+    }
+    places
 }
 
 /// Everything dated, oldest first.

@@ -1,8 +1,9 @@
 //! What all records share: the keys that may stand in any record, and what may stand beside a date.
 
+use std::borrow::Cow;
 use std::ops::Deref;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::MapAccess;
 use serde::{Deserialize, Serialize};
 
@@ -98,8 +99,18 @@ pub struct Allow {
 
 /// The keys any record may have. Nearly every record has none of them, and there are many records: they take no room
 /// until one is written.
-#[derive(Clone, Debug, Default, PartialEq, JsonSchema)]
-pub struct Common(#[schemars(with = "CommonKeys")] Option<Box<CommonKeys>>);
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Common(Option<Box<CommonKeys>>);
+
+impl JsonSchema for Common {
+    fn schema_name() -> Cow<'static, str> {
+        CommonKeys::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        CommonKeys::json_schema(generator)
+    }
+}
 
 /// None of the keys.
 static NO_KEYS: CommonKeys = CommonKeys {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::address::{Link, Linker, Links};
 use super::labels;
-use super::tabled::{Tabled, tabled};
+use super::tabled::{self, Tabled, tabled};
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
 use crate::derive::amended::titled;
@@ -72,10 +72,7 @@ struct CallWords {
 
 /// What is particular to a motion.
 pub(crate) fn motion(linker: &Linker<'_>, id: &Id, paper: &Paper, motion: &Dated<MotionKeys>) -> Motion {
-    let register = &linker.views.edition.register;
     let text = |t: &Option<Text>| t.as_ref().map(|t| t.0.clone());
-    let mut at: Vec<_> = register.meetings.iter().filter(|(_, m)| m.papers.contains(id)).collect();
-    at.sort_by(|(_, a), (_, b)| a.date.by_first_day(&b.date));
     let (calls, others) = calls(linker.views, id, paper);
     let (named, more) = records(linker, &others);
     Motion {
@@ -83,7 +80,7 @@ pub(crate) fn motion(linker: &Linker<'_>, id: &Id, paper: &Paper, motion: &Dated
         submitted_by: motion.submitted_by.0.clone(),
         received: words::maybe_date(motion.received, motion.note("received")),
         forwarded: words::maybe_date(motion.forwarded, motion.note("forwarded")),
-        meetings: tabled(linker, at.into_iter().map(|(id, _)| id)),
+        meetings: tabled(linker, tabled::paper(linker, id).into_iter()),
         mover: text(&motion.mover),
         seconder: text(&motion.seconder),
         board: linker.owners(&motion.board),

@@ -12,7 +12,7 @@ use super::disputes::{ClaimWords, DisagreementWords, Reader};
 use super::labels;
 use super::motion::{Motion, motion};
 use super::recurrence::{AnswerWords, answer};
-use super::tabled::{Tabled, tabled};
+use super::tabled::{self, Tabled, tabled};
 use super::words::{self, DateWords};
 use crate::derive::ItemKey;
 use crate::derive::amended::titled;
@@ -147,14 +147,8 @@ pub(crate) type Made = BTreeMap<String, Cited>;
 
 /// What a paper's page says; its narrative with its live views already in place.
 pub(crate) fn page(linker: &Linker<'_>, id: &Id, paper: &Paper, narrative: Vec<String>, made: Made) -> Page {
-    let register = &linker.views.edition.register;
     let header = &paper.header;
-    let mut at: Vec<_> = register.meetings.iter().filter(|(_, m)| m.papers.contains(id)).collect();
-    at.sort_by(|(_, a), (_, b)| a.date.by_first_day(&b.date));
-    let plans = register
-        .plans
-        .iter()
-        .filter(|(_, p)| p.set_out_in.as_ref() == Some(id) || p.responds_to.as_ref() == Some(id));
+    let plans = linker.views.backlinks.set_out.get(id).into_iter().flatten();
     let mut disputes = Reader::new(linker);
     Page {
         kind: labels::paper_kind(header.kind),
@@ -171,8 +165,8 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, paper: &Paper, narrative: Vec<S
         source_url: header.source_url.as_ref().map(|t| outside(&t.0)),
         background: header.background_papers.iter().map(|t| t.0.clone()).collect(),
         asks: if header.motion.is_some() { Vec::new() } else { asks(linker, header) },
-        meetings: tabled(linker, at.into_iter().map(|(id, _)| id)),
-        plans: plans.map(|(id, _)| linker.plan(id)).collect(),
+        meetings: tabled(linker, tabled::paper(linker, id).into_iter()),
+        plans: plans.map(|id| linker.plan(id)).collect(),
         contents: contents(&paper.outline.headings),
         narrative,
         motion: header.motion.as_ref().map(|m| motion(linker, id, paper, m)),

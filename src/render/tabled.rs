@@ -43,3 +43,12 @@ pub(crate) fn tabled<'a>(linker: &Linker<'_>, meetings: impl Iterator<Item = &'a
     }
     groups.into_iter().filter(|group| !group.meetings.is_empty()).collect()
 }
+
+/// A paper as it was tabled: at which meetings it was, the oldest first.
+pub(crate) fn paper<'v>(linker: &Linker<'v>, id: &Id) -> Vec<&'v Id> {
+    let views = linker.views;
+    let dated = |id: &'v Id| Some((id, &views.edition.register.meetings.get(id)?.date));
+    let mut at: Vec<_> = views.backlinks.tabled.get(id).into_iter().flatten().filter_map(dated).collect();
+    at.sort_by(|(_, a), (_, b)| a.by_first_day(b));
+    at.into_iter().map(|(id, _)| id).collect()
+}

@@ -9,8 +9,8 @@ use super::entry::{EntryWords, sort_of, words_of};
 use super::picture::{Dated, Picture, picture as draw};
 use super::words::{self, DateWords};
 use crate::derive::Views;
-use crate::derive::timeline::{Entry, What};
-use crate::model::date::{Date, Moment, month_name};
+use crate::derive::timeline::{Entry, Turn, month_of, turn};
+use crate::model::date::{Date, month_name};
 use crate::model::scalar::Id;
 use crate::output::OutPath;
 
@@ -73,14 +73,18 @@ pub(crate) struct Page {
 
 /// The entries of a whole site, or of one plan, by year.
 pub(crate) fn years(linker: &Linker<'_>, plan: Option<&Id>) -> Vec<Year> {
-    let all = of_plan(linker, plan);
-    in_years(linker, &all, &all)
+    let chosen = of_plan(linker, plan);
+    let turn = match plan {
+        None => linker.views.places.turn,
+        Some(_) => turn(chosen.iter().copied(), linker.views.edition.as_at),
+    };
+    in_years(linker, turn, &chosen)
 }
 
 /// A picture of a whole site, or of one plan; none where it would hold fewer than two marks.
 pub(crate) fn picture(linker: &Linker<'_>, plan: Option<&Id>) -> Option<Picture> {
     let of = if plan.is_some() { "Everything dated in this plan" } else { "Everything dated" };
-    pictured(linker, of, &of_plan(linker, plan))
+    pictured(linker, of, of_plan(linker, plan).iter().map(|(_, entry)| *entry))
 }
 
 /// Where the timeline, or a part of it, is published.
@@ -117,20 +121,16 @@ pub(crate) fn above(part: Option<Part>) -> Vec<Option<Part>> {
 
 /// The pages that a long timeline is cut into, beside its first one.
 pub(crate) fn parts(views: &Views) -> Vec<Part> {
-    let all: Vec<&Entry> = views.timeline.iter().collect();
-    cut(&all)
-}
-
-fn cut(entries: &[&Entry]) -> Vec<Part> {
-    if entries.len() <= ON_ONE_PAGE {
+    if views.timeline.len() <= ON_ONE_PAGE {
         return Vec::new();
     }
     let mut parts = Vec::new();
-    for (year, entries) in by(entries, |e| e.date.first().year()) {
-        parts.push(Part { year, month: None });
-        if entries.len() > ON_ONE_PAGE {
-            let months = by(&entries, month);
-            parts.extend(months.into_iter().map(|(month, _)| Part { year, month: Some(month) }));
+    let months: Vec<_> = views.places.by_month.keys().copied().collect();
+    for months in months.chunk_by(|(a, _), (b, _)| a == b) {
+        let whole = months.first().map(|(year, _)| Part { year: *year, month: None });
+        parts.extend(whole);
+        if whole.is_some_and(|whole| whole.count(views) > ON_ONE_PAGE) {
+            parts.extend(months.iter().map(|(year, month)| Part { year: *year, month: Some(*month) }));
         }
     }
     parts
@@ -161,17 +161,14 @@ fn year_anchor(year: i32) -> String {
 
 /// The timeline's first page, or that of a part.
 pub(crate) fn page(linker: &Linker<'_>, part: Option<Part>) -> Page {
-    let all = of_plan(linker, None);
-    let parts = cut(&all);
-    let chosen: Vec<&Entry> = all.iter().copied().filter(|e| part.is_none_or(|p| p.holds(e))).collect();
+    let views = linker.views;
+    let parts = parts(views);
+    let chosen = part.map_or_else(|| of_plan(linker, None), |part| part.entries(views));
     let is_cut = parts.iter().any(|p| p.is_part_of(part));
-    let years = if is_cut { Vec::new() } else { in_years(linker, &all, &chosen) };
+    let years = if is_cut { Vec::new() } else { in_years(linker, views.places.turn, &chosen) };
     let link = |p: &Part| linker.to(&path(Some(*p)), None, part_words(*p));
     let index = match (is_cut, part) {
-        (true, _) => {
-            let count = |p: &Part| chosen.iter().filter(|e| p.holds(e)).count();
-            parts.iter().filter(|p| p.is_part_of(part)).map(|p| (link(p), count(p))).collect()
-        }
+        (true, _) => parts.iter().filter(|p| p.is_part_of(part)).map(|p| (link(p), p.count(views))).collect(),
         (false, None) => years.iter().map(|y| (to_year(y), y.count)).collect(),
         (false, Some(_)) => Vec::new(),
     };
@@ -180,7 +177,7 @@ pub(crate) fn page(linker: &Linker<'_>, part: Option<Part>) -> Page {
     let beside = |at: Option<usize>| at.and_then(|at| level.get(at)).map(|p| link(p));
     let of = part.map_or("Everything dated".to_owned(), |p| format!("Everything dated in {}", part_words(p)));
     Page {
-        picture: pictured(linker, &of, &chosen),
+        picture: pictured(linker, &of, chosen.iter().map(|(_, entry)| *entry)),
         total: chosen.len(),
         index,
         index_of: if part.is_some() { "Months" } else { "Years" },
@@ -195,8 +192,21 @@ fn to_year(year: &Year) -> Link {
 }
 
 impl Part {
-    fn holds(&self, entry: &Entry) -> bool {
-        self.has(&entry.date)
+    /// Where its entries stand in the timeline, by month.
+    fn positions<'v>(&self, views: &'v Views) -> impl Iterator<Item = &'v Vec<usize>> {
+        let (from, to) = self.month.map_or((0, 12), |month| (month, month));
+        views.places.by_month.range((self.year, from)..=(self.year, to)).map(|(_, positions)| positions)
+    }
+
+    fn count(&self, views: &Views) -> usize {
+        self.positions(views).map(Vec::len).sum()
+    }
+
+    /// Its entries, oldest first.
+    fn entries<'v>(&self, views: &'v Views) -> Vec<Placed<'v>> {
+        let mut positions: Vec<usize> = self.positions(views).flatten().copied().collect();
+        positions.sort_unstable();
+        placed(views, positions)
     }
 
     fn has(&self, date: &Date) -> bool {
@@ -216,59 +226,55 @@ impl Part {
     }
 }
 
-/// The month an entry begins in; 0 where only its year is known.
-fn month(entry: &Entry) -> u32 {
-    month_of(&entry.date)
-}
+/// An entry with its position in the timeline.
+type Placed<'v> = (usize, &'v Entry);
 
-fn month_of(date: &Date) -> u32 {
-    match date.from {
-        Moment::Year(_) => 0,
-        Moment::Month(_, month) => month,
-        Moment::Day(day) => day.month(),
-    }
+fn placed(views: &Views, positions: impl IntoIterator<Item = usize>) -> Vec<Placed<'_>> {
+    positions.into_iter().filter_map(|at| Some((at, views.timeline.get(at)?))).collect()
 }
 
 /// Entries by what they share, those of one group in their order.
-fn by<'e, K: Ord>(entries: &[&'e Entry], of: fn(&Entry) -> K) -> Vec<(K, Vec<&'e Entry>)> {
+fn by<'e, K: Ord>(entries: &[Placed<'e>], of: fn(&Entry) -> K) -> Vec<(K, Vec<Placed<'e>>)> {
     let mut groups = std::collections::BTreeMap::new();
-    for entry in entries {
-        groups.entry(of(entry)).or_insert_with(Vec::new).push(*entry);
+    for placed in entries {
+        groups.entry(of(placed.1)).or_insert_with(Vec::new).push(*placed);
     }
     groups.into_iter().collect()
 }
 
-fn of_plan<'v>(linker: &Linker<'v>, plan: Option<&Id>) -> Vec<&'v Entry> {
-    linker.views.timeline.iter().filter(|e| plan.is_none_or(|p| is_of(linker.views, e, p))).collect()
+fn of_plan<'v>(linker: &Linker<'v>, plan: Option<&Id>) -> Vec<Placed<'v>> {
+    let views = linker.views;
+    match plan {
+        None => views.timeline.iter().enumerate().collect(),
+        Some(plan) => placed(views, views.places.by_plan.get(plan).into_iter().flatten().copied()),
+    }
 }
 
-fn pictured(linker: &Linker<'_>, of: &str, entries: &[&Entry]) -> Option<Picture> {
-    let dated = |e: &&Entry| Dated { shape: sort_of(linker.views, &e.what).1, date: e.date };
-    draw(of, &entries.iter().map(dated).collect::<Vec<_>>(), linker.views.edition.as_at)
+fn pictured<'e>(linker: &Linker<'_>, of: &str, entries: impl Iterator<Item = &'e Entry>) -> Option<Picture> {
+    let dated = |e: &Entry| Dated { shape: sort_of(linker.views, &e.what).1, date: e.date };
+    draw(of, &entries.map(dated).collect::<Vec<_>>(), linker.views.edition.as_at)
 }
 
-/// Some of all entries by year, with the date of the view between what is past and what lies wholly ahead.
-fn in_years(linker: &Linker<'_>, all: &[&Entry], chosen: &[&Entry]) -> Vec<Year> {
+/// Some entries by year, with the date of the view between what is past and what lies wholly ahead.
+fn in_years(linker: &Linker<'_>, turn: Turn, chosen: &[Placed<'_>]) -> Vec<Year> {
     let as_at = linker.views.edition.as_at;
-    let order = |e: &&&Entry| (e.date.first().year(), month(e));
-    let ahead = all.iter().filter(|e| e.date.first() > as_at).min_by_key(order);
-    let last = all.iter().max_by_key(order).filter(|_| ahead.is_none());
-    let words = |entry: &Entry| {
-        let here = ahead.is_some_and(|e| std::ptr::eq(*e, entry));
+    let last = turn.last.filter(|_| turn.ahead.is_none());
+    let words = |(at, entry): Placed<'_>| {
+        let here = turn.ahead == Some(at);
         Some(EntryWords { now: here.then(|| as_at_words(as_at)), ..words_of(linker, entry)? })
     };
-    let in_month = |part: Option<Part>, year: i32, entries: Vec<&Entry>| {
+    let in_month = |part: Option<Part>, year: i32, entries: Vec<Placed<'_>>| {
         let month = part.and_then(|p| p.month).map_or(String::new(), |m| format!("-{m:02}"));
         Month {
             name: part.map(part_words),
             anchor: format!("month-{year}{month}"),
-            now: last.filter(|l| entries.iter().any(|e| std::ptr::eq(*e, **l))).map(|_| as_at_words(as_at)),
+            now: last.filter(|l| entries.iter().any(|(at, _)| at == l)).map(|_| as_at_words(as_at)),
             entries: entries.into_iter().filter_map(words).collect(),
         }
     };
-    let in_year = |(year, entries): (i32, Vec<&Entry>)| {
+    let in_year = |(year, entries): (i32, Vec<Placed<'_>>)| {
         let count = entries.len();
-        let months = by(&entries, month);
+        let months = by(&entries, |e| month_of(&e.date));
         let months = match count > WITHOUT_MONTHS && months.len() > 1 {
             true => {
                 let named = months.into_iter().map(|(m, e)| (Some(Part { year, month: Some(m) }), e));
@@ -283,19 +289,4 @@ fn in_years(linker: &Linker<'_>, all: &[&Entry], chosen: &[&Entry]) -> Vec<Year>
 
 fn as_at_words(as_at: NaiveDate) -> DateWords {
     words::date(&Date::day(as_at), None)
-}
-
-/// Whether an entry belongs to a plan: its records, its papers, and the meetings it came before.
-fn is_of(views: &Views, entry: &Entry, plan: &Id) -> bool {
-    let paper = |id: &Id| {
-        let found = views.edition.register.plans.get(plan);
-        found.is_some_and(|p| p.set_out_in.as_ref() == Some(id) || p.responds_to.as_ref() == Some(id))
-    };
-    match &entry.what {
-        What::Start(key) | What::Due(key) => key.plan == *plan,
-        What::Updates(id, _) => id == plan,
-        What::Meeting(id) => views.backlinks.came_before.get(id).is_some_and(|plans| plans.contains(plan)),
-        What::Paper(id) | What::Motion(id) | What::Fieldwork(id) | What::InspectionPublished(id) => paper(id),
-        What::Event(_) => false,
-    }
 }
