@@ -84,7 +84,7 @@ fn build(arguments: &BuildArguments) -> u8 {
         Folders { site: &arguments.site, output: &output, home: home.as_deref(), preview: arguments.drafts };
     // First of all: an earlier build that was cut short is completed, and nobody else writes meanwhile.
     let opened = crate::write::open(folders, &publishing::notice);
-    let files = match read(&arguments.site, "build") {
+    let mut files = match read(&arguments.site, "build") {
         Ok(files) => files,
         Err(code) => return code,
     };
@@ -112,6 +112,7 @@ fn build(arguments: &BuildArguments) -> u8 {
         }
         Err(fault) => return refuse(&fault),
     }
+    forget_read(&mut files, &diagnostics, least(arguments.format));
     let pages = crate::render::render(views, theme, &files, arguments.drafts);
     let written = match publish(&pages, &target) {
         Ok(done) => Some((done, output.clone())),
@@ -125,6 +126,25 @@ fn build(arguments: &BuildArguments) -> u8 {
     report(arguments, &files, &diagnostics, Some(pages.views()), done)
 }
 
+/// The least severity that a build prints; what is less is counted.
+fn least(format: BuildFormat) -> Severity {
+    match format {
+        BuildFormat::Human => Severity::Warning,
+        BuildFormat::Json => Severity::Note,
+    }
+}
+
+/// Lets go of what is in the views by now, but for files of which something is to be printed: of a large site it is a tenth
+/// of the memory.
+fn forget_read(files: &mut SiteFiles, diagnostics: &[Diagnostic], least: Severity) {
+    let printed = diagnostics.iter().filter(|fault| fault.severity() <= least);
+    let told: HashSet<&str> = printed.map(|fault| fault.place.file.as_str()).collect();
+    files.files.retain(|path, _| {
+        let is_loaded = path.starts_with("content/") && !path.starts_with("content/files/");
+        !is_loaded || told.contains(path.as_str())
+    });
+}
+
 /// Prints what a build found and did; its exit code.
 fn report(
     arguments: &BuildArguments,
@@ -134,11 +154,8 @@ fn report(
     done: Done,
 ) -> u8 {
     let code = exit_code(diagnostics, arguments.strict);
-    let least = match arguments.format {
-        BuildFormat::Human => Severity::Warning,
-        BuildFormat::Json => Severity::Note,
-    };
-    Report::printing(files, diagnostics, least).build(arguments.format, &summary(views, code, done));
+    Report::printing(files, diagnostics, least(arguments.format))
+        .build(arguments.format, &summary(views, code, done));
     code
 }
 

@@ -61,10 +61,8 @@ pub(crate) struct Page {
     /// Findings and recommendations elsewhere that it answers.
     answers: Vec<Link>,
     /// Who is to do it, by when, and what shows it.
-    #[serde(flatten)]
     details: Details,
     /// The three words, and what is beside them.
-    #[serde(flatten)]
     standing: StandingWords,
     /// The due dates that it was given, and what follows from them; none for what is not counted as a commitment.
     dates: Option<DueDates>,

@@ -91,16 +91,22 @@ pub(crate) struct Row {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Due {
     /// When it is to begin.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) start: Option<DateWords>,
     /// When it is due now.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) due: Option<DateWords>,
     /// The paper's own words where it gives no date.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) words: Option<String>,
     /// The first due date, where it moved.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) original: Option<DateWords>,
     /// How often it recurs.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) frequency: Option<&'static str>,
     /// A limit it sets itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) limit: Option<String>,
 }
 

@@ -50,7 +50,7 @@ const ENGINE: &str = include_str!("engine.js");
 /// Makes the index.
 pub(crate) fn search(views: &Views) -> Search {
     let buckets = shards::buckets(documents(views));
-    let ready: Vec<shards::Bucket> = buckets.par_iter().map(|documents| shards::bucket(documents)).collect();
+    let ready: Vec<shards::Bucket> = buckets.into_par_iter().map(shards::bucket).collect();
     let mut files = BTreeMap::new();
     let mut publish = |name: &str, script: String| {
         let bytes = script.into_bytes();

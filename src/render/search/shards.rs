@@ -93,12 +93,13 @@ pub(super) struct Bucket {
     pub(super) script: String,
     /// The weight of each text, a letter for each.
     pub(super) weights: String,
-    /// What it adds to each term, without the step from the last bucket.
-    pub(super) terms: BTreeMap<String, String>,
+    /// What it adds to each term, without the step from the last bucket: a line for each, with a tab between. Every bucket
+    /// holds thousands of terms, and a text of its own for each would be most of the memory of a build.
+    pub(super) terms: String,
 }
 
 /// Makes a bucket ready.
-pub(super) fn bucket(documents: &[Document]) -> Bucket {
+pub(super) fn bucket(documents: Vec<Document>) -> Bucket {
     let weight = |d: &Document| char::from(DIGITS.get(d.weight() as usize).copied().unwrap_or(b'A'));
     let mut found: HashMap<String, Held, BuildHasherDefault<Spread>> = HashMap::default();
     for (at, document) in documents.iter().enumerate() {
@@ -127,9 +128,18 @@ pub(super) fn bucket(documents: &[Document]) -> Bucket {
             add(&term, 0);
         }
     }
-    let terms = found.into_iter().map(|(term, texts)| (term, written(&texts))).collect();
+    let mut terms = String::new();
+    let mut lines: Vec<(String, Held)> = found.into_iter().collect();
+    lines.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    for (term, texts) in lines {
+        terms.push_str(&term);
+        terms.push('\t');
+        terms.push_str(&written(&texts));
+        terms.push('\n');
+    }
+    terms.shrink_to_fit();
     Bucket {
-        script: script("part", &texts(documents)),
+        script: script("part", &texts(&documents)),
         weights: documents.iter().map(weight).collect(),
         terms,
     }
@@ -182,7 +192,7 @@ fn texts(documents: &[Document]) -> Vec<Group<'_>> {
 pub(super) fn term_files(buckets: &[Bucket]) -> Vec<(String, String)> {
     let mut all: BTreeMap<&str, (usize, String)> = BTreeMap::new();
     for (at, bucket) in buckets.iter().enumerate() {
-        for (term, texts) in &bucket.terms {
+        for (term, texts) in bucket.terms.lines().filter_map(|line| line.split_once('\t')) {
             let (next, out) = all.entry(term).or_default();
             number(at - *next, out);
             out.push_str(texts);
