@@ -33,6 +33,27 @@ fn every_link_of_the_test_sites_leads_somewhere() {
     check("tests/sites/recommendations", Some("2024-06-30"));
 }
 
+/// The frame is made once for all pages of a depth, which lie in several folders: a link in the notice is right from each.
+#[test]
+fn a_link_in_the_notice_is_right_from_every_folder() {
+    for record in ["body:leeds-city-council", "paper:ilacs-2022", "plan:board-2022", "meeting:2022-07"] {
+        let mut files = scrutineer::read::read(&repository()).unwrap();
+        let site = String::from_utf8(files.files["site.toml"].clone()).unwrap();
+        let notice = format!("notice = \"Read [this]({record}) first.\"\n");
+        let site = notice + &site.lines().filter(|l| !l.starts_with("notice")).collect::<Vec<_>>().join("\n");
+        files.files.insert("site.toml".to_owned(), site.into_bytes());
+        let request = scrutineer::Request { as_at: None, today: support::day("2026-11-22"), drafts: false };
+        let built = scrutineer::build(&files, request);
+        let built = built.pages.unwrap_or_else(|| panic!("{:?}", built.diagnostics));
+        let pages = rendered(&built);
+        assert!(
+            String::from_utf8_lossy(&pages["index.html"]).contains("Read <a href="),
+            "{record} is no link"
+        );
+        led::check(&built, &pages);
+    }
+}
+
 /// The pages that the program makes at the top of a site are those that no author's page may take the place of.
 #[test]
 fn pages_of_the_program_are_reserved() {

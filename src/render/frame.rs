@@ -193,6 +193,12 @@ pub(crate) fn depth(path: &OutPath) -> Option<usize> {
     (steps > 0 && !linked).then_some(steps)
 }
 
+/// A path so many folders deep in none of the folders that pages lie in: what is linked to from there, such as a paper that
+/// the notice names, is linked to right from every page so deep.
+pub(crate) fn anywhere(depth: usize) -> OutPath {
+    OutPath::new("-/".repeat(depth) + "page.html")
+}
+
 fn logo(linker: &Linker<'_>) -> Option<Logo> {
     let register = &linker.views.edition.register;
     let path = register.site.logo.as_ref()?;

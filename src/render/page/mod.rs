@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use serde::Serialize;
 
 use super::address::{HIDDEN_RECORD, Link, Linker};
-use super::frame::{About, depth, frame, own};
+use super::frame::{About, anywhere, depth, frame, own};
 use super::progress::MOST_ROWS;
 use super::theme::Shared;
 use super::{Pages, What, action, course, embed, home, meeting, paper, people, plan, print, thread};
@@ -86,14 +86,16 @@ fn source(what: &What) -> Option<String> {
 impl<'p> Maker<'p> {
     fn show<T: Serialize>(&self, template: &str, about: About<'_>, page: T) -> Result<Bytes, Diagnostic> {
         let (pages, path) = (self.pages, self.path);
-        let make = || pages.theme.share(&frame(&self.linker, &pages.theme.assets, pages.preview));
+        let make =
+            |linker: &Linker<'_>| pages.theme.share(&frame(linker, &pages.theme.assets, pages.preview));
         let own = own(&self.linker, about, pages.preview);
-        match depth(path).and_then(|depth| pages.frames.0.get(depth)) {
-            Some(kept) => {
-                let shared = kept.get_or_init(make).as_ref().map_err(Clone::clone)?;
-                pages.theme.page(template, shared, &own, &page)
+        match depth(path).and_then(|depth| Some((depth, pages.frames.0.get(depth)?))) {
+            Some((depth, kept)) => {
+                let from = &anywhere(depth);
+                let shared = kept.get_or_init(|| make(&Linker { from, ..self.linker }));
+                pages.theme.page(template, shared.as_ref().map_err(Clone::clone)?, &own, &page)
             }
-            None => pages.theme.page(template, &make()?, &own, &page),
+            None => pages.theme.page(template, &make(&self.linker)?, &own, &page),
         }
     }
 
