@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::address::{Link, Linker, Links};
-use super::cite::{Cite, Cites, cites};
+use super::cite::{Cites, cites};
 use super::words::{self, DateWords, Tag};
 use crate::derive::standing::{Origin, Said, word};
 use crate::model::history::grade;
@@ -12,13 +12,12 @@ use crate::model::register::{Item, Plan};
 use crate::model::scalar::Id;
 use crate::model::update::Word;
 
-/// One dated word about an item. Most words say little of all this: what is not said is not given to templates either.
+/// One dated word about an item. Most words say little of all this: what may be nothing and is, is not given to templates either.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct History {
     /// When its word was published.
     pub(crate) date: DateWords,
     /// Whether its texts are the source's own words.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) verbatim: bool,
     /// The status stated, where one is.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -27,7 +26,6 @@ pub(crate) struct History {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) evidence: Option<Tag>,
     /// Who said it.
-    #[serde(skip_serializing_if = "<[Link]>::is_empty")]
     pub(crate) by: Links,
     /// What was said, as HTML.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -45,13 +43,10 @@ pub(crate) struct History {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) reason: Option<String>,
     /// Ratings given.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) ratings: Vec<String>,
     /// What took its place.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) into: Vec<Link>,
     /// Where it is told.
-    #[serde(skip_serializing_if = "<[Cite]>::is_empty")]
     pub(crate) sources: Cites,
     /// The meeting whose round of updates it is.
     #[serde(skip_serializing_if = "Option::is_none")]
