@@ -97,7 +97,7 @@ pub fn inline(text: &str, target: &dyn Fn(&str) -> Target, glossary: Option<Glos
 
 /// The words of a text that is one line and holds no sign of markdown, as most texts of records do: the parser would give
 /// them back as they are.
-fn unmarked(text: &str) -> Option<&str> {
+pub fn unmarked(text: &str) -> Option<&str> {
     let words = text.strip_suffix('\n').unwrap_or(text).trim_end_matches(' ');
     let is_sign =
         |b: u8| matches!(b, 0..b' ' | b'&' | b'*' | b'<' | b'>' | b'['..=b']' | b'_' | b'`' | b'{'..=0x7f);

@@ -17,7 +17,7 @@ mod terms;
 pub use doubts::{Doubt, Meant};
 pub use embed::Embed;
 pub use events::{DEEPEST, LARGEST_TEXT, MOST_PLACES, Style};
-pub use html::{Chunk, Options, Target, html, inline};
+pub use html::{Chunk, Options, Target, html, inline, unmarked};
 pub use numbers::{Number, Order, order};
 pub use outline::{AnchorAt, EmbedAt, Heading, LinkAt, Outline, outline};
 pub use signs::{Sign, Stray};

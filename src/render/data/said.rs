@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::put::{Put, separated};
+use crate::markdown::unmarked;
 use crate::model::basis::DateNote;
 use crate::model::scalar::Text;
 use crate::render::address::Linker;
@@ -36,10 +37,10 @@ fn is_one_line(text: &str) -> bool {
 
 /// A text of a record in plain words, on one line.
 pub(super) fn said<'t>(linker: &Linker<'_>, text: Option<&'t Text>) -> Cow<'t, str> {
-    match text {
-        None => Cow::Borrowed(""),
-        Some(text) if is_read_as_written(&text.0) => plain_words(&text.0),
-        Some(text) => Cow::Owned(plain(&linker.text(text))),
+    let Some(text) = text else { return Cow::Borrowed("") };
+    match unmarked(&text.0) {
+        Some(words) => plain_words(words),
+        None => Cow::Owned(plain(&linker.text(text))),
     }
 }
 
@@ -49,30 +50,6 @@ pub(super) fn of_html(html: &str) -> Cow<'_, str> {
         true => Cow::Owned(plain(html)),
         false => plain_words(html),
     }
-}
-
-/// Signs, letters and digits that are nothing but themselves in markdown, wherever they stand behind a letter.
-const PLAIN: [bool; 256] = {
-    let signs = b" ,.;:'\"()/%+-=?!@$";
-    let mut plain = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        plain[byte] = byte >= 128 || (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
-    }
-    let mut at = 0;
-    while at < signs.len() {
-        plain[signs[at] as usize] = true;
-        at += 1;
-    }
-    plain
-};
-
-/// Whether a text holds no sign that markdown could read as anything but itself: such a text says the same before and after
-/// it was made HTML. Most texts of a register are such.
-fn is_read_as_written(text: &str) -> bool {
-    let is_plain = |byte: u8| PLAIN[usize::from(byte)];
-    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(is_plain)
 }
 
 /// The paper's own words for a date.
@@ -134,8 +111,8 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_taken_as_written_is_what_the_page_says(text in "[A-Za-z][ -~\\u{a0}’é—]{0,60}") {
-            if is_read_as_written(&text) {
-                prop_assert_eq!(plain_words(&text), plain(&inline(&text, &|_| Target::Unknown, None)));
+            if let Some(words) = unmarked(&text) {
+                prop_assert_eq!(plain_words(words), plain(&inline(&text, &|_| Target::Unknown, None)));
             }
         }
 
