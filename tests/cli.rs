@@ -150,8 +150,10 @@ fn a_build_of_what_is_published_as_it_is_tells_the_same_and_sees_what_was_touche
     let again = build(site.path());
     assert!(String::from_utf8_lossy(&again.stdout).contains("  0 new or changed"), "{again:?}");
     assert_eq!(counts(&again), first);
-    // As large as before, and written later.
+    // As large as before, and as old as a copy that was put back.
     std::fs::write(&page, published.replace("Plan", "Nalp")).unwrap();
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(86_400);
+    std::fs::File::options().write(true).open(&page).unwrap().set_modified(long_ago).unwrap();
     assert!(build(site.path()).status.success());
     assert_eq!(std::fs::read_to_string(&page).unwrap(), published);
     std::fs::remove_file(&page).unwrap();

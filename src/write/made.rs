@@ -2,15 +2,35 @@
 //! since. Such a build has nothing to render.
 
 use std::collections::BTreeMap;
-use std::time::SystemTime;
+use std::hash::{DefaultHasher, Hasher};
+use std::io::{BufRead, BufReader};
 
 use rayon::prelude::*;
 
-use super::{Output, WriteError, manifest, seal};
+use super::{Output, WriteError, disk, manifest, seal};
 use crate::files::SiteFiles;
 
-/// How large each file is, in bytes.
-pub(super) type Sizes = BTreeMap<String, u64>;
+/// So much of a file is read at a time.
+const ROOM: usize = 64 << 10;
+
+/// What tells one file's bytes from others, for one and the same program: two that differ have the same one only by a chance of one in many billions.
+#[derive(Clone, Default)]
+pub(super) struct Print(DefaultHasher);
+
+impl Print {
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        let mut print = Print::default();
+        print.add(bytes);
+        print
+    }
+
+    pub(super) fn add(&mut self, bytes: &[u8]) {
+        self.0.write(bytes);
+    }
+}
+
+/// Files by path, each with its print.
+pub(super) type Prints = BTreeMap<String, Print>;
 
 /// The digest of a site's files, and of what else its pages follow from.
 pub fn digest(files: &SiteFiles, others: &[&str]) -> String {
@@ -21,14 +41,16 @@ pub fn digest(files: &SiteFiles, others: &[&str]) -> String {
     seal::of_pieces(others.chain(read).chain(left_out).chain(too_large))
 }
 
-/// The digest of how large files are.
-pub(super) fn digest_of(sizes: &Sizes) -> String {
-    let lines: Vec<String> = sizes.iter().map(|(path, size)| format!("{size} {path}")).collect();
+/// The digest of what files hold.
+pub(super) fn digest_of(prints: &Prints) -> String {
+    let line = |(path, print): (&String, &Print)| format!("{:016x} {path}", print.0.finish());
+    let lines: Vec<String> = prints.iter().map(line).collect();
     seal::of_pieces(lines.iter().map(String::as_bytes))
 }
 
 /// How many files are published, where they are those that a build from this would write: the list of them says that they
-/// were made from it, they are as large as they were, and none was written after the list.
+/// were made from it, and they hold what they held. Each is read: when it was written is not to be relied on, since an
+/// older copy may have been put in its place.
 ///
 /// # Errors
 /// A list that cannot be read.
@@ -38,17 +60,26 @@ pub fn published(output: &Output<'_>, from: &str) -> Result<Option<usize>, Write
     let Some(made) = list.made.as_ref().filter(|made| made.from == from && !is_of_other_kind) else {
         return Ok(None);
     };
-    let Some((_, written)) = stand(output, manifest::NAME) else { return Ok(None) };
-    let sizes = list.files.par_iter().map(|path| {
-        let (size, changed) = stand(output, path)?;
-        (changed <= written).then(|| (path.clone(), size))
-    });
-    let sizes: Option<Sizes> = sizes.collect();
-    Ok(sizes.filter(|sizes| digest_of(sizes) == made.sizes).map(|sizes| sizes.len()))
+    let prints = list.files.par_iter().map(|path| Some((path.clone(), print_of(output, path)?)));
+    let prints: Option<Prints> = prints.collect();
+    Ok(prints.filter(|prints| digest_of(prints) == made.holding).map(|prints| prints.len()))
 }
 
-/// How large a published file is, and when it was written; nothing where it is no plain file.
-fn stand(output: &Output<'_>, path: &str) -> Option<(u64, SystemTime)> {
-    let found = output.path.join(path).symlink_metadata().ok().filter(std::fs::Metadata::is_file)?;
-    Some((found.len(), found.modified().ok()?))
+/// The print of a published file; nothing where it is no plain file, or cannot be read: it is then looked at again.
+fn print_of(output: &Output<'_>, path: &str) -> Option<Print> {
+    let place = output.path.join(path);
+    if !disk::is_file(&place) {
+        return None;
+    }
+    let mut file = BufReader::with_capacity(ROOM, output.disk.open(&place).ok()?);
+    let mut print = Print::default();
+    loop {
+        let bytes = file.fill_buf().ok()?;
+        if bytes.is_empty() {
+            return Some(print);
+        }
+        print.add(bytes);
+        let read = bytes.len();
+        file.consume(read);
+    }
 }

@@ -29,8 +29,8 @@ pub(super) struct Manifest {
 pub(super) struct Made {
     /// The digest of all that the files follow from.
     pub(super) from: String,
-    /// The digest of how large each of them is.
-    pub(super) sizes: String,
+    /// The digest of what each of them holds.
+    pub(super) holding: String,
 }
 
 const MADE: &str = "made from ";
@@ -64,7 +64,7 @@ impl Manifest {
     pub(super) fn text(&self) -> String {
         let head = if self.preview { PREVIEW } else { PUBLISHED };
         let lines: String = self.files.iter().flat_map(|path| [path.as_str(), "\n"]).collect();
-        let made = self.made.as_ref().map(|made| format!("{MADE}{} {}\n", made.from, made.sizes));
+        let made = self.made.as_ref().map(|made| format!("{MADE}{} {}\n", made.from, made.holding));
         seal::seal(&format!("{head}\n{}{lines}", made.unwrap_or_default()))
     }
 
@@ -135,8 +135,8 @@ pub(super) fn read(disk: &Disk, output: &Path) -> Result<Manifest, WriteError> {
 }
 
 fn made_of(line: &str) -> Option<Made> {
-    let (from, sizes) = line.strip_prefix(MADE)?.split_once(' ')?;
-    Some(Made { from: from.to_owned(), sizes: sizes.to_owned() })
+    let (from, holding) = line.strip_prefix(MADE)?.split_once(' ')?;
+    Some(Made { from: from.to_owned(), holding: holding.to_owned() })
 }
 
 #[cfg(test)]

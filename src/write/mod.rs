@@ -178,8 +178,8 @@ pub fn write(
     refuse::folders_of(path, new.files.iter().chain(&old.files).map(String::as_str), &old)?;
     let work = Work::at(&output.disk, &output.work);
     let stage = stage::Stage::of(&output.disk, &work, path, &old, &new);
-    let result = stage.fill(paths, render, done).and_then(|(changed, sizes)| {
-        let made = output.from.clone().map(|from| manifest::Made { from, sizes: made::digest_of(&sizes) });
+    let result = stage.fill(paths, render, done).and_then(|(changed, prints)| {
+        let made = output.from.clone().map(|from| manifest::Made { from, holding: made::digest_of(&prints) });
         stage.publish(&changed, made)
     });
     // What was begun by journal is completed by the next build, and needs what is staged.

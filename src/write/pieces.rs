@@ -6,6 +6,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 
 use super::disk::Disk;
+use super::made::Print;
 use super::work::Work;
 use super::{WriteError, at};
 use crate::files::Pieces;
@@ -21,8 +22,8 @@ struct Coming<'c> {
     published: Option<Published<'c>>,
     /// There from the first byte that differs.
     staged: Option<File>,
-    /// How many bytes came so far.
-    size: u64,
+    /// The print of what came so far.
+    print: Print,
     /// What the caller is told; a writer of pieces can only be told that something failed.
     fault: Option<WriteError>,
 }
@@ -34,26 +35,27 @@ struct Published<'c> {
     same: u64,
 }
 
-/// Writes a file of the new site piece by piece, if it differs from what is published at a place; whether it does, and how
-/// large it is.
+/// Writes a file of the new site piece by piece, if it differs from what is published at a place; whether it does, and its
+/// print.
 pub(super) fn stage(
     disk: &Disk,
     work: &Work<'_>,
     path: &str,
     published: Option<&Path>,
     pieces: &Pieces<'_>,
-) -> Result<(bool, u64), WriteError> {
+) -> Result<(bool, Print), WriteError> {
     let open = |place| {
         let file = disk.open(place).map_err(at(place))?;
         Ok(Published { place, rest: BufReader::with_capacity(ROOM, file), same: 0 })
     };
     let published = published.map(open).transpose()?;
-    let mut coming = Coming { disk, work, path, published, staged: None, size: 0, fault: None };
+    let mut coming =
+        Coming { disk, work, path, published, staged: None, print: Print::default(), fault: None };
     let written = pieces(&mut coming).and_then(|()| coming.end());
     match (written, coming.fault) {
         (_, Some(fault)) => Err(fault),
         (Err(error), None) => Err(WriteError::Disk(work.new_site().join(path), error)),
-        (Ok(()), None) => Ok((coming.staged.is_some(), coming.size)),
+        (Ok(()), None) => Ok((coming.staged.is_some(), coming.print)),
     }
 }
 
@@ -105,7 +107,7 @@ impl Coming<'_> {
 
 impl Write for Coming<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.size += bytes.len() as u64;
+        self.print.add(bytes);
         if self.staged.is_none() && self.goes_on(bytes)? {
             return Ok(bytes.len());
         }

@@ -6,7 +6,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::disk::{self, Disk, Kind};
-use super::made::Sizes;
+use super::made::{Print, Prints};
 use super::manifest::{self, Made, Manifest};
 use super::refuse::in_the_way;
 use super::swap::{self, Change};
@@ -42,31 +42,31 @@ impl<'s> Stage<'s> {
         Stage { disk, work, output, old, new, old_folded: old.folded() }
     }
 
-    /// Renders every page and stages those that differ from what is published: these, and how large each page is.
+    /// Renders every page and stages those that differ from what is published: these, and the print of each page.
     pub(super) fn fill(
         &self,
         paths: &[OutPath],
         render: &Render<'_>,
         done: &(dyn Fn(usize) + Sync),
-    ) -> Result<(Vec<String>, Sizes), WriteError> {
-        let (mut changed, mut sizes) = (Vec::new(), Sizes::new());
+    ) -> Result<(Vec<String>, Prints), WriteError> {
+        let (mut changed, mut prints) = (Vec::new(), Prints::new());
         for batch in paths.chunks(BATCH) {
-            let found: Result<Vec<(bool, u64)>, WriteError> =
+            let found: Result<Vec<(bool, Print)>, WriteError> =
                 batch.par_iter().map(|path| self.page(path, render)).collect();
-            for (path, (differs, size)) in batch.iter().zip(found?) {
+            for (path, (differs, print)) in batch.iter().zip(found?) {
                 if differs {
                     changed.push(path.as_str().to_owned());
                 }
-                sizes.insert(path.as_str().to_owned(), size);
+                prints.insert(path.as_str().to_owned(), print);
             }
             done(batch.len());
         }
         changed.sort();
-        Ok((changed, sizes))
+        Ok((changed, prints))
     }
 
-    /// Renders a page, and stages it if it differs from what is published; whether it does, and how large it is.
-    fn page(&self, path: &OutPath, render: &Render<'_>) -> Result<(bool, u64), WriteError> {
+    /// Renders a page, and stages it if it differs from what is published; whether it does, and its print.
+    fn page(&self, path: &OutPath, render: &Render<'_>) -> Result<(bool, Print), WriteError> {
         let content = render(path).map_err(|fault| WriteError::Page(Box::new(fault)))?;
         let path = path.as_str();
         let place = self.output.join(path);
@@ -78,15 +78,15 @@ impl<'s> Stage<'s> {
         };
         match &content {
             Content::Pieces(pieces) => {
-                let (differs, size) = pieces::stage(self.disk, self.work, path, published, pieces)?;
-                Ok((is_ours(differs)?, size))
+                let (differs, print) = pieces::stage(self.disk, self.work, path, published, pieces)?;
+                Ok((is_ours(differs)?, print))
             }
             Content::Whole(bytes) => {
                 let differs = is_ours(!published.map_or(Ok(false), |place| self.holds(place, bytes))?)?;
                 if differs {
                     self.work.stage(path, bytes)?;
                 }
-                Ok((differs, bytes.len() as u64))
+                Ok((differs, Print::of(bytes)))
             }
         }
     }
