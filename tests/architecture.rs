@@ -93,6 +93,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "unsupported",
             "questions",
             "due",
+            "again",
             "mod",
         ],
     ),
@@ -156,6 +157,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "embed",
             "paths",
             "page",
+            "again",
             "mod",
         ],
     ),
@@ -163,7 +165,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
 
 /// Values of a folder's root that its files may use: they are not stages.
 const ROOT_VALUES: [(&str, &[&str]); 3] =
-    [("check", &["Dates"]), ("derive", &["ItemKey", "Views"]), ("render", &["Pages", "What"])];
+    [("check", &["Dates"]), ("derive", &["ItemKey", "Views"]), ("render", &["Pages", "Templates", "What"])];
 
 /// Third-party crates and the only files or folders that may name them.
 const DOORS: [(&str, &[&str]); 14] = [

@@ -66,7 +66,8 @@ fn notice(body: &str, date: &str, notice: &str, more: &str) -> Option<Clear> {
         format!("{more}-- content/meetings/m.yaml --\nbody: {body}\ndate: {date}\nstatus: held\n{notice}");
     let pages = built(&meeting, "2025-12-31");
     let edition = &pages.views().edition;
-    let clock = clocks::notice(edition, &edition.register.meetings[&Id("m".to_owned())])?;
+    let clock =
+        clocks::notice(edition, edition.register.meetings.get(&Id("m".to_owned())).expect("it is there"))?;
     assert_eq!(clock.under_the_act, body != "cabinet");
     Some((clock.clear, clock.latest.map(|day| day.to_string())))
 }
@@ -170,7 +171,11 @@ fn statement(keys: &str, as_at: &str) -> Option<Statement> {
     let pages = built(&text, as_at);
     let edition = &pages.views().edition;
     let id = Id("visit".to_owned());
-    clocks::statement(edition, &id, edition.register.papers[&id].header.inspection.as_ref().unwrap())
+    clocks::statement(
+        edition,
+        &id,
+        edition.register.papers.get(&id).expect("it is there").header.inspection.as_ref().unwrap(),
+    )
 }
 
 fn last_day(statement: Option<Statement>) -> String {
@@ -245,7 +250,7 @@ fn reply_of(keys: &str, as_at: &str, months: u32) -> Option<Result<Reply, NotCou
     );
     let pages = built(&text, as_at);
     let views: &Views = pages.views();
-    let plan = &views.edition.register.plans[&Id("plan".to_owned())];
+    let plan = views.edition.register.plans.get(&Id("plan".to_owned())).expect("it is there");
     clocks::reply(&views.edition, plan, &plan.recommendations[0])
 }
 

@@ -221,7 +221,7 @@ fn what_rests_on_a_resolution_is_told_with_before_and_after() {
         &["none of the"],
     );
     let key = (Id("2024-03-05".to_owned()), ItemId("c".to_owned()));
-    let turns = &pages.views().resolved[&key].turns;
+    let turns = &pages.views().resolved.get(&key).expect("it is there").turns;
     let a1 = ItemKey { plan: Id("plan".to_owned()), item: ItemId("A1".to_owned()) };
     let signed = turns.iter().find(|turn| turn.key == a1).unwrap();
     assert_eq!(signed.status, Some((Some(Status::Complete), Status::SignedOff)));

@@ -60,7 +60,7 @@ fn standing(keys: &str, as_at: &str) -> Standing {
     let faults: Vec<_> = built.diagnostics.iter().map(|d| d.message.clone()).collect();
     let pages = built.pages.unwrap_or_else(|| panic!("{keys}\n{faults:#?}"));
     let key = ItemKey { plan: Id("plan".to_owned()), item: ItemId("A1".to_owned()) };
-    pages.views().standings[&key].clone()
+    pages.views().standings.get(&key).expect("it is there").clone()
 }
 
 fn update(date: &str, rest: &str) -> String {

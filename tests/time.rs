@@ -143,11 +143,16 @@ fn key(item: &str) -> ItemKey {
 /// The times of all commitments of the plan.
 fn times(pages: &Pages) -> BTreeMap<String, Time> {
     let views = pages.views();
-    let plan = &views.edition.register.plans[&Id("plan".to_owned())];
+    let plan = views.edition.register.plans.get(&Id("plan".to_owned())).expect("it is there");
     let clock = Clock::of(&views.edition);
     let counted = plan.items().filter(|item| is_counted(plan, *item));
     counted
-        .map(|item| (item.id().0.clone(), time(item, &views.standings[&key(&item.id().0)], clock)))
+        .map(|item| {
+            (
+                item.id().0.clone(),
+                time(item, views.standings.get(&key(&item.id().0)).expect("it is there"), clock),
+            )
+        })
         .collect()
 }
 
@@ -460,7 +465,7 @@ proptest! {
         let pages = built(&invented(&actions, false), &date(view));
         let whole = all(&pages);
         let times = times(&pages);
-        let progress = &pages.views().progress[&Id("plan".to_owned())];
+        let progress = pages.views().progress.get(&Id("plan".to_owned())).expect("it is there");
         let of = |items: &[ItemId]| {
             let keys: Vec<(ItemKey, Time)> =
                 items.iter().map(|item| (key(&item.0), times[&item.0].clone())).collect();

@@ -171,7 +171,7 @@ fn the_last_point_of_every_plan_says_what_its_progress_counts() {
                 points += 1;
                 let born = progress.counts.items.iter().filter(|item| {
                     let key = ItemKey { plan: id.clone(), item: (*item).clone() };
-                    let birth = views.standings[&key].birth;
+                    let birth = views.standings.get(&key).expect("it is there").birth;
                     birth.is_some_and(|b| b.last() <= point.date.last())
                 });
                 assert_eq!(point.total(), born.count(), "{name} {id} {}", point.date);

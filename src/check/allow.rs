@@ -1,33 +1,40 @@
 //! `allow: [{code, reason}]` silences one warning or note for one record, everything inside it included.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::known::Known;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, Spot, Step, nearest};
 use crate::model::record::{Allow, Common};
-use crate::model::register::{Plan, Register};
+use crate::model::register::{Item, Plan, Register};
 use crate::model::scalar::{Id, ItemId};
 use crate::model::update::Round;
 use crate::model::work::Work;
 
 /// One silenced code: where the record begins, and where the entry stands.
-struct Silence<'r> {
+pub(super) struct Silence<'r> {
     record: Place,
     entry: Place,
     code: &'r str,
 }
 
 /// Drops what is silenced; complains about what silences nothing.
-pub(super) fn silence(known: &Known<'_>, faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let register = known.register;
-    let silences = silences(register);
+pub(super) fn silence(
+    known: &Known<'_>,
+    silences: &[Silence<'_>],
+    faults: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
     let mut used = vec![false; silences.len()];
     let mut by_record: BTreeMap<(&str, &[Step]), Vec<usize>> = BTreeMap::new();
     for (position, silence) in silences.iter().enumerate() {
         by_record.entry(inside(&silence.record)).or_default().push(position);
     }
+    let codes: BTreeSet<&str> = silences.iter().map(|silence| silence.code).collect();
     let mut kept: Vec<Diagnostic> = Vec::new();
     for fault in faults {
+        if !codes.contains(fault.code.word()) {
+            kept.push(fault);
+            continue;
+        }
         let of_item = item_of(known, &fault.place);
         let places = std::iter::once(&fault.place).chain(of_item.as_ref());
         let records = places.map(inside).flat_map(|(file, steps)| {
@@ -99,11 +106,12 @@ fn item_of(known: &Known<'_>, place: &Place) -> Option<Place> {
         (Some((plan, _)), [Step::Key(updates), Step::Key(item), ..]) if updates == "updates" => (plan, item),
         _ => return None,
     };
-    let walk = known.plans.get(&Id(plan.to_owned()))?;
+    let walk = known.plan(&Id(plan.to_owned()))?;
     walk.entry(&ItemId(item.clone())).map(|entry| entry.place.clone())
 }
 
-fn silences(register: &Register) -> Vec<Silence<'_>> {
+/// Every entry of `allow`.
+pub(super) fn silences(register: &Register) -> Vec<Silence<'_>> {
     let mut list = Vec::new();
     for (position, allow) in register.site.allow.iter().enumerate() {
         let top = Place::top("site.toml");
@@ -143,7 +151,7 @@ fn records(register: &Register) -> Placed<'_> {
         );
         list.push((top, meeting.common()));
     }
-    for (id, entry) in &register.plans {
+    for (id, entry) in register.plans.iter().filter(|(_, plan)| is_allowing(plan)) {
         plan(Place::top(format!("content/plans/{id}.yaml")), entry, &mut list);
         for (round_id, entry) in &entry.round_files {
             round(Place::top(format!("content/plans/{id}/{round_id}.yaml")), entry, &mut list);
@@ -151,6 +159,20 @@ fn records(register: &Register) -> Placed<'_> {
     }
     list.retain(|(_, common)| common.allow.is_some());
     list
+}
+
+/// Whether anything in a plan carries `allow`: few do, and places are costly to make.
+fn is_allowing(plan: &Plan) -> bool {
+    let allows = |common: &Common| common.allow.is_some();
+    let in_item = |item: Item<'_>| {
+        let mut updates = item.work().into_iter().flat_map(Work::updates);
+        item.common().is_some_and(allows) || updates.any(|u| allows(u.common()))
+    };
+    let in_round = |r: &Round| allows(r.common()) || r.updates.iter().any(|(_, u)| allows(u.common()));
+    allows(plan.file.common())
+        || plan.items().any(in_item)
+        || plan.measures.iter().any(|m| allows(m.common()))
+        || plan.rounds().any(in_round)
 }
 
 fn plan<'r>(top: Place, plan: &'r Plan, list: &mut Placed<'r>) {

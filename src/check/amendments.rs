@@ -9,24 +9,21 @@ use crate::diagnostic::{Code, Diagnostic, Place, Slip};
 use crate::model::plan::{AmendedField, Amendment};
 use crate::model::scalar::{Id, Written};
 
-pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
-    for walk in known.plans.values() {
-        let list = Place::top(format!("content/plans/{}.yaml", walk.id)).at("amendments");
-        let mut amendments: Vec<(usize, &Amendment)> = walk.plan.amendments.iter().enumerate().collect();
-        amendments.sort_by_key(|(_, a)| a.date.last());
-        let mut words: BTreeMap<_, Words> = BTreeMap::new();
-        for (position, amendment) in amendments {
-            let key = (&amendment.of, Field::of(amendment.field));
-            let before = words.get(&key).cloned().or_else(|| first(walk, amendment));
-            let judged = |before: &Words| {
-                amendment.field != AmendedField::Owner || owners_exist(known, amendment, before)
-            };
-            if let Some(before) = before.filter(judged) {
-                let slip = mismatch(amendment, &before);
-                faults.extend(slip.map(|slip| slip.at(list.at(position).at("from"))));
-            }
-            words.insert(key, Words { text: Some(amendment.to.0.clone()), whose: "the amendment before it" });
+pub(super) fn of_plan(known: &Known<'_>, walk: &Walk<'_>, faults: &mut Vec<Diagnostic>) {
+    let list = Place::top(format!("content/plans/{}.yaml", walk.id)).at("amendments");
+    let mut amendments: Vec<(usize, &Amendment)> = walk.plan.amendments.iter().enumerate().collect();
+    amendments.sort_by_key(|(_, a)| a.date.last());
+    let mut words: BTreeMap<_, Words> = BTreeMap::new();
+    for (position, amendment) in amendments {
+        let key = (&amendment.of, Field::of(amendment.field));
+        let before = words.get(&key).cloned().or_else(|| first(walk, amendment));
+        let judged =
+            |before: &Words| amendment.field != AmendedField::Owner || owners_exist(known, amendment, before);
+        if let Some(before) = before.filter(judged) {
+            let slip = mismatch(amendment, &before);
+            faults.extend(slip.map(|slip| slip.at(list.at(position).at("from"))));
         }
+        words.insert(key, Words { text: Some(amendment.to.0.clone()), whose: "the amendment before it" });
     }
 }
 

@@ -4,16 +4,14 @@ use super::known::Known;
 use super::walk::{Entry, Walk};
 use crate::diagnostic::{Code, Diagnostic, Slip};
 
-pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
+pub(super) fn of_plan(known: &Known<'_>, walk: &Walk<'_>, faults: &mut Vec<Diagnostic>) {
     // A source in a broken paper may date a record; nobody can tell yet.
     if known.is_paper_broken() {
         return;
     }
-    for walk in known.plans.values() {
-        // Nor where the plan names a paper that does not exist, which is told at its own place.
-        if walk.plan.set_out_in.as_ref().is_none_or(|p| known.register.papers.contains_key(p)) {
-            faults.extend(walk.entries.iter().filter_map(|entry| born(known, walk, entry)));
-        }
+    // Nor where the plan names a paper that does not exist, which is told at its own place.
+    if walk.plan.set_out_in.as_ref().is_none_or(|p| known.register.papers.contains_key(p)) {
+        faults.extend(walk.entries.iter().filter_map(|entry| born(known, walk, entry)));
     }
 }
 

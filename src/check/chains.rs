@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::known::Known;
-use super::walk::Walk;
+use super::walk::{Walk, placed};
 use crate::diagnostic::{Code, Diagnostic, Place, Slip};
 use crate::model::history;
 use crate::model::update::Status;
@@ -14,25 +14,29 @@ type Edges = BTreeMap<String, Vec<(String, Place)>>;
 
 pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
     let (mut replaces, mut continues) = (Edges::new(), Edges::new());
-    for walk in known.plans.values() {
-        let top = Place::top(format!("content/plans/{}.yaml", walk.id));
-        for (position, other) in walk.plan.replaces.iter().enumerate() {
+    for (id, plan) in &known.register.plans {
+        let top = Place::top(format!("content/plans/{id}.yaml"));
+        for (position, other) in plan.replaces.iter().enumerate() {
             let edge = (other.0.clone(), top.at("replaces").at(position));
-            replaces.entry(walk.id.0.clone()).or_default().push(edge);
+            replaces.entry(id.0.clone()).or_default().push(edge);
         }
-        for entry in &walk.entries {
-            let Some(earlier) = &entry.work.continues else { continue };
+        for (item, position) in placed(plan) {
+            let Some(earlier) = item.work().and_then(|work| work.continues.as_ref()) else { continue };
             let to = match &earlier.item {
                 Some(item) => format!("{}/{item}", earlier.plan),
                 None => earlier.plan.0.clone(),
             };
-            let from = format!("{}/{}", walk.id, entry.item.id());
-            continues.entry(from).or_default().push((to, entry.place.at("continues")));
+            let from = format!("{id}/{}", item.id());
+            continues.entry(from).or_default().push((to, position.place(id).at("continues")));
         }
-        circles(&into(walk), "went into", "into", faults);
     }
     circles(&replaces, "replaces", "replaces", faults);
     circles(&continues, "continues", "continues", faults);
+}
+
+/// What is superseded within a plan, and goes round in a circle.
+pub(super) fn of_plan(walk: &Walk<'_>, faults: &mut Vec<Diagnostic>) {
+    circles(&into(walk), "went into", "into", faults);
 }
 
 /// What took the place of each item that is superseded in the end.

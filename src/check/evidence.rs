@@ -20,25 +20,23 @@ pub(super) enum Lack {
     Decision,
 }
 
-pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
-    for walk in known.plans.values() {
-        let default = walk.plan.defaults.as_ref().and_then(|d| d.evidence);
-        // What a round or the plan states for all its words is told once, where it is stated.
-        let mut told = HashSet::new();
-        for entry in &walk.entries {
-            for said in &entry.words {
-                let of_round = said.round().and_then(|round| round.evidence);
-                let of_plan = default.filter(|_| said.word.status.is_some());
-                let Some(evidence) = said.word.evidence.or(of_round).or(of_plan) else { continue };
-                let Some(lack) = lack(known, walk, entry, said, evidence) else { continue };
-                let place = match (said.word.evidence, of_round) {
-                    (Some(_), _) => walk.place(entry, said),
-                    (None, Some(_)) => round_place(walk, said.origin),
-                    (None, None) => top(walk).at("defaults"),
-                };
-                if told.insert(place.clone()) {
-                    faults.push(slip(evidence, lack).at(place.at("evidence")));
-                }
+pub(super) fn of_plan(known: &Known<'_>, walk: &Walk<'_>, faults: &mut Vec<Diagnostic>) {
+    let default = walk.plan.defaults.as_ref().and_then(|d| d.evidence);
+    // What a round or the plan states for all its words is told once, where it is stated.
+    let mut told = HashSet::new();
+    for entry in &walk.entries {
+        for said in &entry.words {
+            let of_round = said.round().and_then(|round| round.evidence);
+            let of_plan = default.filter(|_| said.word.status.is_some());
+            let Some(evidence) = said.word.evidence.or(of_round).or(of_plan) else { continue };
+            let Some(lack) = lack(known, walk, entry, said, evidence) else { continue };
+            let place = match (said.word.evidence, of_round) {
+                (Some(_), _) => walk.place(entry, said),
+                (None, Some(_)) => round_place(walk, said.origin),
+                (None, None) => top(walk).at("defaults"),
+            };
+            if told.insert(place.clone()) {
+                faults.push(slip(evidence, lack).at(place.at("evidence")));
             }
         }
     }

@@ -9,10 +9,8 @@ use crate::model::meeting::{Effect, Meeting, MeetingStatus, Resolution};
 use crate::model::scalar::{Id, ItemRef, ResolutionRef};
 use crate::model::trail::Trail;
 
-pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
-    let as_at = known.dates.as_at;
-    let held = known.register.meetings.iter().filter(|(_, m)| m.status == MeetingStatus::Held);
-    for (id, meeting) in held.filter(|(_, m)| m.date.last() <= as_at) {
+pub(super) fn of_meeting(known: &Known<'_>, id: &Id, meeting: &Meeting, faults: &mut Vec<Diagnostic>) {
+    if meeting.status == MeetingStatus::Held && meeting.date.last() <= known.dates.as_at {
         let file = format!("content/meetings/{id}.yaml");
         let top = Trail::top(&file);
         let list = top.key("resolutions");
@@ -42,7 +40,7 @@ fn not_followed(
     if against(resolution, effect).is_some() {
         return None;
     }
-    let walk = known.plans.get(&of.plan)?;
+    let walk = known.plan(&of.plan)?;
     let item = of.item.as_ref()?;
     let entry = walk.entry(item)?;
     let at = ResolutionRef { meeting: id.clone(), resolution: resolution.reference.clone() };

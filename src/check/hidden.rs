@@ -46,7 +46,7 @@ impl<'k, 'r> Hidden<'k, 'r> {
             hidden.meeting(Place::top(format!("content/meetings/{id}.yaml")), meeting);
         }
         hidden.lists();
-        for walk in known.plans.values() {
+        for walk in register.plans.keys().filter_map(|id| known.plan(id)) {
             hidden.plan(walk);
         }
         hidden

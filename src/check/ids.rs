@@ -2,28 +2,37 @@
 
 use std::collections::BTreeMap;
 
+use super::walk::Walk;
 use crate::diagnostic::{Code, Diagnostic, Place, Slip};
-use crate::model::register::{Plan, Register};
+use crate::model::meeting::Meeting;
+use crate::model::register::{Paper, Plan, Register};
+use crate::model::scalar::Id;
 use crate::model::trail::Trail;
 
 pub(super) fn check(register: &Register, faults: &mut Vec<Diagnostic>) {
     people(register, faults);
-    for (id, plan) in &register.plans {
-        let file = format!("content/plans/{id}.yaml");
-        plan_ids(&Trail::top(&file), plan, faults);
-        rounds(id.0.as_str(), &file, plan, faults);
+}
+
+/// The ids within a plan.
+pub(super) fn of_plan(walk: &Walk<'_>, faults: &mut Vec<Diagnostic>) {
+    let file = format!("content/plans/{}.yaml", walk.id);
+    plan_ids(&Trail::top(&file), walk.plan, faults);
+    rounds(walk.id.0.as_str(), &file, walk.plan, faults);
+}
+
+/// The references within a meeting.
+pub(super) fn of_meeting(id: &Id, meeting: &Meeting, faults: &mut Vec<Diagnostic>) {
+    let file = format!("content/meetings/{id}.yaml");
+    let top = Trail::top(&file);
+    let mut seen = Seen::new("this meeting", faults);
+    for (position, resolution) in meeting.resolutions.iter().enumerate() {
+        seen.add(&resolution.reference.0, &top.key("resolutions").index(position).key("ref"));
     }
-    for (id, meeting) in &register.meetings {
-        let file = format!("content/meetings/{id}.yaml");
-        let top = Trail::top(&file);
-        let mut seen = Seen::new("this meeting", faults);
-        for (position, resolution) in meeting.resolutions.iter().enumerate() {
-            seen.add(&resolution.reference.0, &top.key("resolutions").index(position).key("ref"));
-        }
-    }
-    for (id, paper) in &register.papers {
-        anchors(&format!("content/papers/{id}.md"), paper, faults);
-    }
+}
+
+/// The places within a paper.
+pub(super) fn of_paper(id: &Id, paper: &Paper, faults: &mut Vec<Diagnostic>) {
+    anchors(&format!("content/papers/{id}.md"), paper, faults);
 }
 
 /// The ids met so far in one namespace.
@@ -130,7 +139,7 @@ fn rounds(plan_id: &str, file: &str, plan: &Plan, faults: &mut Vec<Diagnostic>) 
 }
 
 /// Anchors of a paper: paragraphs, blocks and findings.
-fn anchors(file: &str, paper: &crate::model::register::Paper, faults: &mut Vec<Diagnostic>) {
+fn anchors(file: &str, paper: &Paper, faults: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let line_ends: Vec<usize> = paper.text.match_indices('\n').map(|(at, _)| at).collect();
     // The items of a paragraph that is numbered twice have their names twice; to say so again would help nobody.

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::Dates;
 use super::walk::{Entry, Said, Walk, walk};
+use crate::model::asked::{Noted, never_kept};
 use crate::model::commitment::{Commitment, recommendation_at};
 use crate::model::published::{Published, Standing};
 use crate::model::record::Common;
@@ -18,7 +19,8 @@ use crate::model::work::Work;
 /// What the rules know.
 pub(super) struct Known<'r> {
     pub(super) register: &'r Register,
-    pub(super) plans: BTreeMap<&'r Id, Walk<'r>>,
+    /// Each plan, read when it is first asked for.
+    plans: BTreeMap<&'r Id, Noted<Walk<'r>>>,
     pub(super) published: Published<'r>,
     pub(super) dates: Dates,
     /// How often a near name was looked for: who misspells hundreds has another trouble, and each search reads all names.
@@ -30,7 +32,7 @@ const GUESSES: usize = 300;
 
 impl<'r> Known<'r> {
     pub(super) fn new(register: &'r Register, dates: Dates) -> Self {
-        let plans = register.plans.iter().map(|(id, plan)| (id, walk(register, id, plan))).collect();
+        let plans = register.plans.keys().map(|id| (id, Noted::default())).collect();
         Known {
             register,
             plans,
@@ -40,8 +42,16 @@ impl<'r> Known<'r> {
         }
     }
 
-    /// Whether one more near name is looked for.
+    /// A plan with its words.
+    pub(super) fn plan(&self, id: &Id) -> Option<&Walk<'r>> {
+        let plan = self.register.plans.get(id)?;
+        let (id, walked) = self.plans.get_key_value(id)?;
+        Some(walked.get(|| walk(self.register, id, plan)))
+    }
+
+    /// Whether one more near name is looked for: what follows from it is not kept, since it follows from all before it.
     pub(super) fn may_guess(&self) -> bool {
+        never_kept();
         self.guesses.fetch_add(1, Ordering::Relaxed) < GUESSES
     }
 

@@ -3,7 +3,7 @@
 
 use super::evidence::rounds;
 use super::known::Known;
-use super::walk::Origin;
+use super::walk::{Origin, Walk};
 use crate::diagnostic::{Code, Diagnostic, Place, Slip};
 use crate::model::date::Date;
 use crate::model::meeting::MeetingStatus;
@@ -28,39 +28,42 @@ pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
         let slip = Slip::new(Code::FutureAsAt, message, help);
         faults.push(slip.at(Place::top("site.toml").at("as_at")));
     }
-    // Another day, asked for on the command line, leaves out what it is meant to.
-    if as_at.last() == known.dates.as_at {
-        left_out(known, as_at, faults);
+    for (id, meeting) in &known.register.meetings {
+        if meeting.status == MeetingStatus::Held && known.published.shows(meeting.common()) {
+            let place = Place::top(format!("content/meetings/{id}.yaml")).at("date");
+            faults.extend(left_out(known, meeting.date, "this meeting").map(|slip| slip.at(place)));
+        }
     }
 }
 
 /// What happened after the day that site.toml gives.
-fn left_out(known: &Known<'_>, as_at: Date, faults: &mut Vec<Diagnostic>) {
-    let slip = |date: Date, what: &str| {
-        let later = date.last() > known.dates.as_at && date.last() <= known.dates.today;
-        later.then(|| {
-            let message = format!("{what} of {date} is later than the site's as_at ({as_at}) and is left out");
-            let help = "to show it, set as_at in site.toml to that day or a later one (a month or year counts by its last \
-                        day)";
-            Slip::new(Code::LaterThanAsAt, message, help)
-        })
-    };
-    for (id, meeting) in &known.register.meetings {
-        if meeting.status == MeetingStatus::Held && known.published.shows(meeting.common()) {
-            let place = Place::top(format!("content/meetings/{id}.yaml")).at("date");
-            faults.extend(slip(meeting.date, "this meeting").map(|slip| slip.at(place)));
+fn left_out(known: &Known<'_>, date: Date, what: &str) -> Option<Slip> {
+    // Another day, asked for on the command line, leaves out what it is meant to.
+    let as_at = known.register.site.as_at.filter(|as_at| as_at.last() == known.dates.as_at)?;
+    let later = date.last() > known.dates.as_at && date.last() <= known.dates.today;
+    later.then(|| {
+        let message = format!("{what} of {date} is later than the site's as_at ({as_at}) and is left out");
+        let help = "to show it, set as_at in site.toml to that day or a later one (a month or year counts by its last \
+                    day)";
+        Slip::new(Code::LaterThanAsAt, message, help)
+    })
+}
+
+/// The words of a plan that are left out.
+pub(super) fn of_plan(known: &Known<'_>, walk: &Walk<'_>, faults: &mut Vec<Diagnostic>) {
+    if !known.shows_plan(walk.plan) {
+        return;
+    }
+    for entry in walk.entries.iter().filter(|entry| known.published.shows(entry.common)) {
+        for said in entry.words.iter().filter(|said| matches!(said.origin, Origin::Own(_))) {
+            let slip = left_out(known, said.date, "this update");
+            let slip = slip.filter(|_| known.published.shows(said.common));
+            faults.extend(slip.map(|slip| walk.fault_at_date(entry, said, slip)));
         }
     }
-    for walk in known.plans.values().filter(|walk| known.shows_plan(walk.plan)) {
-        for entry in walk.entries.iter().filter(|entry| known.published.shows(entry.common)) {
-            for said in entry.words.iter().filter(|said| matches!(said.origin, Origin::Own(_))) {
-                let slip = slip(said.date, "this update").filter(|_| known.published.shows(said.common));
-                faults.extend(slip.map(|slip| walk.fault_at_date(entry, said, slip)));
-            }
-        }
-        for (place, round) in rounds(walk) {
-            let slip = slip(round.date, "this round").filter(|_| known.published.shows(round.common()));
-            faults.extend(slip.map(|slip| slip.at(place.at("date"))));
-        }
+    for (place, round) in rounds(walk) {
+        let slip = left_out(known, round.date, "this round");
+        let slip = slip.filter(|_| known.published.shows(round.common()));
+        faults.extend(slip.map(|slip| slip.at(place.at("date"))));
     }
 }

@@ -9,29 +9,33 @@ use super::resolve::{Resolver, SWALLOWED};
 use crate::diagnostic::{Code, Diagnostic, Place, Slip, nearest};
 use crate::markdown::{DEEPEST, Embed, LARGEST_TEXT, LinkAt, Outline, Style, outline};
 use crate::model::link::{self, Link, RecordLink};
-use crate::model::register::Plan;
+use crate::model::register::{Paper, Plan};
 use crate::model::scalar::{Id, ItemId, Written};
 use crate::model::texts;
 use crate::model::trail::Trail;
 
 pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
-    let register = known.register;
-    for (id, paper) in &register.papers {
-        let file = format!("content/papers/{id}.md");
-        let found = pages::narrative(&paper.text, &paper.outline, Some(paper.header.form));
-        narrative(known, &file, &paper.outline, paper.offset, found, faults);
-        pages::findings(&Trail::top(&file), &paper.header, faults);
-    }
-    for (id, page) in &register.pages {
+    for (id, page) in &known.register.pages {
         let file = format!("content/pages/{id}.md");
         let found = pages::narrative(&page.text, &page.outline, None);
         narrative(known, &file, &page.outline, page.offset, found, faults);
     }
-    texts::each(register, &mut |trail, text| {
-        if may_hold_slips(text) {
-            value(known, trail, text, &outline(text, Style::Text), faults);
-        }
-    });
+    texts::of_lists(known.register, &mut |trail, text| of_text(known, trail, text, faults));
+}
+
+/// The narrative of a paper.
+pub(super) fn of_paper(known: &Known<'_>, id: &Id, paper: &Paper, faults: &mut Vec<Diagnostic>) {
+    let file = format!("content/papers/{id}.md");
+    let found = pages::narrative(&paper.text, &paper.outline, Some(paper.header.form));
+    narrative(known, &file, &paper.outline, paper.offset, found, faults);
+    pages::findings(&Trail::top(&file), &paper.header, faults);
+}
+
+/// A text inside a YAML file.
+pub(super) fn of_text(known: &Known<'_>, trail: &Trail<'_>, text: &str, faults: &mut Vec<Diagnostic>) {
+    if may_hold_slips(text) {
+        value(known, trail, text, &outline(text, Style::Text), faults);
+    }
 }
 
 /// Without a bracket there is no link, no HTML and no view; without a long run of signs, nothing is nested deeply.
@@ -170,7 +174,7 @@ fn relinked(known: &Known<'_>, target: &str) -> Option<String> {
         "paper" => {
             let (paper, anchor) = rest.split_once('/')?;
             let found = register.papers.get(&Id::read(paper).ok()?)?;
-            found.outline.has_anchor(anchor).then(|| format!("paper:{paper}#{anchor}"))
+            found.has_anchor(anchor).then(|| format!("paper:{paper}#{anchor}"))
         }
         "meeting" => {
             let (meeting, resolution) = rest.split_once('#')?;

@@ -16,23 +16,21 @@ const MOST_ITEMS: usize = 20_000;
 /// An item's page lists the rounds that say nothing of it.
 const MOST_CELLS: usize = 250_000;
 
-pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
+pub(super) fn of_plan(known: &Known<'_>, id: &Id, plan: &Plan, faults: &mut Vec<Diagnostic>) {
     let mut resolver = Resolver::new(known, faults);
-    for (id, plan) in &known.register.plans {
-        let file = format!("content/plans/{id}.yaml");
-        let mut visit = Visit { resolver: &mut resolver, id, plan };
-        visit.plan(&Trail::top(&file));
-        for (round_id, round) in &plan.round_files {
-            let file = format!("content/plans/{id}/{round_id}.yaml");
-            visit.round(&Trail::top(&file), round);
-        }
+    let file = format!("content/plans/{id}.yaml");
+    let mut visit = Visit { resolver: &mut resolver, id, plan };
+    visit.plan(&Trail::top(&file));
+    for (round_id, round) in &plan.round_files {
+        let file = format!("content/plans/{id}/{round_id}.yaml");
+        visit.round(&Trail::top(&file), round);
     }
 }
 
 struct Visit<'v, 'k, 'r> {
     resolver: &'v mut Resolver<'k, 'r>,
-    id: &'r Id,
-    plan: &'r Plan,
+    id: &'v Id,
+    plan: &'v Plan,
 }
 
 impl Visit<'_, '_, '_> {

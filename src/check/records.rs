@@ -5,21 +5,25 @@ use super::resolve::Resolver;
 use crate::diagnostic::{Code, Diagnostic, Slip};
 use crate::model::meeting::Meeting;
 use crate::model::register::Paper;
+use crate::model::scalar::Id;
 use crate::model::trail::Trail;
 
 pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
-    let register = known.register;
     let mut resolver = Resolver::new(known, faults);
     site(&mut resolver);
     lists(&mut resolver);
-    for (id, entry) in &register.meetings {
-        let file = format!("content/meetings/{id}.yaml");
-        meeting(&mut resolver, &Trail::top(&file), entry);
-    }
-    for (id, entry) in &register.papers {
-        let file = format!("content/papers/{id}.md");
-        paper(&mut resolver, &Trail::top(&file), entry);
-    }
+}
+
+/// References of a meeting.
+pub(super) fn of_meeting(known: &Known<'_>, id: &Id, entry: &Meeting, faults: &mut Vec<Diagnostic>) {
+    let file = format!("content/meetings/{id}.yaml");
+    meeting(&mut Resolver::new(known, faults), &Trail::top(&file), entry);
+}
+
+/// References of a paper's header.
+pub(super) fn of_paper(known: &Known<'_>, id: &Id, entry: &Paper, faults: &mut Vec<Diagnostic>) {
+    let file = format!("content/papers/{id}.md");
+    paper(&mut Resolver::new(known, faults), &Trail::top(&file), entry);
 }
 
 fn site(resolver: &mut Resolver<'_, '_>) {

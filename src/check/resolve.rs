@@ -123,7 +123,7 @@ impl<'k, 'r> Resolver<'k, 'r> {
     }
 
     pub(super) fn paper(&mut self, trail: &Trail<'_>, id: &Id) -> Option<&'r Paper> {
-        let found = self.register.papers.get(id);
+        let found = self.register.papers.get(id).map(AsRef::as_ref);
         let file = format!("content/papers/{id}.md");
         if found.is_none() && !self.is_broken(&file) {
             let known = self.register.papers.keys().map(|k| k.0.as_str());
@@ -276,7 +276,7 @@ impl<'k, 'r> Resolver<'k, 'r> {
     }
 
     pub(super) fn item_of(&mut self, trail: &Trail<'_>, id: &Id, plan: &Plan, item: &ItemId) {
-        let entry = self.known.plans.get(id).and_then(|walk| walk.entry(item));
+        let entry = self.known.plan(id).and_then(|walk| walk.entry(item));
         if let Some(entry) = entry {
             let why = self.known.why_entry_unpublished(plan, entry).filter(|_| !self.aside);
             if let Some(why) = why {
@@ -304,7 +304,7 @@ impl<'k, 'r> Resolver<'k, 'r> {
     pub(super) fn anchor(&mut self, trail: &Trail<'_>, id: &Id, paper: &Paper, anchor: &Anchor) {
         let inspection = paper.header.inspection.as_ref();
         let findings = || inspection.iter().flat_map(|i| i.findings.iter()).map(|f| f.reference.0.as_str());
-        if paper.outline.has_anchor(&anchor.0) || findings().any(|f| f == anchor.0) {
+        if paper.has_anchor(&anchor.0) || findings().any(|f| f == anchor.0) {
             return;
         }
         let given = || paper.outline.anchors.iter().filter(|a| a.given).map(|a| a.name.as_str());
@@ -353,7 +353,7 @@ impl<'k, 'r> Resolver<'k, 'r> {
             // It may stand alone or as PAPER#p9.
             Some(id) => self.within(|_| None, |r| r.paper(&trail.key("paper"), id)),
             // A `set_out_in` paper that does not exist is told at that key.
-            None => self.register.papers.get(id),
+            None => self.register.papers.get(id).map(AsRef::as_ref),
         };
         let Some(paper) = paper else { return };
         for (position, anchor) in source.at.iter().enumerate() {

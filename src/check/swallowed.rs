@@ -4,28 +4,26 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
 
-use super::known::Known;
 use crate::diagnostic::{Code, Diagnostic, Slip};
 use crate::model::date::Date;
 use crate::model::paper::PaperKind;
 use crate::model::people::BodyKind;
 use crate::model::plan::RecommendationKind;
 use crate::model::scalar::Written;
-use crate::model::texts;
+use crate::model::trail::Trail;
 use crate::model::update::{Evidence, Status};
 use crate::model::work::Frequency;
 
 const KEYS: [&str; 9] = ["status", "evidence", "frequency", "kind", "due", "start", "done", "date", "made"];
 
-pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
-    texts::each(known.register, &mut |trail, text| {
-        let Some(range) = swallowed(text) else { return };
-        let words = text.get(range.clone()).unwrap_or_default();
-        let message = format!("`{words}` is part of this text, not a key");
-        let help = "the line is indented as deep as the text above it: begin it with as many spaces as the keys around; \
-                    where it is meant as words, put them in quotation marks";
-        faults.push(Slip::new(Code::SwallowedKey, message, help).at(trail.place().words(text, &range)));
-    });
+/// A key in one text.
+pub(super) fn of_text(trail: &Trail<'_>, text: &str, faults: &mut Vec<Diagnostic>) {
+    let Some(range) = swallowed(text) else { return };
+    let words = text.get(range.clone()).unwrap_or_default();
+    let message = format!("`{words}` is part of this text, not a key");
+    let help = "the line is indented as deep as the text above it: begin it with as many spaces as the keys around; \
+                where it is meant as words, put them in quotation marks";
+    faults.push(Slip::new(Code::SwallowedKey, message, help).at(trail.place().words(text, &range)));
 }
 
 /// Where the first swallowed key stands with its value: at the beginning of a line or after a space, and with nothing

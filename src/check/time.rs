@@ -9,17 +9,15 @@ use crate::model::history;
 use crate::model::measure::{Reading, ReadingOrValue};
 use crate::model::meeting::MeetingStatus;
 
-pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
-    for walk in known.plans.values() {
-        for entry in &walk.entries {
-            before_birth(known, walk, entry, faults);
-            words(known, walk, entry, faults);
-            before_resolution(known, walk, entry, faults);
-            dates(walk, entry, faults);
-        }
-        rounds(known, walk, faults);
-        measures(known, walk, faults);
+pub(super) fn of_plan(known: &Known<'_>, walk: &Walk<'_>, faults: &mut Vec<Diagnostic>) {
+    for entry in &walk.entries {
+        before_birth(known, walk, entry, faults);
+        words(known, walk, entry, faults);
+        before_resolution(known, walk, entry, faults);
+        dates(walk, entry, faults);
     }
+    rounds(known, walk, faults);
+    measures(known, walk, faults);
 }
 
 /// An update from before its item is known. Where nothing dates the item, or what dates it cannot be read, that is told.

@@ -87,7 +87,7 @@ fn unlinked(register: &Register, faults: &mut Vec<Diagnostic>) {
     }
     let linked = linked::files(register);
     let outlines =
-        register.papers.values().map(|p| &*p.outline).chain(register.pages.values().map(|p| &p.outline));
+        register.papers.values().map(|p| &**p.outline).chain(register.pages.values().map(|p| &p.outline));
     let doubts: Vec<&str> = outlines.flat_map(|o| &o.doubts).filter_map(|d| d.meant.link()).collect();
     // A link that is not read as one is told of there.
     let is_meant = |path: &str| doubts.iter().any(|link| link.contains(path));

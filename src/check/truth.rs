@@ -15,24 +15,22 @@ use crate::model::scalar::ItemId;
 use crate::model::site::Means;
 use crate::model::update::{Evidence, Status};
 
-pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
-    for walk in known.plans.values() {
-        let amended = owners_amended(known, walk);
-        let folder = format!("content/plans/{}/", walk.id);
-        // What seems to be missing may stand in a round that cannot be read.
-        let is_whole = !known.register.broken.iter().any(|f| f.starts_with(&folder));
-        for entry in &walk.entries {
-            rejected(known, walk, entry, faults);
-            superseded(walk, entry, faults);
-            let tracked = known.shows_entry(walk.plan, entry) && known.is_commitment(walk.plan, entry.item);
-            if tracked && is_whole {
-                let words = known.shown_words(walk.plan, entry);
-                let at = At { known, walk, entry, words: &words };
-                faults.extend(at.unproved());
-                faults.extend(at.silent());
-                at.good_but_overdue(faults);
-                at.bare(amended.contains(entry.item.id()), faults);
-            }
+pub(super) fn of_plan(known: &Known<'_>, walk: &Walk<'_>, faults: &mut Vec<Diagnostic>) {
+    let amended = owners_amended(known, walk);
+    let folder = format!("content/plans/{}/", walk.id);
+    // What seems to be missing may stand in a round that cannot be read.
+    let is_whole = !known.register.broken.iter().any(|f| f.starts_with(&folder));
+    for entry in &walk.entries {
+        rejected(known, walk, entry, faults);
+        superseded(walk, entry, faults);
+        let tracked = known.shows_entry(walk.plan, entry) && known.is_commitment(walk.plan, entry.item);
+        if tracked && is_whole {
+            let words = known.shown_words(walk.plan, entry);
+            let at = At { known, walk, entry, words: &words };
+            faults.extend(at.unproved());
+            faults.extend(at.silent());
+            at.good_but_overdue(faults);
+            at.bare(amended.contains(entry.item.id()), faults);
         }
     }
 }
@@ -79,14 +77,14 @@ fn superseded(walk: &Walk<'_>, entry: &Entry<'_>, faults: &mut Vec<Diagnostic>) 
 }
 
 /// A tracked commitment as the site shows it on the day it is read at.
-struct At<'k, 'r> {
-    known: &'k Known<'r>,
+struct At<'k, 'n, 'r> {
+    known: &'k Known<'n>,
     walk: &'k Walk<'r>,
     entry: &'k Entry<'r>,
     words: &'k [Said<'r>],
 }
 
-impl At<'_, '_> {
+impl At<'_, '_, '_> {
     fn is_open(&self) -> bool {
         history::status(self.words).is_none_or(|(status, _)| status.is_open())
     }

@@ -1,17 +1,17 @@
 //! What was found or recommended and nothing answers, and what is to be measured and has no figure.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::known::Known;
-use super::walk::{Entry, Walk};
+use super::walk::{Entry, Position, Walk, placed};
 use crate::diagnostic::{Code, Diagnostic, Place, Slip};
-use crate::model::birth::plan_birth;
+use crate::model::birth::{Births, plan_birth};
 use crate::model::commitment::{Commitment, recommendation_at};
 use crate::model::measure::{Measure, ReadingOrValue};
 use crate::model::paper::FindingKind;
 use crate::model::plan::{Recommendation, RecommendationKind};
 use crate::model::published::Standing;
-use crate::model::register::Plan;
+use crate::model::register::{Item, Plan, Register};
 use crate::model::scalar::{Anchor, AnswerRef, Id, ItemId, ItemRef};
 
 pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
@@ -48,38 +48,46 @@ pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
             }
         }
     }
-    for walk in known.plans.values().filter(|walk| known.shows_plan(walk.plan)) {
-        for entry in &walk.entries {
-            faults.extend(without_action(known, &answers, walk, entry));
+    for (id, plan) in &known.register.plans {
+        let bare = placed(plan).filter(|(item, _)| {
+            let of = item.recommendation.filter(|_| item.action.is_none());
+            of.is_some_and(|recommendation| is_bare(plan, recommendation))
+        });
+        if known.shows_plan(plan) {
+            faults.extend(bare.filter_map(|found| without_action(known, &answers, (id, plan), found)));
         }
-        measures(known, walk, faults);
     }
+}
+
+/// Whether nothing stands under a recommendation, and it is not tracked itself.
+fn is_bare(plan: &Plan, recommendation: &Recommendation) -> bool {
+    recommendation.actions.is_empty() && !plan.is_tracked(recommendation)
 }
 
 /// What recommendations answer, what actions continue, and which places of papers either cites.
 struct Answers<'r> {
-    places: BTreeSet<(&'r Id, &'r str)>,
-    items: BTreeSet<(&'r Id, &'r ItemId)>,
+    places: HashSet<(&'r Id, &'r str)>,
+    items: HashSet<(&'r Id, &'r ItemId)>,
 }
 
 impl<'r> Answers<'r> {
     fn new(known: &Known<'r>) -> Self {
-        let mut answers = Answers { places: BTreeSet::new(), items: BTreeSet::new() };
-        for walk in known.plans.values() {
-            for entry in &walk.entries {
-                answers.add(walk.plan, entry);
-            }
+        let mut answers = Answers { places: HashSet::new(), items: HashSet::new() };
+        let register: &'r Register = known.register;
+        for plan in register.plans.values() {
+            plan.items().for_each(|item| answers.add(plan, item));
         }
         answers
     }
 
-    fn add(&mut self, plan: &'r Plan, entry: &Entry<'r>) {
-        for source in plan.sources_of(entry.work).into_iter().flat_map(|s| s.iter()) {
+    fn add(&mut self, plan: &'r Plan, item: Item<'r>) {
+        let Some(work) = item.work() else { return };
+        for source in plan.sources_of(work).into_iter().flat_map(|s| s.iter()) {
             let Some(paper) = source.paper.as_ref().or(plan.set_out_in.as_ref()) else { continue };
             self.places.extend(source.at.iter().map(|Anchor(at)| (paper, at.as_str())));
         }
-        self.item(entry.work.continues.as_ref());
-        let recommendation = entry.item.recommendation.filter(|_| entry.item.action.is_none());
+        self.item(work.continues.as_ref());
+        let recommendation = item.recommendation.filter(|_| item.action.is_none());
         for answer in recommendation.iter().flat_map(|r| r.answers.iter()) {
             match answer {
                 AnswerRef::Finding(paper, Anchor(at)) => _ = self.places.insert((paper, at)),
@@ -103,19 +111,22 @@ impl<'r> Answers<'r> {
 fn without_action(
     known: &Known<'_>,
     answers: &Answers<'_>,
-    walk: &Walk<'_>,
-    entry: &Entry<'_>,
+    (id, plan): (&Id, &Plan),
+    (item, position): (Item<'_>, Position),
 ) -> Option<Diagnostic> {
-    let recommendation: &Recommendation =
-        entry.item.recommendation.filter(|_| entry.item.action.is_none())?;
-    let counted = recommendation_at(&known.published, walk.plan, recommendation, known.dates.as_at);
+    let recommendation: &Recommendation = item.recommendation?;
+    let counted = recommendation_at(&known.published, plan, recommendation, known.dates.as_at);
     let reference = &recommendation.reference;
-    let bare = recommendation.actions.is_empty() && !walk.plan.is_tracked(recommendation);
-    let answered = answers.items.contains(&(walk.id, reference));
-    if !bare || answered || !matches!(counted, Commitment::Made(_)) || !known.shows_entry(walk.plan, entry) {
+    if answers.items.contains(&(id, reference)) || !matches!(counted, Commitment::Made(_)) {
         return None;
     }
-    let kind = match walk.plan.kind_of(recommendation) {
+    let birth = Births::new(known.register, plan).recommendation(recommendation);
+    let (work, common, place) = (&recommendation.part, recommendation.common(), position.place(id));
+    let entry = Entry { item, work, common, place, birth, above: None, words: Vec::new() };
+    if !known.shows_entry(plan, &entry) {
+        return None;
+    }
+    let kind = match plan.kind_of(recommendation) {
         RecommendationKind::Finding => "finding",
         RecommendationKind::Request => "request",
         _ => "recommendation",
@@ -126,8 +137,13 @@ fn without_action(
     Some(Slip::new(Code::RecommendationWithoutAction, message, help).at(entry.id_place()))
 }
 
-fn measures(known: &Known<'_>, walk: &Walk<'_>, faults: &mut Vec<Diagnostic>) {
+/// Measures without a figure.
+pub(super) fn of_plan(known: &Known<'_>, walk: &Walk<'_>, faults: &mut Vec<Diagnostic>) {
     let plan = walk.plan;
+    // What seems to be missing may stand in a file that cannot be read.
+    if !known.register.broken.is_empty() || !known.shows_plan(plan) {
+        return;
+    }
     if known.published.is_later(plan_birth(known.register, plan)) {
         return;
     }

@@ -12,19 +12,17 @@ use crate::model::register::Register;
 use crate::model::scalar::{Id, ItemId, ResolutionRef};
 use crate::model::update::{Status, Word};
 
-pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
+pub(super) fn of_plan(known: &Known<'_>, walk: &Walk<'_>, faults: &mut Vec<Diagnostic>) {
     let register = known.register;
-    for walk in known.plans.values() {
-        for entry in &walk.entries {
-            for day in entry.words.chunk_by(|a, b| a.date.last() == b.date.last()) {
-                if day.len() > 1 {
-                    of_one_day(register, walk, entry, day, faults);
-                }
+    for entry in &walk.entries {
+        for day in entry.words.chunk_by(|a, b| a.date.last() == b.date.last()) {
+            if day.len() > 1 {
+                of_one_day(register, walk, entry, day, faults);
             }
-            for said in &entry.words {
-                let slip = unsigned(register, walk.id, entry.item.id(), said.word);
-                faults.extend(slip.map(|slip| walk.fault(entry, said, "status", slip)));
-            }
+        }
+        for said in &entry.words {
+            let slip = unsigned(register, walk.id, entry.item.id(), said.word);
+            faults.extend(slip.map(|slip| walk.fault(entry, said, "status", slip)));
         }
     }
 }

@@ -86,6 +86,33 @@ impl Spoken for Said<'_> {
     }
 }
 
+/// Where an item is written in its plan's file: the position of its recommendation, and its own.
+#[derive(Clone, Copy)]
+pub(super) struct Position(Option<usize>, Option<usize>);
+
+impl Position {
+    /// As a place.
+    pub(super) fn place(self, plan: &Id) -> Place {
+        let top = Place::top(format!("content/plans/{plan}.yaml"));
+        let above = self.0.map_or(top.clone(), |at| top.at("recommendations").at(at));
+        self.1.map_or(above.clone(), |at| above.at("actions").at(at))
+    }
+}
+
+/// Every recommendation and action of a plan, where a plan need not be read with all its words.
+pub(super) fn placed(plan: &Plan) -> impl Iterator<Item = (Item<'_>, Position)> {
+    let recommended = plan.recommendations.iter().enumerate().flat_map(|(above, r)| {
+        let itself = (Item { recommendation: Some(r), action: None }, Position(Some(above), None));
+        let under = r.actions.iter().enumerate().map(move |(at, a)| {
+            (Item { recommendation: Some(r), action: Some(a) }, Position(Some(above), Some(at)))
+        });
+        std::iter::once(itself).chain(under)
+    });
+    let own = plan.actions.iter().enumerate();
+    recommended
+        .chain(own.map(|(at, a)| (Item { recommendation: None, action: Some(a) }, Position(None, Some(at)))))
+}
+
 /// Reads a plan.
 pub(super) fn walk<'r>(register: &'r Register, id: &'r Id, plan: &'r Plan) -> Walk<'r> {
     let mut walk = Walk { id, plan, entries: Vec::new(), positions: BTreeMap::new() };

@@ -1,6 +1,7 @@
 //! Names that Windows cannot hold: a site built elsewhere must open from any disk, and be rebuilt on any.
 
 use super::known::Known;
+use super::walk::Walk;
 use crate::diagnostic::{Code, Diagnostic, Place, Slip};
 use crate::model::scalar::Id;
 use crate::model::trail::Trail;
@@ -31,9 +32,6 @@ pub(super) fn check(known: &Known<'_>, faults: &mut Vec<Diagnostic>) {
             ));
         }
     }
-    for walk in known.plans.values() {
-        items(walk, faults);
-    }
     let bodies = register.bodies.iter().map(|r| &r.id).enumerate();
     let owners = register.owners.iter().map(|r| &r.id).enumerate();
     let threads = register.threads.iter().map(|r| &r.id).enumerate();
@@ -53,7 +51,7 @@ fn other_id(what: String, help: &str) -> Slip {
 }
 
 /// The recommendations and actions of a plan; what is wrong with the plan's own name is told at the plan.
-fn items(walk: &super::walk::Walk<'_>, faults: &mut Vec<Diagnostic>) {
+pub(super) fn of_plan(walk: &Walk<'_>, faults: &mut Vec<Diagnostic>) {
     for entry in &walk.entries {
         let name = format!("{}.html", entry.item.id());
         let address = format!("plans/{}/actions/{name}", walk.id);

@@ -5,18 +5,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use rayon::prelude::*;
 
 use super::Views;
+use super::edition::Edition;
 use super::known::{Known, common_since};
 use super::moment::{Moment, Moments};
 use super::schedule::Schedule;
 use super::standing::{self, Origin, Placed, Said, Standing};
+use crate::model::asked::Name;
+use crate::model::changed::Changed;
 use crate::model::date::Date;
 use crate::model::history;
 use crate::model::meeting::Effect;
+use crate::model::memo::Memo;
 use crate::model::register::{Item, Plan, Register};
-use crate::model::scalar::{Id, ItemId, ItemRef, ResolutionRef};
+use crate::model::scalar::{Id, ItemId, ResolutionRef};
+use crate::model::tracked::Tracked;
 use crate::model::update::{Evidence, Status, Word};
 
 /// What happened.
@@ -61,17 +65,43 @@ pub struct Change {
     pub said: Option<Said>,
 }
 
-/// What changed in every plan.
-pub fn changes(register: &Register, known: &Known, as_at: NaiveDate) -> BTreeMap<Id, Vec<Change>> {
-    let plans: Vec<_> = register.plans.iter().collect();
-    let of = |(id, plan): (&Id, &Arc<Plan>)| (id.clone(), of_plan(register, known, plan, as_at));
-    let mut changes: BTreeMap<Id, Vec<Change>> = plans.into_par_iter().map(of).collect();
-    resolved(register, known, &mut changes);
-    for list in changes.values_mut() {
-        // Stable: what happened at one moment stays in the order of the plan.
-        list.sort_by(|a, b| a.moment.cmp(&b.moment));
+/// What is kept of the changes of one build for the next.
+#[derive(Debug)]
+pub struct Kept {
+    plans: Memo<Id, Arc<Vec<Change>>>,
+    named: Option<Tracked<Id, Vec<Named>>>,
+}
+
+impl Kept {
+    /// Nothing yet.
+    pub fn new(keeps: bool) -> Self {
+        Kept { plans: Memo::new(keeps), named: None }
     }
-    changes
+}
+
+/// What changed in every plan.
+pub fn changes(
+    edition: &Edition,
+    known: &Known,
+    kept: &mut Kept,
+    changed: &mut Changed,
+) -> Tracked<Id, Arc<Vec<Change>>> {
+    let register = &edition.register;
+    let named = named(register, known);
+    if let Some(before) = &kept.named {
+        changed.list(before, &named, PartialEq::eq);
+    }
+    let of = |id: &Id| {
+        let Some(plan) = register.plans.get(id) else { return Arc::default() };
+        let mut changes = of_plan(register, known, plan, edition.as_at);
+        resolved(plan, named.get(id).map_or(&[], Vec::as_slice), &mut changes);
+        // Stable: what happened at one moment stays in the order of the plan.
+        changes.sort_by(|a, b| a.moment.cmp(&b.moment));
+        Arc::new(changes)
+    };
+    let all = kept.plans.all(register.plans.keys().cloned().collect(), changed, of);
+    kept.named = Some(named);
+    Tracked::new(Name::view("changes"), all.into_iter().collect())
 }
 
 /// The changes from one moment to another, which is left out.
@@ -112,9 +142,18 @@ fn amended(moments: &Moments<'_>) -> Vec<Change> {
     dated.into_iter().map(change).collect()
 }
 
-/// Resolutions that name a plan or a record of it: told when they, and what they name, are known.
-fn resolved(register: &Register, known: &Known, changes: &mut BTreeMap<Id, Vec<Change>>) {
-    let mut found: BTreeMap<&Id, Vec<(ResolutionRef, &ItemRef, Effect, Moment)>> = BTreeMap::new();
+/// A resolution that names a plan or a record of it, with the moment at which it does.
+#[derive(Clone, Debug, PartialEq)]
+struct Named {
+    by: ResolutionRef,
+    item: Option<ItemId>,
+    effect: Effect,
+    moment: Moment,
+}
+
+/// The resolutions that name each plan, in their order.
+fn named(register: &Register, known: &Known) -> Tracked<Id, Vec<Named>> {
+    let mut named: BTreeMap<Id, Vec<Named>> = BTreeMap::new();
     for (id, meeting) in &register.meetings {
         for resolution in meeting.resolutions.iter() {
             let by = ResolutionRef { meeting: id.clone(), resolution: resolution.reference.clone() };
@@ -122,30 +161,34 @@ fn resolved(register: &Register, known: &Known, changes: &mut BTreeMap<Id, Vec<C
                 Moment::of(id, meeting).max(Moment::day(known.of_resolution(meeting, resolution, register)));
             for affects in resolution.affects.iter() {
                 for of in affects.of.iter() {
-                    let entry = (by.clone(), of, affects.effect, moment.clone());
-                    found.entry(&of.plan).or_default().push(entry);
+                    let (by, moment, item) = (by.clone(), moment.clone(), of.item.clone());
+                    let entry = Named { by, item, effect: affects.effect, moment };
+                    named.entry(of.plan.clone()).or_default().push(entry);
                 }
             }
         }
     }
-    for (plan, all) in found {
-        let (Some(list), Some(of_plan)) = (changes.get_mut(plan), register.plans.get(plan)) else { continue };
-        let since = Moment::day(common_since(of_plan.file.common()));
-        let news = list.iter().filter(|c| c.what == What::New);
-        let births: BTreeMap<ItemId, Moment> =
-            news.filter_map(|c| Some((c.item.clone()?, c.moment.clone()))).collect();
-        for (by, of, effect, moment) in all {
-            // A record that is not published is not named either.
-            let birth = match &of.item {
-                None => &since,
-                Some(item) => match births.get(item) {
-                    Some(birth) => birth,
-                    None => continue,
-                },
-            };
-            let moment = moment.max(birth.clone());
-            list.push(Change { moment, item: of.item.clone(), what: What::Resolved(by, effect), said: None });
-        }
+    Tracked::new(Name::view("named"), named)
+}
+
+/// Adds the resolutions that name a plan or a record of it: told when they, and what they name, are known.
+fn resolved(plan: &Plan, named: &[Named], changes: &mut Vec<Change>) {
+    let since = Moment::day(common_since(plan.file.common()));
+    let news = changes.iter().filter(|c| c.what == What::New);
+    let births: BTreeMap<ItemId, Moment> =
+        news.filter_map(|c| Some((c.item.clone()?, c.moment.clone()))).collect();
+    for Named { by, item, effect, moment } in named {
+        // A record that is not published is not named either.
+        let birth = match item {
+            None => &since,
+            Some(item) => match births.get(item) {
+                Some(birth) => birth,
+                None => continue,
+            },
+        };
+        let moment = moment.clone().max(birth.clone());
+        let what = What::Resolved(by.clone(), *effect);
+        changes.push(Change { moment, item: item.clone(), what, said: None });
     }
 }
 

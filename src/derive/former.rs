@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use super::ItemKey;
 use super::amended::owners_now;
 use super::edition::Edition;
+use crate::model::asked::Name;
 use crate::model::date::Date;
 use crate::model::plan::{AmendedField, Amendment};
 use crate::model::scalar::{Id, Written};
+use crate::model::tracked::Tracked;
 
 /// An item that was owned, and until when.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +23,8 @@ pub struct Former {
 }
 
 /// Items by the owner that they had and have no more, in the order of plans and dates.
-pub fn former(edition: &Edition) -> BTreeMap<Id, Vec<Former>> {
-    let mut all: BTreeMap<Id, Vec<Former>> = BTreeMap::new();
+pub fn former(edition: &Edition) -> Tracked<Id, Vec<Former>> {
+    let mut all: Tracked<Id, Vec<Former>> = Tracked::new(Name::view("former"), BTreeMap::new());
     for (id, plan) in &edition.register.plans {
         let mut changes: Vec<(usize, &Amendment)> =
             plan.amendments.iter().enumerate().filter(|(_, a)| a.field == AmendedField::Owner).collect();

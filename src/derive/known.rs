@@ -7,19 +7,22 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::edition::Edition;
+use crate::model::asked::Name;
+use crate::model::changed::Changed;
 use crate::model::meeting::{Meeting, Resolution};
 use crate::model::record::Common;
 use crate::model::register::{Plan, Register};
 use crate::model::scalar::{Id, ResolutionRef};
 use crate::model::source::{Source, Sources};
+use crate::model::tracked::Tracked;
 
 /// A day before all others: what was always known.
 pub const ALWAYS: NaiveDate = NaiveDate::MIN;
 
 /// Since when papers are known; what is not in the edition is not spoken of.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Known {
-    papers: BTreeMap<Id, NaiveDate>,
+    papers: Tracked<Id, NaiveDate>,
 }
 
 /// The day a record may be shown from, by its own key.
@@ -30,7 +33,7 @@ pub(super) fn common_since(common: &Common) -> NaiveDate {
 /// Reads all papers of an edition. A paper that is known only from others is not known before one of them is.
 pub fn known(edition: &Edition) -> Known {
     let register = &edition.register;
-    let mut known = Known { papers: edition.gone.clone() };
+    let mut known = Known { papers: Tracked::new(Name::view("known"), edition.gone.clone()) };
     let mut known_by: BTreeMap<&Id, Vec<&Id>> = BTreeMap::new();
     let mut open: Vec<&Id> = Vec::new();
     for (id, paper) in &register.papers {
@@ -56,6 +59,11 @@ pub fn known(edition: &Edition) -> Known {
 }
 
 impl Known {
+    /// Adds what these answer otherwise than earlier ones.
+    pub(super) fn changed(&self, before: &Known, changed: &mut Changed) {
+        changed.list(&before.papers, &self.papers, PartialEq::eq);
+    }
+
     /// Since when one of a record's sources is known; a record without sources hides nothing. A source that is not
     /// published was emptied, and says nothing of when.
     pub fn sources(&self, register: &Register, plan: Option<&Plan>, sources: &Sources) -> NaiveDate {

@@ -1,6 +1,7 @@
 //! What follows from the register at a date: which records are published, where each item stands, what is counted, the
 //! timeline, and who refers to whom. Pure arithmetic on dates and statuses.
 
+mod again;
 pub mod amended;
 pub mod backlinks;
 pub mod changes;
@@ -24,14 +25,17 @@ pub mod time;
 pub mod timeline;
 pub mod unsupported;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::markdown::Terms;
+use crate::model::changed::Changed;
 use crate::model::meeting::MeetingStatus;
 use crate::model::register::Register;
 use crate::model::scalar::{Id, ItemId};
+use crate::model::tracked::{Tracked, Watched};
+pub use again::{Kept, derive_again};
 use backlinks::Backlinks;
 use changes::Change;
 use edition::Edition;
@@ -39,13 +43,15 @@ use former::Former;
 use known::Known;
 use motion::Answering;
 use progress::Progress;
-use recurrence::Recurrence;
+use recurrence::{Recurrence, Story};
 use resolved::ByResolution;
-use standing::Standing;
-use timeline::Entry;
+use standing::Standings;
+use time::Sums;
+use timeline::Timeline;
+use unsupported::Unsupported;
 
 /// A recommendation or action of a plan.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ItemKey {
     /// The plan.
     pub plan: Id,
@@ -59,86 +65,50 @@ pub struct Views {
     /// What is published at the date.
     pub edition: Edition,
     /// Where each recommendation and action stands.
-    pub standings: BTreeMap<ItemKey, Standing>,
+    pub standings: Standings,
     /// What is counted, by plan.
-    pub progress: BTreeMap<Id, Progress>,
+    pub progress: Tracked<Id, Arc<Progress>>,
     /// Everything dated, oldest first.
-    pub timeline: Vec<Entry>,
-    /// Where entries stand in it.
-    pub places: timeline::Places,
+    pub timeline: Timeline,
     /// Who refers to whom.
     pub backlinks: Backlinks,
     /// What changed in each plan, oldest first.
-    pub changes: BTreeMap<Id, Vec<Change>>,
+    pub changes: Tracked<Id, Arc<Vec<Change>>>,
     /// Since when papers are known.
     pub known: Known,
     /// Items by the owner that they had and have no more.
-    pub former: BTreeMap<Id, Vec<Former>>,
+    pub former: Tracked<Id, Vec<Former>>,
     /// What rests on each resolution.
     pub resolved: ByResolution,
     /// Which records answer or carry on which.
     pub answering: Answering,
     /// What answers the findings of inspections.
     pub recurrence: Recurrence,
+    /// What is called complete without evidence, by plan.
+    pub unsupported: Tracked<Id, Arc<Unsupported>>,
+    /// How late and how silent what an owner or body owns is.
+    pub owned: Tracked<Id, Arc<Sums>>,
+    /// Each concern as it was told, by thread.
+    pub stories: Tracked<Id, Arc<Story>>,
+    /// Whether any plan has measures.
+    pub has_measures: Watched<bool>,
     /// Whether there are too many measures for one page: each plan then has a page of its own for them.
-    pub measures_apart: bool,
+    pub measures_apart: Watched<bool>,
     /// The standing page `glossary`, and the words that its headings explain.
-    pub glossary: Option<(Id, Terms)>,
-}
-
-/// The most measures that stand on one page.
-const MOST_MEASURES: usize = 500;
-
-/// The standing page whose headings are words to be explained.
-const GLOSSARY: &str = "glossary";
-
-fn glossary(register: &Register) -> Option<(Id, Terms)> {
-    let (id, page) = register.pages.get_key_value(&Id(GLOSSARY.to_owned()))?;
-    let headings = page.outline.headings.iter();
-    Some((id.clone(), Terms::new(headings.map(|h| (h.text.clone(), h.anchor.clone())))))
+    pub glossary: Watched<Option<(Id, Terms)>>,
 }
 
 /// Derives all views at a date. With `drafts`, unpublished records are kept, for a preview that nobody else sees.
 pub fn derive(register: &Register, as_at: NaiveDate, drafts: bool) -> Views {
-    let edition = edition::edition(register, as_at, drafts);
-    let standings = standing::standings(&edition);
-    let progress = progress::progress(&edition, &standings);
-    let timeline = timeline::timeline(&edition, &standings);
-    let backlinks = backlinks::backlinks(&edition);
-    let places = timeline::places(&timeline, &backlinks, as_at);
-    let known = known::known(&edition);
-    let changes = changes::changes(&edition.register, &known, as_at);
-    let former = former::former(&edition);
-    let resolved = resolved::resolved(&edition);
-    let answering = motion::answering(&edition);
-    let glossary = glossary(&edition.register);
-    let measures: usize = edition.register.plans.values().map(|plan| plan.measures.len()).sum();
-    let measures_apart = measures > MOST_MEASURES;
-    let mut views = Views {
-        edition,
-        standings,
-        progress,
-        timeline,
-        places,
-        backlinks,
-        changes,
-        known,
-        former,
-        resolved,
-        answering,
-        recurrence: Recurrence::default(),
-        measures_apart,
-        glossary,
-    };
-    views.recurrence = recurrence::recurrence(&views);
-    // A thread without anything to show has no page: its words, and what they link to, are not published either.
-    let shown: Vec<Id> = views.edition.register.threads.iter().map(|t| t.id.clone()).collect();
-    let shown: BTreeSet<Id> = shown.into_iter().filter(|id| views.has_thread(id)).collect();
-    views.edition.register.threads.retain(|t| shown.contains(&t.id));
-    views
+    derive_again(register, (as_at, drafts), None, &mut Kept::new(false), &mut Changed::default())
 }
 
 impl Views {
+    /// What changed in a plan, oldest first.
+    pub fn changes_of(&self, plan: &Id) -> &[Change] {
+        self.changes.get(plan).map_or(&[], |changes| changes)
+    }
+
     /// The meetings a plan came before or is to come before, oldest first; none that was cancelled or put off.
     pub fn meetings_of<'v>(&'v self, plan: &Id) -> impl Iterator<Item = &'v Id> + use<'v> {
         let meetings = self.backlinks.meetings.get(plan).map_or(&[][..], Vec::as_slice);

@@ -4,16 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::edition::Edition;
 use super::{ItemKey, Views};
+use crate::model::asked::Name;
 use crate::model::plan::RecommendationKind;
 use crate::model::register::{Item, Paper, Plan};
-use crate::model::scalar::{Anchor, AnswerRef, Id, ItemRef};
+use crate::model::scalar::{AnswerRef, Id, ItemRef};
+use crate::model::tracked::Tracked;
 
 /// Records that answer or carry on a record, by that record.
-pub type Answering = BTreeMap<ItemKey, Vec<ItemKey>>;
+pub type Answering = Tracked<ItemKey, Vec<ItemKey>>;
 
 /// Which records answer or carry on which.
 pub fn answering(edition: &Edition) -> Answering {
-    let mut answering = Answering::new();
+    let mut answering = Answering::new(Name::view("answering"), BTreeMap::new());
     let of =
         |reference: &ItemRef| Some(ItemKey { plan: reference.plan.clone(), item: reference.item.clone()? });
     for (id, plan) in &edition.register.plans {
@@ -71,7 +73,10 @@ pub fn calls(views: &Views, id: &Id, paper: &Paper) -> (Vec<Call>, Vec<ItemKey>)
         .collect();
     let mut others = Vec::new();
     let cited = cited(views, id);
-    for (plan_id, plan) in &views.edition.register.plans {
+    let set_out = views.backlinks.set_out.get(id).into_iter().flatten();
+    let plans: BTreeSet<&Id> = set_out.chain(cited.keys().copied()).collect();
+    for plan_id in plans {
+        let Some(plan) = views.edition.register.plans.get(plan_id) else { continue };
         let all = plan.set_out_in.as_ref() == Some(id);
         let Some(cited) = cited.get(plan_id).or(all.then_some(&NONE)) else { continue };
         for item in plan.items() {
@@ -95,10 +100,8 @@ static NONE: BTreeSet<ItemKey> = BTreeSet::new();
 
 /// Records that cite a place of a paper, by plan.
 fn cited<'v>(views: &'v Views, id: &Id) -> BTreeMap<&'v Id, BTreeSet<ItemKey>> {
-    let from = (id.clone(), Anchor(String::new()));
-    let places = views.backlinks.cited.range(from..).take_while(|((paper, _), _)| paper == id);
     let mut cited: BTreeMap<&Id, BTreeSet<ItemKey>> = BTreeMap::new();
-    for key in places.flat_map(|(_, keys)| keys) {
+    for key in views.backlinks.cited.get(id).into_iter().flat_map(BTreeMap::values).flatten() {
         cited.entry(&key.plan).or_default().insert(key.clone());
     }
     cited

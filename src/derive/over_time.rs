@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::ItemKey;
 use super::edition::Edition;
-use super::standing::{Origin, Said, Standing};
+use super::standing::{Origin, Said, Standing, Standings};
 use crate::model::commitment;
 use crate::model::date::Date;
 use crate::model::register::{Item, Plan};
@@ -53,13 +52,16 @@ impl Day {
 
 /// The points of a plan, oldest first, over the items that its progress counts: a date counts by its last day, like
 /// everywhere, and a word about an item that does not exist yet counts from its birth.
-pub fn over_time(edition: &Edition, standings: &BTreeMap<ItemKey, Standing>, id: &Id) -> Vec<Point> {
-    let Some(plan) = edition.register.plans.get(id) else { return Vec::new() };
+pub fn over_time(edition: &Edition, standings: &Standings, id: &Id) -> Vec<Point> {
+    let (Some(plan), Some(standings)) = (edition.register.plans.get(id), standings.of(id)) else {
+        return Vec::new();
+    };
     let rounds = of_rounds(plan);
     let mut days: BTreeMap<NaiveDate, Day> = BTreeMap::new();
     for item in plan.tracked().filter(|item| commitment::of_item(plan, *item).is_made()) {
-        let key = ItemKey { plan: id.clone(), item: item.id().clone() };
-        let Some((standing, birth)) = standings.get(&key).and_then(|s| Some((s, s.birth?))) else { continue };
+        let Some((standing, birth)) = standings.get(item.id()).and_then(|s| Some((s, s.birth?))) else {
+            continue;
+        };
         follow(item, standing, birth, &rounds, &mut days);
     }
     let mut points = Vec::new();

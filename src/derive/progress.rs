@@ -1,17 +1,21 @@
 //! What a progress table counts: its rows by recommendation, and how many items stand where.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::ItemKey;
 use super::amended;
 use super::edition::Edition;
 use super::schedule::Schedule;
-use super::standing::Standing;
+use super::standing::{OfPlan, Standing, Standings};
+use crate::model::asked::Name;
+use crate::model::changed::Changed;
 use crate::model::commitment::{self, Commitment};
+use crate::model::memo::Memo;
 use crate::model::people::OwnerKind;
 use crate::model::plan::ResponseValue;
 use crate::model::register::{Item, Plan, Register};
 use crate::model::scalar::{Id, ItemId};
+use crate::model::tracked::Tracked;
 use crate::model::update::{Evidence, Status};
 
 /// The progress of a plan.
@@ -110,17 +114,22 @@ impl Counts {
 }
 
 /// The progress of every plan.
-pub fn progress(edition: &Edition, standings: &BTreeMap<ItemKey, Standing>) -> BTreeMap<Id, Progress> {
-    let plans = edition.register.plans.iter();
-    plans.map(|(id, plan)| (id.clone(), of_plan(&edition.register, id, plan, standings))).collect()
+pub fn progress(
+    edition: &Edition,
+    standings: &Standings,
+    kept: &mut Memo<Id, Arc<Progress>>,
+    changed: &Changed,
+) -> Tracked<Id, Arc<Progress>> {
+    let register = &edition.register;
+    let of = |id: &Id| match (register.plans.get(id), standings.of(id)) {
+        (Some(plan), Some(standings)) => Arc::new(of_plan(register, plan, standings)),
+        _ => Arc::default(),
+    };
+    let all = kept.all(register.plans.keys().cloned().collect(), changed, of);
+    Tracked::new(Name::view("progress"), all.into_iter().collect())
 }
 
-pub(super) fn of_plan(
-    register: &Register,
-    id: &Id,
-    plan: &Plan,
-    standings: &BTreeMap<ItemKey, Standing>,
-) -> Progress {
+pub(super) fn of_plan(register: &Register, plan: &Plan, standings: &OfPlan) -> Progress {
     let mut progress = Progress::default();
     for recommendation in plan.recommendations.iter() {
         let reference = &recommendation.reference;
@@ -141,8 +150,7 @@ pub(super) fn of_plan(
     }
     progress.groups.push(Group::default());
     for item in plan.tracked() {
-        let key = ItemKey { plan: id.clone(), item: item.id().clone() };
-        let Some(standing) = standings.get(&key) else { continue };
+        let Some(standing) = standings.get(item.id()) else { continue };
         let reference = item.recommendation.map(|r| &r.reference);
         let group = progress.groups.iter_mut().find(|g| g.recommendation.as_ref() == reference);
         let Some(group) = group else { continue };

@@ -64,8 +64,7 @@ pub fn questions(
     let silent = earlier.map_or_else(Vec::new, |from| changes::silent(views, id, from, to));
     let mut list = Vec::new();
     for item in stood.plan.tracked() {
-        let key = ItemKey { plan: id.clone(), item: item.id().clone() };
-        let Some(standing) = stood.standings.get(&key) else { continue };
+        let Some(standing) = stood.standings.get(item.id()) else { continue };
         if !commitment::of_item(&stood.plan, item).is_made() {
             continue;
         }
@@ -78,7 +77,9 @@ pub fn questions(
         }
         dates(item, standing, &time, (since, to.day), &mut ask);
         match standing.status {
-            Some((Status::Complete, said)) if !is_approved(views, &key, to) => {
+            Some((Status::Complete, said))
+                if !is_approved(views, &ItemKey { plan: id.clone(), item: item.id().clone() }, to) =>
+            {
                 ask(Ask::Unsigned(said, standing.evidence));
             }
             Some((Status::NotAchieved, said)) if said.date.last() > since => ask(Ask::NotAchieved(said)),

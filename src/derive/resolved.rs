@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ItemKey;
 use super::edition::Edition;
 use super::standing::{Placed, by_item, own_words};
+use crate::model::asked::Name;
 use crate::model::date::Date;
 use crate::model::history;
 use crate::model::meeting::Resolution;
@@ -13,13 +14,14 @@ use crate::model::plan::Recommendation;
 use crate::model::register::Item;
 use crate::model::scalar::{Id, ItemId, ResolutionRef};
 use crate::model::source::Sources;
+use crate::model::tracked::Tracked;
 use crate::model::update::{Evidence, Status};
 
 /// A resolution: its meeting and its reference.
 pub type ResolutionKey = (Id, ItemId);
 
 /// What rests on each resolution; one that nothing cites is not there.
-pub type ByResolution = BTreeMap<ResolutionKey, Resolved>;
+pub type ByResolution = Tracked<ResolutionKey, Resolved>;
 
 /// A word about an item that cites a resolution, and what it changed.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,7 +53,7 @@ pub struct Resolved {
 
 /// What rests on each resolution of an edition.
 pub fn resolved(edition: &Edition) -> ByResolution {
-    let mut all = ByResolution::new();
+    let mut all = ByResolution::new(Name::view("resolved"), BTreeMap::new());
     for (id, plan) in &edition.register.plans {
         let mut rounds = by_item(plan);
         for item in plan.items() {
@@ -93,11 +95,13 @@ fn responses(key: &ItemKey, recommendation: &Recommendation, all: &mut ByResolut
 /// The words about an item that cite a resolution, each with what stood before it.
 fn turns<'p>(key: &ItemKey, item: Item<'p>, rounds: Vec<Placed<'p>>, all: &mut ByResolution) {
     let Some(work) = item.work() else { return };
-    let mut words = own_words(item);
-    words.extend(rounds);
-    if !words.iter().any(|(_, word, _)| history::cites_resolution(word)) {
+    let own = work.updates().iter().map(|update| &update.part);
+    // Most words cite none, and need not be put in order.
+    if !own.chain(rounds.iter().map(|(_, word, _)| *word)).any(history::cites_resolution) {
         return;
     }
+    let mut words = own_words(item);
+    words.extend(rounds);
     history::sort(&mut words);
     let (mut status, mut due) = (None, work.due);
     for (said, word, round) in words {

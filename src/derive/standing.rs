@@ -1,20 +1,23 @@
 //! Where an item stands at the date: the official word, what stands behind it, and its schedule, kept apart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use rayon::prelude::*;
 
 use super::ItemKey;
 use super::edition::Edition;
 use super::schedule::{Schedule, Stated, schedule};
+use crate::model::asked::Name;
 use crate::model::birth::Births;
+use crate::model::changed::{Changed, same};
 use crate::model::commitment;
 use crate::model::date::Date;
 use crate::model::history::{self, Spoken};
+use crate::model::memo::Memo;
 use crate::model::register::{Item, Plan, Register};
 use crate::model::scalar::{Id, ItemId};
+use crate::model::tracked::{Tracked, Watched};
 use crate::model::update::{Evidence, Round, Status, Word};
 use crate::model::work::Work;
 
@@ -125,17 +128,72 @@ fn in_round<'p>(plan: &'p Plan, item: &ItemId, position: usize) -> Option<&'p Wo
     round.updates.get(item).map(|u| &u.part)
 }
 
+/// Where every recommendation and action of a plan stands.
+pub type OfPlan = BTreeMap<ItemId, Standing>;
+
 /// Where every recommendation and action of every plan stands.
-pub fn standings(edition: &Edition) -> BTreeMap<ItemKey, Standing> {
+#[derive(Clone, Debug)]
+pub struct Standings(Tracked<Id, Watched<Arc<OfPlan>>>);
+
+impl Standings {
+    /// Where a recommendation or action stands.
+    pub fn get(&self, key: &ItemKey) -> Option<&Standing> {
+        self.0.get(&key.plan)?.part(&key.item).get(&key.item)
+    }
+
+    /// Where those of a plan stand.
+    pub fn of(&self, plan: &Id) -> Option<&OfPlan> {
+        self.0.get(plan).map(|of| &***of)
+    }
+
+    /// Whether there is a recommendation or action of this key.
+    pub fn contains_key(&self, key: &ItemKey) -> bool {
+        self.get(key).is_some()
+    }
+
+    /// Where every one stands.
+    pub fn values(&self) -> impl Iterator<Item = &Standing> {
+        self.0.values().flat_map(|of| of.values())
+    }
+
+    /// Every recommendation and action, by plan.
+    pub fn keys(&self) -> impl Iterator<Item = ItemKey> {
+        let of = |(plan, of): (&Id, &Watched<Arc<OfPlan>>)| {
+            let plan = plan.clone();
+            of.keys().map(move |item| ItemKey { plan: plan.clone(), item: item.clone() }).collect::<Vec<_>>()
+        };
+        self.0.iter().flat_map(of)
+    }
+
+    /// Adds what these answer otherwise than earlier ones.
+    pub(super) fn changed(&self, before: &Standings, changed: &mut Changed) {
+        changed.list(&before.0, &self.0, |_, _| true);
+        for (id, is) in &self.0 {
+            let Some(was) = before.0.get(id).filter(|was| !same(was, is)) else { continue };
+            changed.any_of(&self.0);
+            changed.all(is);
+            let items: BTreeSet<&ItemId> = was.keys().chain(is.keys()).collect();
+            let others = items.into_iter().filter(|item| was.get(*item) != is.get(*item));
+            others.for_each(|item| changed.part(is, item));
+        }
+    }
+}
+
+/// Where every recommendation and action of every plan stands.
+pub fn standings(edition: &Edition, kept: &mut Memo<Id, Arc<OfPlan>>, changed: &Changed) -> Standings {
     let register = &edition.register;
-    let of = |(id, plan): &(&Id, &Arc<Plan>)| -> Vec<(ItemKey, Standing)> {
+    let of = |id: &Id| -> Arc<OfPlan> {
+        let Some(plan) = register.plans.get(id) else { return Arc::default() };
         let births = Births::new(register, plan);
-        let key = |item: Item<'_>| ItemKey { plan: (*id).clone(), item: item.id().clone() };
         let standings = of_plan(register, plan, &births, edition.as_at);
-        standings.map(|(item, standing)| (key(item), standing)).collect()
+        Arc::new(standings.map(|(item, standing)| (item.id().clone(), standing)).collect())
     };
-    let plans: Vec<_> = register.plans.iter().collect();
-    plans.par_iter().flat_map_iter(of).collect::<Vec<_>>().into_iter().collect()
+    let all = kept.all(register.plans.keys().cloned().collect(), changed, of);
+    let named = |(id, of): (Id, Arc<OfPlan>)| {
+        let name = Name::within("standings", &id);
+        (id, Watched::new(name, of))
+    };
+    Standings(Tracked::new(Name::view("standings"), all.into_iter().map(named).collect()))
 }
 
 /// Where every recommendation and action of a plan stands on a day, by the words that the plan holds, in their order. The

@@ -1,14 +1,12 @@
 //! A plan as it stood when it came before a meeting: by what was known on that day, without what the meeting itself decided.
 //! It is read from the edition, so that nothing unpublished or taken back since can come in again.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
+use super::Views;
 use super::moment::{Moment, Moments};
 use super::progress::{self, Progress};
-use super::standing::{self, Standing};
-use super::{ItemKey, Views};
+use super::standing::{self, OfPlan, Standing};
 use crate::model::measure::ReadingOrValue;
 use crate::model::plan::{Action, PlanKeys, Recommendation, RecommendationKeys};
 use crate::model::register::{Item, Plan};
@@ -26,7 +24,7 @@ pub struct Stood {
     /// The plan with what was known then; the words it says are counted in this plan, not in the one of today.
     pub plan: Plan,
     /// Where its items stood.
-    pub standings: BTreeMap<ItemKey, Standing>,
+    pub standings: OfPlan,
     /// What was counted.
     pub progress: Progress,
 }
@@ -49,7 +47,6 @@ pub struct Cut<'v> {
     /// The plan with what was known then.
     pub plan: Plan,
     moments: Moments<'v>,
-    id: &'v Id,
 }
 
 impl<'v> Cut<'v> {
@@ -61,13 +58,13 @@ impl<'v> Cut<'v> {
 
     fn at(views: &'v Views, id: &Id, cut: &Moment, body: Option<&Id>) -> Option<Self> {
         let register = &views.edition.register;
-        let (id, original) = register.plans.get_key_value(id)?;
+        let original = register.plans.get(id)?;
         let moments = Moments::new(register, &views.known, original);
         let mut plan = Cutter { moments: &moments, cut }.plan();
         if let Some(body) = body {
             keep_monitored(&mut plan, body);
         }
-        Some(Cut { as_at: cut.day.min(views.edition.as_at), plan, moments, id })
+        Some(Cut { as_at: cut.day.min(views.edition.as_at), plan, moments })
     }
 
     /// The plan of today.
@@ -81,9 +78,8 @@ impl<'v> Cut<'v> {
     }
 
     fn counted(self) -> Stood {
-        let key = |item: Item<'_>| ItemKey { plan: self.id.clone(), item: item.id().clone() };
-        let standings = self.standings().map(|(item, standing)| (key(item), standing)).collect();
-        let progress = progress::of_plan(self.moments.register, self.id, &self.plan, &standings);
+        let standings = self.standings().map(|(item, standing)| (item.id().clone(), standing)).collect();
+        let progress = progress::of_plan(self.moments.register, &self.plan, &standings);
         Stood { as_at: self.as_at, plan: self.plan, standings, progress }
     }
 }
@@ -132,8 +128,9 @@ impl Cutter<'_> {
             recommendations: list(
                 whole.recommendations.len(),
                 whole.recommendations.iter().filter(known).map(|r| self.recommendation(r)),
-            ),
-            actions: self.actions(None, &whole.actions),
+            )
+            .into(),
+            actions: self.actions(None, &whole.actions).into(),
             // Figures are read on their own page, by their own dates.
             measures: List::default(),
             rounds: list(whole.rounds.len(), whole.rounds.iter().filter_map(|round| self.round(round))),
@@ -166,7 +163,7 @@ impl Cutter<'_> {
             awaits_response: whole.awaits_response || !whole.responses.is_empty() && responses.is_empty(),
             actions_left_out: whole.actions_left_out || actions.len() < whole.actions.len(),
             responses,
-            actions,
+            actions: actions.into(),
         };
         let keys = whole.own.with(whole.own.part.clone(), own);
         whole.with(self.work(&whole.part), keys)

@@ -3,10 +3,10 @@
 
 use chrono::NaiveDate;
 
-use super::ItemKey;
 use super::edition::Edition;
 use super::schedule::Schedule;
 use super::standing::Standing;
+use super::{ItemKey, Views};
 use crate::model::commitment::of_item;
 use crate::model::date::Date;
 use crate::model::register::{Item, Plan};
@@ -164,6 +164,16 @@ impl Sums {
             list.extend(holds.then(|| key.clone()));
         }
     }
+}
+
+/// What the times of some items of a site add up to; what is no commitment is passed over.
+pub fn of_items<'k>(views: &Views, items: impl Iterator<Item = &'k ItemKey>) -> Sums {
+    let clock = Clock::of(&views.edition);
+    sums(items.filter_map(|key| {
+        let plan = views.edition.register.plans.get(&key.plan)?;
+        let item = plan.item(&key.item).filter(|item| is_counted(plan, *item))?;
+        Some((key, time(item, views.standings.get(key)?, clock)))
+    }))
 }
 
 /// What the times of some items add up to; those that are no commitments are passed over.

@@ -101,6 +101,11 @@ impl Outline {
         self.names.contains(name)
     }
 
+    /// The names of all anchors, sorted.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
     /// Whether a paragraph has this name on paper, and markdown reads its number as part of the text above.
     pub fn is_swallowed(&self, name: &str) -> bool {
         let number =

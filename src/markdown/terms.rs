@@ -10,7 +10,7 @@ const MOST: usize = 500;
 const LONGEST: usize = 100;
 
 /// One way to write a term.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Form {
     /// In small letters, unless it is an acronym; single blanks between its words.
     words: String,
@@ -30,7 +30,7 @@ pub struct Glossary<'g> {
 }
 
 /// The terms of a glossary.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Terms {
     /// Forms by their first word, the longest first.
     forms: BTreeMap<String, Vec<Form>>,

@@ -4,6 +4,29 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+/// What is found in a record when it is first asked for, and forgotten by a copy.
+#[derive(Debug)]
+pub struct Kept<T>(OnceLock<T>);
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Kept(OnceLock::new())
+    }
+}
+
+impl<T> Clone for Kept<T> {
+    fn clone(&self) -> Self {
+        Kept::default()
+    }
+}
+
+impl<T> Kept<T> {
+    /// What was found, or is now.
+    pub(super) fn get(&self, find: impl FnOnce() -> T) -> &T {
+        self.0.get_or_init(find)
+    }
+}
+
 /// Where the entries of a list stand, by id; the first of two with one id counts.
 #[derive(Debug)]
 pub struct Index<P>(OnceLock<BTreeMap<String, P>>);

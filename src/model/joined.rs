@@ -55,6 +55,14 @@ impl<P, T> Joined<P, T> {
         Joined { part, own, notes: self.notes.clone() }
     }
 
+    /// Whether another record holds the same, as far as the caller compares their own keys.
+    pub(super) fn same(&self, other: &Self, own: impl Fn(&T, &T) -> bool) -> bool
+    where
+        P: PartialEq,
+    {
+        self.part == other.part && self.notes == other.notes && own(&self.own, &other.own)
+    }
+
     /// What stands beside one of this layer's date keys.
     pub fn note(&self, date_key: &str) -> Option<&DateNote> {
         self.notes.get(date_key)

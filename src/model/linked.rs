@@ -16,17 +16,33 @@ pub(crate) fn not_linked(register: &Register) -> Vec<String> {
 /// Attachments that a text links to, and the logo, as paths under `content/files/`.
 pub(crate) fn files(register: &Register) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    let papers = register.papers.values().map(|p| &*p.outline);
+    let papers = register.papers.values().map(|p| &**p.outline);
     for outline in papers.chain(register.pages.values().map(|p| &p.outline)) {
         of_text(register, outline, &mut found);
     }
-    texts::each(register, &mut |_, text| {
-        if text.contains("file:") {
-            of_text(register, &outline(text, Style::Text), &mut found);
+    let mut see = |text: &str| {
+        if let Some(outline) = linking(text) {
+            of_text(register, &outline, &mut found);
         }
-    });
+    };
+    texts::of_lists(register, &mut |_, text| see(text));
+    register.meetings.iter().for_each(|(id, m)| texts::of_meeting(id, m, &mut |_, text| see(text)));
+    register.papers.iter().for_each(|(id, p)| texts::of_paper(id, p, &mut |_, text| see(text)));
+    for (id, plan) in &register.plans {
+        let in_plan = || {
+            let mut outlines = Vec::new();
+            texts::of_plan(id, plan, &mut |_, text| outlines.extend(linking(text)));
+            outlines
+        };
+        plan.linking(in_plan).iter().for_each(|outline| of_text(register, outline, &mut found));
+    }
     found.extend(register.site.logo.iter().map(|l| l.0.clone()));
     found
+}
+
+/// What a text holds that may link to attachments.
+fn linking(text: &str) -> Option<Outline> {
+    text.contains("file:").then(|| outline(text, Style::Text))
 }
 
 /// The attachments that a text shows or links to. What stands inside a link to a record that is not there is not shown.

@@ -1,9 +1,11 @@
 //! What an author can write, as types: one definition of every key, which serves loading, explaining
 //! faults and the documentation. The model knows no file, no output path and no HTML.
 
+pub mod asked;
 pub mod basis;
 pub mod birth;
 pub mod calendar;
+pub mod changed;
 pub mod commitment;
 pub mod contrast;
 pub mod criterion;
@@ -18,10 +20,12 @@ pub mod link;
 pub(crate) mod linked;
 pub mod measure;
 pub mod meeting;
+pub mod memo;
 pub mod notice;
 pub mod paper;
 pub mod people;
 pub mod plan;
+mod planned;
 pub mod published;
 pub mod record;
 pub mod register;
@@ -31,6 +35,7 @@ pub mod site;
 pub mod site_address;
 pub mod source;
 pub(crate) mod texts;
+pub mod tracked;
 pub(crate) mod trail;
 pub mod update;
 pub mod work;

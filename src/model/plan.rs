@@ -10,6 +10,7 @@ use super::record::{Common, Dated, Record, Wording};
 use super::scalar::{AnswerRef, Id, ItemId, ResolutionRef, Text, given};
 use super::shape::List;
 use super::source::{Owners, Sources};
+use super::tracked::Watched;
 use super::update::{Evidence, Round};
 use super::work::Work;
 
@@ -127,7 +128,7 @@ pub struct RecommendationKeys {
     pub requested: Option<Date>,
     /// What the council said it would do about it.
     #[serde(default)]
-    pub actions: List<Action>,
+    pub actions: Watched<List<Action>>,
     /// Not written: set in a view from which every response is left out as later, so that the record reads as unanswered.
     #[serde(skip)]
     #[schemars(skip)]
@@ -136,6 +137,48 @@ pub struct RecommendationKeys {
     #[serde(skip)]
     #[schemars(skip)]
     pub actions_left_out: bool,
+}
+
+impl RecommendationKeys {
+    /// Whether all keys but that of actions hold the same.
+    fn same_but_actions(&self, other: &Self) -> bool {
+        // Each key is named, so that none that is added is forgotten.
+        let RecommendationKeys {
+            reference,
+            title,
+            kind,
+            made_by,
+            to,
+            answers,
+            monitored_by,
+            responses,
+            requested,
+            actions: _,
+            awaits_response,
+            actions_left_out,
+        } = self;
+        *reference == other.reference
+            && *title == other.title
+            && *kind == other.kind
+            && *made_by == other.made_by
+            && *to == other.to
+            && *answers == other.answers
+            && *monitored_by == other.monitored_by
+            && *responses == other.responses
+            && *requested == other.requested
+            && *awaits_response == other.awaits_response
+            && *actions_left_out == other.actions_left_out
+    }
+}
+
+impl Recommendation {
+    /// Whether another holds the same beside its actions.
+    pub(super) fn same_but_actions(&self, other: &Self) -> bool {
+        let own = |own: &Joined<Common, RecommendationKeys>, other: &Joined<_, _>| {
+            own.same(other, RecommendationKeys::same_but_actions)
+        };
+        self.same(other, own)
+    }
 }
 
 /// A recommendation, finding, request, undertaking, proposal or suggestion.
@@ -246,10 +289,10 @@ pub struct PlanKeys {
     pub defaults: Option<Defaults>,
     /// Its recommendations, each with its actions.
     #[serde(default)]
-    pub recommendations: List<Recommendation>,
+    pub recommendations: Watched<List<Recommendation>>,
     /// Actions that answer no recommendation.
     #[serde(default)]
-    pub actions: List<Action>,
+    pub actions: Watched<List<Action>>,
     /// What is measured.
     #[serde(default)]
     pub measures: List<Measure>,
@@ -259,6 +302,45 @@ pub struct PlanKeys {
     /// Changes to the first published words.
     #[serde(default)]
     pub amendments: List<Amendment>,
+}
+
+impl PlanKeys {
+    /// Whether all keys but those of recommendations and actions hold the same.
+    pub(super) fn same_but_items(&self, other: &Self) -> bool {
+        // Each key is named, so that none that is added is forgotten.
+        let PlanKeys {
+            title,
+            summary,
+            body,
+            responds_to,
+            set_out_in,
+            owner,
+            answerable,
+            refs_by,
+            came_before,
+            replaces,
+            defaults,
+            recommendations: _,
+            actions: _,
+            measures,
+            rounds,
+            amendments,
+        } = self;
+        *title == other.title
+            && *summary == other.summary
+            && *body == other.body
+            && *responds_to == other.responds_to
+            && *set_out_in == other.set_out_in
+            && *owner == other.owner
+            && *answerable == other.answerable
+            && *refs_by == other.refs_by
+            && *came_before == other.came_before
+            && *replaces == other.replaces
+            && *defaults == other.defaults
+            && *measures == other.measures
+            && *rounds == other.rounds
+            && *amendments == other.amendments
+    }
 }
 
 /// A plan as its file has it.

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::asked::Name;
 use super::birth::{response_date, source_date, sources_date};
+use super::changed::Changed;
 use super::date::Date;
 use super::measure::Reading;
 use super::meeting::{Meeting, MeetingStatus, Resolution};
@@ -13,6 +15,7 @@ use super::record::Common;
 use super::register::{Plan, Register};
 use super::scalar::{Id, ItemId, ResolutionRef};
 use super::source::{Source, Sources};
+use super::tracked::{Tracked, Watched};
 
 /// Whether a record is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,11 +37,26 @@ pub struct Published<'r> {
     pub as_at: NaiveDate,
     /// Whether unpublished records count as published, for a preview that nobody else sees.
     pub drafts: bool,
-    papers: BTreeMap<Id, Standing>,
+    /// What was worked out once for all records.
+    pub answers: Answers,
     /// Every resolution, by its meeting and reference; the first of two with one reference counts.
     resolutions: BTreeMap<(&'r Id, &'r ItemId), &'r Resolution>,
-    /// Resolutions that are told in nothing but hidden resolutions.
-    untold: BTreeSet<(&'r Id, &'r ItemId)>,
+}
+
+/// What is worked out once for all records.
+#[derive(Clone, Debug)]
+pub struct Answers {
+    papers: Tracked<Id, Standing>,
+    /// Resolutions that are told in nothing but hidden resolutions, by their meetings and references.
+    untold: Watched<BTreeSet<(Id, ItemId)>>,
+}
+
+impl Answers {
+    /// Adds what these answer otherwise than earlier ones.
+    pub fn changed(&self, before: &Answers, changed: &mut Changed) {
+        changed.list(&before.papers, &self.papers, PartialEq::eq);
+        changed.value(&before.untold, &self.untold);
+    }
 }
 
 impl<'r> Published<'r> {
@@ -50,11 +68,12 @@ impl<'r> Published<'r> {
                 resolutions.entry((id, &resolution.reference)).or_insert(resolution);
             }
         }
-        let (papers, untold) = (BTreeMap::new(), BTreeSet::new());
-        let mut published = Published { all, as_at, drafts, papers, resolutions, untold };
+        let papers = Tracked::new(Name::loaded("published_papers"), BTreeMap::new());
+        let answers = Answers { papers, untold: Watched::new(Name::loaded("untold"), BTreeSet::new()) };
+        let mut published = Published { all, as_at, drafts, answers, resolutions };
         for (id, paper) in &all.papers {
             let standing = published.by_date(paper.header.common(), paper.header.date);
-            published.papers.insert(id.clone(), standing);
+            published.answers.papers.insert(id.clone(), standing);
         }
         published.hide_papers_known_from_hidden();
         published.hide_resolutions_told_in_hidden();
@@ -89,7 +108,7 @@ impl<'r> Published<'r> {
 
     /// A paper; one that does not exist is published: it is told elsewhere.
     pub fn paper(&self, id: &Id) -> Standing {
-        self.papers.get(id).copied().unwrap_or(Standing::Public)
+        self.answers.papers.get(id).copied().unwrap_or(Standing::Public)
     }
 
     fn by_date(&self, common: &Common, date: Option<Date>) -> Standing {
@@ -112,8 +131,8 @@ impl<'r> Published<'r> {
         while let Some(id) = open.pop() {
             let Some(paper) = self.all.papers.get(id) else { continue };
             let known = self.sources(&paper.header.known_from, None);
-            if self.papers.get(id) == Some(&Standing::Public) && known != Standing::Public {
-                self.papers.insert(id.clone(), known);
+            if self.answers.papers.get(id) == Some(&Standing::Public) && known != Standing::Public {
+                self.answers.papers.insert(id.clone(), known);
                 open.extend(known_by.get(id).into_iter().flatten());
             }
         }
@@ -132,9 +151,9 @@ impl<'r> Published<'r> {
             }
         }
         while let Some(key) = open.pop() {
-            let Some(resolution) = all.get(&key).filter(|_| !self.untold.contains(&key)) else { continue };
+            let Some(resolution) = all.get(&key).filter(|_| !self.is_untold(key)) else { continue };
             if !resolution.source.iter().any(|source| self.source_is_public(source, None)) {
-                self.untold.insert(key);
+                self.answers.untold.insert((key.0.clone(), key.1.clone()));
                 open.extend(told_by.get(&key).into_iter().flatten());
             }
         }
@@ -161,10 +180,13 @@ impl<'r> Published<'r> {
             // Sources that are resolutions again were looked at before: two may name one another.
             let told = resolution.source.is_empty()
                 || resolution.source.iter().any(|source| self.place_is_public(source, None));
-            self.shows(resolution.common())
-                && told
-                && !self.untold.contains(&(&named.meeting, &named.resolution))
+            self.shows(resolution.common()) && told && !self.is_untold((&named.meeting, &named.resolution))
         })
+    }
+
+    fn is_untold(&self, (meeting, resolution): (&Id, &ItemId)) -> bool {
+        let untold = &self.answers.untold;
+        !untold.is_empty() && untold.contains(&(meeting.clone(), resolution.clone()))
     }
 
     /// Whether the paper or page of a source can be shown.
@@ -197,7 +219,7 @@ impl<'r> Published<'r> {
         let named = source.paper.is_some() || !source.at.is_empty();
         let paper = source.paper.as_ref().or(plan.and_then(|p| p.set_out_in.as_ref())).filter(|_| named);
         match paper {
-            Some(id) => self.papers.get(id) == Some(&Standing::Later),
+            Some(id) => self.answers.papers.get(id) == Some(&Standing::Later),
             None => self.is_later(source.date),
         }
     }

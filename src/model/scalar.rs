@@ -80,15 +80,15 @@ pub(crate) fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
 pub struct Text(pub String);
 
 /// The id of a record: its file's stem, or the `id` in a list. It becomes part of an address.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(pub String);
 
 /// The reference of a recommendation, resolution or finding, or the id of an action or measure.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ItemId(pub String);
 
 /// A place in a paper: a numbered paragraph (`p11`, `p1.1`), its item (`p3A`), a block marked `{#name}` or a finding.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Anchor(pub String);
 
 /// A plan, or an action, recommendation or measure of a plan: `PLAN` or `PLAN/ID`.

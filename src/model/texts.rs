@@ -1,8 +1,9 @@
 //! Every text in the register that is shown as markdown, with its place. Titles and names are plain and not among them.
 
+use super::meeting::Meeting;
 use super::plan::Recommendation;
-use super::register::{Plan, Register};
-use super::scalar::Text;
+use super::register::{Paper, Plan, Register};
+use super::scalar::{Id, Text};
 use super::site::Accessibility;
 use super::trail::Trail;
 use super::update::{RoundKeys, Word};
@@ -11,41 +12,41 @@ use super::work::Work;
 /// What is done with each text.
 pub(crate) type See<'s> = dyn FnMut(&Trail<'_>, &str) + 's;
 
-/// Calls `see` for each text.
-pub(crate) fn each(register: &Register, see: &mut See<'_>) {
-    lists(register, see);
-    for (id, meeting) in &register.meetings {
-        let file = format!("content/meetings/{id}.yaml");
-        let top = Trail::top(&file);
-        for (position, resolution) in meeting.resolutions.iter().enumerate() {
-            text(&top.key("resolutions").index(position), "text", resolution.text.as_ref(), see);
-        }
+/// Calls `see` for each text of a meeting.
+pub(crate) fn of_meeting(id: &Id, meeting: &Meeting, see: &mut See<'_>) {
+    let file = format!("content/meetings/{id}.yaml");
+    let top = Trail::top(&file);
+    for (position, resolution) in meeting.resolutions.iter().enumerate() {
+        text(&top.key("resolutions").index(position), "text", resolution.text.as_ref(), see);
     }
-    for (id, paper) in &register.papers {
-        let file = format!("content/papers/{id}.md");
-        let top = Trail::top(&file);
-        text(&top, "summary", paper.header.summary.as_ref(), see);
-        for (position, ask) in paper.header.asks.iter().enumerate() {
-            text(&top.key("asks").index(position), "text", Some(&ask.text), see);
-        }
-        for (position, claim) in paper.header.claims.iter().enumerate() {
-            let list = top.key("claims");
-            let at = list.index(position);
-            text(&at, "text", Some(&claim.text), see);
-            text(&at, "note", Some(&claim.note), see);
-        }
-        for (position, finding) in paper.header.inspection.iter().flat_map(|i| i.findings.iter()).enumerate()
-        {
-            text(&top.key("inspection").key("findings").index(position), "text", finding.text.as_ref(), see);
-        }
+}
+
+/// Calls `see` for each text of a paper's header.
+pub(crate) fn of_paper(id: &Id, paper: &Paper, see: &mut See<'_>) {
+    let file = format!("content/papers/{id}.md");
+    let top = Trail::top(&file);
+    text(&top, "summary", paper.header.summary.as_ref(), see);
+    for (position, ask) in paper.header.asks.iter().enumerate() {
+        text(&top.key("asks").index(position), "text", Some(&ask.text), see);
     }
-    for (id, entry) in &register.plans {
-        let file = format!("content/plans/{id}.yaml");
-        plan(&Trail::top(&file), entry, see);
-        for (round_id, entry) in &entry.round_files {
-            let file = format!("content/plans/{id}/{round_id}.yaml");
-            round(&Trail::top(&file), entry, see);
-        }
+    for (position, claim) in paper.header.claims.iter().enumerate() {
+        let list = top.key("claims");
+        let at = list.index(position);
+        text(&at, "text", Some(&claim.text), see);
+        text(&at, "note", Some(&claim.note), see);
+    }
+    for (position, finding) in paper.header.inspection.iter().flat_map(|i| i.findings.iter()).enumerate() {
+        text(&top.key("inspection").key("findings").index(position), "text", finding.text.as_ref(), see);
+    }
+}
+
+/// Calls `see` for each text of a plan and of its rounds.
+pub(crate) fn of_plan(id: &Id, entry: &Plan, see: &mut See<'_>) {
+    let file = format!("content/plans/{id}.yaml");
+    plan(&Trail::top(&file), entry, see);
+    for (round_id, entry) in &entry.round_files {
+        let file = format!("content/plans/{id}/{round_id}.yaml");
+        round(&Trail::top(&file), entry, see);
     }
 }
 
@@ -55,7 +56,8 @@ fn text(at: &Trail<'_>, key: &str, text: Option<&Text>, see: &mut See<'_>) {
     }
 }
 
-fn lists(register: &Register, see: &mut See<'_>) {
+/// Calls `see` for each text of the site and of its lists.
+pub(crate) fn of_lists(register: &Register, see: &mut See<'_>) {
     text(&Trail::top("site.toml"), "notice", register.site.notice.as_ref(), see);
     if let Some(accessibility) = &register.site.accessibility {
         statement(accessibility, see);

@@ -70,7 +70,7 @@ pub(crate) fn print_path(plan: &Id) -> OutPath {
 
 /// The page that tells of a plan's measures: that of all measures, or one of the plan's own where there are many.
 pub(crate) fn measures_path(views: &Views, plan: &Id) -> OutPath {
-    match views.measures_apart {
+    match *views.measures_apart {
         true => OutPath::new(format!("plans/{plan}/measures.html")),
         false => OutPath::new(MEASURES),
     }
@@ -183,9 +183,7 @@ impl<'v> Linker<'v> {
         };
         let mut findings = paper.header.inspection.iter().flat_map(|i| i.findings.iter());
         match anchor {
-            Some(anchor)
-                if !paper.outline.has_anchor(anchor) && !findings.any(|f| f.reference.0 == anchor) =>
-            {
+            Some(anchor) if !paper.has_anchor(anchor) && !findings.any(|f| f.reference.0 == anchor) => {
                 Self::hidden(HIDDEN_RECORD)
             }
             _ => self.to(&path, anchor, paper.header.title.0.as_str()),
@@ -206,7 +204,7 @@ impl<'v> Linker<'v> {
     /// A place in a paper as read: its paragraph's number, or its heading's own words.
     pub(crate) fn place(&self, id: &Id, anchor: &str) -> String {
         let paper = self.views.edition.register.papers.get(id);
-        let heading = paper.and_then(|p| p.outline.headings.iter().find(|h| h.anchor == anchor));
+        let heading = paper.and_then(|p| p.heading(anchor));
         heading.map_or_else(|| super::words::anchor(anchor), |h| format!("“{}”", h.text))
     }
 

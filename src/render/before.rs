@@ -9,7 +9,7 @@ use super::changes::silent::{Silent, silent};
 use super::changes::{ChangeGroup, groups, kind, sentences};
 use super::labels;
 use super::progress::tally::{self, Tally, tally};
-use super::progress::{MOST_ROWS, Seen, Table, seen_within};
+use super::progress::{MOST_ROWS, Seen, Stands, Table, seen_within};
 use super::resolved::{ResolutionWords, resolutions_on};
 use super::rounds::{RoundWords, rounds_for};
 use super::stood::{StoodBefore, meetings};
@@ -153,7 +153,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meet
     let plan = views.edition.register.plans.get(id)?;
     let stood = stood::before(views, id, meeting_id)?;
     let mut room = MOST_ROWS;
-    let seen = Seen { id, plan: &stood.plan, standings: &stood.standings };
+    let seen = Seen { id, plan: &stood.plan, standings: Stands::Then(&stood.standings) };
     let group = |g: &Group| group(linker, seen, g, &mut room);
     let groups: Vec<GroupAt> = stood.progress.groups.iter().map(group).collect();
     let counts = &stood.progress.counts;
@@ -189,20 +189,16 @@ fn group(linker: &Linker<'_>, seen: Seen<'_>, group: &Group, room: &mut usize) -
 }
 
 /// What stood behind the official word on an item then.
-pub(crate) fn evidence_of<'s>(stood: &'s Stood, plan: &'s Id) -> impl Fn(&ItemId) -> Evidence + 's {
-    move |item| {
-        let key = crate::derive::ItemKey { plan: plan.clone(), item: item.clone() };
-        stood.standings.get(&key).map_or(Evidence::None, |s| s.evidence)
-    }
+pub(crate) fn evidence_of(stood: &Stood) -> impl Fn(&ItemId) -> Evidence {
+    |item| stood.standings.get(item).map_or(Evidence::None, |s| s.evidence)
 }
 
 /// Changes as they are told at the end of their time, of the records that the plan had then. Of a date that passed while a word
 /// was still to come, and by which the work turned out to be done, it is not told that it fell overdue: reported late is not
 /// done late.
-pub(crate) fn as_told<'c>(changes: &'c [Change], stood: &Stood, plan: &Id) -> Vec<&'c Change> {
+pub(crate) fn as_told<'c>(changes: &'c [Change], stood: &Stood) -> Vec<&'c Change> {
     let done_by = |item: &ItemId, due: &Date| {
-        let key = crate::derive::ItemKey { plan: plan.clone(), item: item.clone() };
-        stood.standings.get(&key).is_some_and(|standing| match standing.schedule {
+        stood.standings.get(item).is_some_and(|standing| match standing.schedule {
             Schedule::ReportedByDueDate(reported) => reported.last() <= due.last(),
             _ => standing.done.is_some_and(|done| done.last() <= due.last()),
         })
@@ -223,7 +219,7 @@ fn decided(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meeting, sto
     let Some(plan) = views.edition.register.plans.get(id) else { return none };
     let moment = Moment::of(meeting_id, meeting);
     let at_it = |c: &&Change| c.moment == moment;
-    let changes: Vec<&Change> = views.changes.get(id).into_iter().flatten().filter(at_it).collect();
+    let changes: Vec<&Change> = views.changes_of(id).iter().filter(at_it).collect();
     let resolutions = resolutions_on(linker, meeting_id, meeting, id);
     let words: Vec<&Change> =
         changes.iter().copied().filter(|c| !matches!(c.what, What::Resolved(..))).collect();
@@ -238,7 +234,7 @@ fn decided(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meeting, sto
         }
     }
     let after = stood::stood(views, id, &Moment::end(moment.day.min(views.edition.as_at)), None);
-    let evidence = after.as_ref().map(|a| evidence_of(a, id));
+    let evidence = after.as_ref().map(evidence_of);
     let behind = |item: &ItemId| evidence.as_ref().map_or(Evidence::None, |e| e(item));
     said.extend(sentences(linker, plan, words.iter().copied(), behind));
     Decided { resolutions, sentences: said, groups: groups(linker, id, plan, words) }
@@ -274,9 +270,9 @@ pub(super) fn news<'v>(linker: &Linker<'v>, id: &Id, meeting_id: &Id, stood: &St
     let earlier = views.meetings_of(id).take_while(|m| *m != meeting_id).last()?;
     let from = Moment::of(earlier, register.meetings.get(earlier)?);
     let to = Moment::of(meeting_id, register.meetings.get(meeting_id)?);
-    let changes = as_told(between(views.changes.get(id)?, &from, &to), stood, id);
+    let changes = as_told(between(views.changes_of(id), &from, &to), stood);
     let silent = silent(linker, id, (&from, &to), stood);
-    let mut sentences = sentences(linker, plan, changes.iter().copied(), evidence_of(stood, id));
+    let mut sentences = sentences(linker, plan, changes.iter().copied(), evidence_of(stood));
     if !changes.iter().any(|c| kind(c).is_some()) {
         sentences.push("Nothing published here says that anything changed.".to_owned());
     }

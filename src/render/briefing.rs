@@ -275,8 +275,7 @@ impl Asker<'_> {
 
     /// "reported complete", or "in progress by the word of 13 October 2021".
     fn status(&self, item: &ItemId) -> String {
-        let key = crate::derive::ItemKey { plan: self.id.clone(), item: item.clone() };
-        let standing = self.stood.standings.get(&key);
+        let standing = self.stood.standings.get(item);
         match standing.and_then(|s| s.status) {
             None => "without a stated status".to_owned(),
             Some((status, said)) => {
@@ -286,8 +285,7 @@ impl Asker<'_> {
     }
 
     fn is_paused(&self, item: &ItemId) -> bool {
-        let key = crate::derive::ItemKey { plan: self.id.clone(), item: item.clone() };
-        let status = self.stood.standings.get(&key).and_then(|s| s.status);
+        let status = self.stood.standings.get(item).and_then(|s| s.status);
         status.is_some_and(|(status, _)| status == Status::Paused)
     }
 
@@ -320,8 +318,7 @@ impl Asker<'_> {
             _ => "on that word alone",
         };
         let date = date_text(&said.date);
-        let key = crate::derive::ItemKey { plan: self.id.clone(), item: item.id().clone() };
-        let standing = self.stood.standings.get(&key);
+        let standing = self.stood.standings.get(item.id());
         let late = match standing.map(|s| s.schedule) {
             Some(Schedule::ReportedDoneDateNotStated(_)) => {
                 let due = standing.and_then(|s| s.due).map(|due| date_text(&due)).unwrap_or_default();

@@ -200,10 +200,13 @@ pub(crate) fn page(linker: &Linker<'_>) -> Page {
     let mut reader = Reader::new(linker);
     let all = &register.disagreements;
     let disagreements: Vec<_> = all.iter().take(MOST_ROWS).map(|d| reader.disagreement(d)).collect();
-    let claims = || register.papers.iter().flat_map(|(id, p)| p.header.claims.iter().map(move |c| (id, c)));
+    let claiming = linker.views.backlinks.claiming.iter();
+    let papers = claiming.clone().filter_map(|(id, _)| Some((id, register.papers.get(id)?)));
+    let claims = papers.flat_map(|(id, p)| p.header.claims.iter().map(move |c| (id, c)));
     let room = MOST_ROWS.saturating_sub(disagreements.len());
-    let shown: Vec<_> = claims().take(room).map(|(id, claim)| reader.claim(id, claim)).collect();
-    let more = all.len() + claims().count() - disagreements.len() - shown.len();
+    let shown: Vec<_> = claims.take(room).map(|(id, claim)| reader.claim(id, claim)).collect();
+    let more =
+        all.len() + claiming.map(|(_, claims)| claims).sum::<usize>() - disagreements.len() - shown.len();
     Page { disagreements, claims: shown, more }
 }
 
@@ -211,7 +214,7 @@ pub(crate) fn page(linker: &Linker<'_>) -> Page {
 pub(crate) fn line(linker: &Linker<'_>) -> Option<Link> {
     let register = &linker.views.edition.register;
     let places = register.disagreements.len() as i64;
-    let claims = register.papers.values().map(|p| p.header.claims.len()).sum::<usize>() as i64;
+    let claims = linker.views.backlinks.claiming.iter().map(|(_, claims)| claims).sum::<usize>() as i64;
     let apart = words::plural(
         places,
         "place where papers do not fit together",

@@ -94,7 +94,7 @@ fn view(linker: &Linker<'_>, theme: &Theme, embed: &Embed) -> Result<String, Dia
             let Some(date) = embed.argument("since").and_then(|d| Date::read(d).ok()) else {
                 return Ok(hidden());
             };
-            let all = linker.views.changes.get(id).map_or(&[][..], Vec::as_slice);
+            let all = linker.views.changes_of(id);
             let end = Moment::end(linker.views.edition.as_at);
             let changes = groups(linker, id, plan, between(all, &Moment::end(date.last()), &end));
             theme.render("view/changes.html", &Data { view: changes })?

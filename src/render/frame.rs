@@ -202,7 +202,7 @@ pub(crate) fn anywhere(depth: usize) -> OutPath {
 fn logo(linker: &Linker<'_>) -> Option<Logo> {
     let register = &linker.views.edition.register;
     let path = register.site.logo.as_ref()?;
-    let (width, height) = register.logo_size?;
+    let (width, height) = (*register.logo_size)?;
     let scale = (LOGO.0 / width).min(LOGO.1 / height);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to 288")]
     let pixels = |length: f64| (length * scale).round().max(1.0) as u32;
@@ -245,7 +245,7 @@ fn navigation(linker: &Linker<'_>, path: &OutPath) -> Vec<Entry> {
     list.push(("timeline.html", "Timeline", true));
     list.push(("threads.html", "Threads", linker.views.has_threads()));
     list.push(("owners.html", "Owners", !register.owners.is_empty() || !register.bodies.is_empty()));
-    list.push(("measures.html", "Measures", register.plans.values().any(|p| !p.measures.is_empty())));
+    list.push(("measures.html", "Measures", *linker.views.has_measures));
     let entry = |(address, text, _): (&str, &str, bool)| {
         let to = OutPath::new(address);
         Entry { href: linker.href(&to, None), text: text.to_owned(), current: *path == to }

@@ -1,6 +1,8 @@
 //! The home page: at a glance what is overdue, undated and changed since the latest meeting, and the next one; then
 //! where each plan stands, and the latest and next events.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::address::{Link, Linker};
@@ -188,7 +190,7 @@ fn by_plan(linker: &Linker<'_>, pick: fn(&Counts) -> &Vec<ItemId>) -> Vec<OfPlan
 /// Tables of the items that the caller counts; where they are many, of those longest past their date.
 fn pressing(linker: &Linker<'_>, pick: fn(&Counts) -> &Vec<ItemId>) -> Pressing {
     let views = linker.views;
-    let of = |(plan, p): (&Id, &Progress)| -> Vec<ItemKey> {
+    let of = |(plan, p): (&Id, &Arc<Progress>)| -> Vec<ItemKey> {
         pick(&p.counts).iter().map(|item| ItemKey { plan: plan.clone(), item: item.clone() }).collect()
     };
     let mut keys: Vec<ItemKey> = views.progress.iter().flat_map(of).collect();
@@ -224,7 +226,7 @@ pub(crate) fn plan(linker: &Linker<'_>, id: &Id) -> Option<PlanLine> {
     let views = linker.views;
     let plan = views.edition.register.plans.get(id)?;
     let none = Progress::default();
-    let progress = views.progress.get(id).unwrap_or(&none);
+    let progress = views.progress.get(id).map_or(&none, AsRef::as_ref);
     let counts = &progress.counts;
     Some(PlanLine {
         link: linker.plan(id),

@@ -9,7 +9,7 @@ use super::recurrence::in_short;
 use super::split::{Listing, PartLink};
 use super::time::sums::{number, overdue, silent, sums as sums_of};
 use super::words::{self, DateWords};
-use crate::derive::recurrence::story;
+use crate::derive::time::Sums;
 use crate::model::people::Thread;
 use crate::model::scalar::Id;
 use crate::output::OutPath;
@@ -58,7 +58,11 @@ pub(crate) fn threads(linker: &Linker<'_>) -> Vec<ThreadLine> {
     let line = |t: &Thread| ThreadLine {
         link: linker.thread(&t.id),
         summary: linker.text(&t.summary),
-        in_short: in_short(linker, &story(linker.views, &t.id)),
+        in_short: linker
+            .views
+            .stories
+            .get(&t.id)
+            .map_or_else(Default::default, |story| in_short(linker, story)),
     };
     threads.map(line).collect()
 }
@@ -118,15 +122,15 @@ pub(crate) fn owner(linker: &Linker<'_>, id: &Id) -> Option<OwnerLine> {
         (Some(owner), _) => labels::owner_kind(owner.kind),
         (None, body) => labels::body_kind(body?.kind),
     };
-    let owned = links.owned.get(id).map_or(&[][..], Vec::as_slice);
-    let sums = sums_of(linker, owned);
+    let none = Sums::default();
+    let sums = linker.views.owned.get(id).map_or(&none, AsRef::as_ref);
     Some(OwnerLine {
         link: linker.owner(id),
         kind,
         owned: sums.items,
         answerable: links.answerable.get(id).map_or(0, |items| sums_of(linker, items).items),
-        overdue: overdue(&sums),
+        overdue: overdue(sums),
         undated: number(sums.undated.len()),
-        silent: silent(&sums),
+        silent: silent(sums),
     })
 }

@@ -3,6 +3,7 @@
 mod accessibility;
 mod action;
 mod address;
+mod again;
 mod assets;
 mod atoms;
 mod az;
@@ -59,6 +60,7 @@ mod unsupported;
 mod words;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::derive::{ItemKey, Views};
 use crate::diagnostic::Diagnostic;
@@ -68,7 +70,8 @@ use crate::model::linked;
 use crate::model::scalar::Id;
 use crate::model::site::SiteKeys;
 use crate::output::OutPath;
-use address::item_path;
+use address::{file_path, item_path};
+pub use again::{Again, Difference};
 use az::AToZ;
 use search::Search;
 use theme::Theme;
@@ -122,24 +125,26 @@ enum What {
 /// The pages of a site: sorted paths, each rendered when asked for.
 pub struct Pages {
     views: Views,
-    theme: Theme,
+    theme: Arc<Theme>,
     files: BTreeMap<String, Bytes>,
     search: Search,
     az: AToZ,
     paths: BTreeMap<OutPath, What>,
     preview: bool,
     frames: page::Frames,
+    again: Again,
 }
 
 /// Templates, read and parsed, with the assets beside them.
-pub struct Templates(Theme);
+#[derive(Clone)]
+pub struct Templates(Arc<Theme>);
 
 /// Reads a site's templates.
 ///
 /// # Errors
 /// Every template that cannot be parsed.
 pub fn theme(files: &SiteFiles, site: &SiteKeys) -> Result<Templates, Vec<Diagnostic>> {
-    theme::load(files, site).map(Templates)
+    theme::load(files, site).map(|theme| Templates(Arc::new(theme)))
 }
 
 /// Where the page of a recommendation or action is published.
@@ -148,24 +153,38 @@ pub fn address_of(key: &ItemKey) -> OutPath {
 }
 
 /// Lists the pages of a site.
-pub fn render(views: Views, Templates(theme): Templates, files: &SiteFiles, preview: bool) -> Pages {
+pub fn render(views: Views, templates: Templates, files: &SiteFiles, preview: bool) -> Pages {
+    render_again(views, templates, files, preview, Again::default())
+}
+
+/// As [`render`], with what is known of the pages as they were made before.
+pub fn render_again(
+    views: Views,
+    Templates(theme): Templates,
+    files: &SiteFiles,
+    preview: bool,
+    again: Again,
+) -> Pages {
+    let (linked, mut paths) =
+        rayon::join(|| linked::files(&views.edition.register), || paths::paths(&views, &theme));
     let mut attachments = BTreeMap::new();
-    for path in linked::files(&views.edition.register) {
+    for path in linked {
         if let Some(bytes) = files.get(&format!("content/files/{path}")) {
             attachments.insert(path, bytes.to_vec());
         }
     }
+    paths.extend(attachments.keys().map(|name| (file_path(name), What::File(name.clone()))));
     let (search, az) = match views.edition.register.site.has(Extra::Search) {
         true => rayon::join(|| search::search(&views), || az::a_to_z(&views)),
         false => (Search::default(), AToZ::default()),
     };
-    let mut paths = paths::paths(&views, &theme, attachments.keys());
     paths.extend(az.parts.iter().enumerate().map(|(at, part)| (part.path.clone(), What::Letter(at))));
     paths.extend(search.files.keys().map(|name| (OutPath::new(name.as_str()), What::Found(name.clone()))));
     let pages = || data::listed(&views, paths.keys()).count();
     let files = data::files(&views, pages, preview);
     paths.extend(files.into_iter().map(|(path, file)| (path, What::Data(file))));
-    Pages { views, theme, files: attachments, search, az, paths, preview, frames: page::Frames::default() }
+    let frames = page::Frames::default();
+    Pages { views, theme, files: attachments, search, az, paths, preview, frames, again }
 }
 
 impl Pages {
@@ -207,7 +226,7 @@ impl Pages {
             Some(What::Asset(name)) => Ok(self.theme.assets.files.get(name).cloned().unwrap_or_default()),
             Some(What::Found(name)) => Ok(self.search.files.get(name).cloned().unwrap_or_default()),
             Some(What::File(name)) => Ok(self.files.get(name).cloned().unwrap_or_default()),
-            Some(what) => page::page(self, path, what),
+            Some(what) => self.again.noted(path, || page::page(self, path, what)),
         }
     }
 }

@@ -44,7 +44,7 @@ pub(crate) fn latest_meeting<'v>(linker: &Linker<'v>) -> Option<(&'v Id, &'v Mee
     let as_at = linker.views.edition.as_at;
     let past = linker.views.edition.register.meetings.iter();
     let past = past.filter(|(_, m)| m.date.last() <= as_at && took_place(m));
-    past.max_by_key(|(id, meeting)| Moment::of(id, meeting))
+    past.max_by_key(|(id, meeting)| Moment::of(id, meeting)).map(|(id, meeting)| (id, &**meeting))
 }
 
 fn took_place(meeting: &Meeting) -> bool {
@@ -55,7 +55,7 @@ fn took_place(meeting: &Meeting) -> bool {
 fn last_meeting<'v>(linker: &Linker<'v>, id: &Id) -> Option<(&'v Id, &'v Meeting, bool)> {
     let views = linker.views;
     let past = |id: &'v Id| {
-        let meeting = views.edition.register.meetings.get(id)?;
+        let meeting = views.edition.register.meetings.get(id)?.as_ref();
         (meeting.date.last() <= views.edition.as_at && took_place(meeting)).then_some((id, meeting, true))
     };
     let own = views.meetings_of(id).filter_map(past).last();
@@ -64,7 +64,7 @@ fn last_meeting<'v>(linker: &Linker<'v>, id: &Id) -> Option<(&'v Id, &'v Meeting
 
 /// The changes of a plan since then: what that meeting decided, and everything after it.
 pub(crate) fn changes_since<'v>(linker: &Linker<'v>, id: &Id) -> &'v [Change] {
-    let all = linker.views.changes.get(id).map_or(&[][..], Vec::as_slice);
+    let all = linker.views.changes_of(id);
     let Some((meeting_id, meeting, _)) = last_meeting(linker, id) else { return &[] };
     between(all, &Moment::of(meeting_id, meeting), &Moment::end(linker.views.edition.as_at))
 }
@@ -87,8 +87,8 @@ pub(crate) fn plan_news(linker: &Linker<'_>, id: &Id, room: &mut usize) -> Optio
             true => silent(linker, id, (&from, &end), &now),
             false => Silent::default(),
         };
-        let changes = as_told(changes, &now, id);
-        let mut said = sentences(linker, plan, changes.iter().copied(), evidence_of(&now, id));
+        let changes = as_told(changes, &now);
+        let mut said = sentences(linker, plan, changes.iter().copied(), evidence_of(&now));
         if number == 0 {
             said.push("Nothing published here says that anything changed.".to_owned());
         }

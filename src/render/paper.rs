@@ -250,9 +250,7 @@ fn inspection(
 /// What is set out at each place of a paper.
 pub(crate) fn made(linker: &Linker<'_>, id: &Id) -> Made {
     let views = linker.views;
-    let from = (id.clone(), Anchor(String::new()));
-    let places = views.backlinks.cited.range(from..).take_while(|((paper, _), _)| paper == id);
-    let one = |((_, anchor), keys): (&(Id, Anchor), &Vec<ItemKey>)| {
+    let one = |(anchor, keys): (&Anchor, &Vec<ItemKey>)| {
         let found = keys.iter().filter_map(|key| {
             let plan = views.edition.register.plans.get(&key.plan)?;
             Some((key, plan, plan.item(&key.item)?))
@@ -265,7 +263,7 @@ pub(crate) fn made(linker: &Linker<'_>, id: &Id) -> Made {
         };
         (anchor.0.clone(), cited)
     };
-    places.map(one).collect()
+    views.backlinks.cited.get(id).into_iter().flatten().map(one).collect()
 }
 
 /// Whether an item is a commitment of its own: a recommendation that actions answer is not, nor is a proposal.
@@ -276,6 +274,6 @@ fn is_commitment(plan: &Plan, item: Item<'_>) -> bool {
 
 /// What is set out at places that the narrative does not show: findings, and papers that are not held.
 fn elsewhere(paper: &Paper, made: Made) -> Vec<Cited> {
-    let hidden = |anchor: &str| !paper.outline.has_anchor(anchor);
+    let hidden = |anchor: &str| !paper.has_anchor(anchor);
     made.into_iter().filter(|(anchor, _)| hidden(anchor)).map(|(_, cited)| cited).collect()
 }

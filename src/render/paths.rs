@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::address::{
-    DATA, MEASURES, at_path, briefing_path, course_path, file_path, item_path, measures_path, page_path,
-    plan_path, print_path, record_path,
+    DATA, MEASURES, at_path, briefing_path, course_path, item_path, measures_path, page_path, plan_path,
+    print_path, record_path,
 };
 use super::split::{self, List};
 use super::theme::Theme;
@@ -14,12 +14,8 @@ use crate::model::extra::Extra;
 use crate::model::scalar::Id;
 use crate::output::OutPath;
 
-/// Every path, but for those of the search, the A to Z and the data, which follow from their own parts.
-pub(super) fn paths<'f>(
-    views: &Views,
-    theme: &Theme,
-    files: impl Iterator<Item = &'f String>,
-) -> BTreeMap<OutPath, What> {
+/// Every path, but for those of attachments, the search, the A to Z and the data, which follow from their own parts.
+pub(super) fn paths(views: &Views, theme: &Theme) -> BTreeMap<OutPath, What> {
     let mut paths = fixed(views);
     of_plans(views, &mut paths);
     of_records(views, &mut paths);
@@ -32,14 +28,17 @@ pub(super) fn paths<'f>(
     paths.extend(
         theme.assets.files.keys().map(|name| (OutPath::new(name.as_str()), What::Asset(name.clone()))),
     );
-    paths.extend(files.map(|name| (file_path(name), What::File(name.clone()))));
-    paths
+    // Put in order once; of two at one path, the later counts.
+    paths.into_iter().collect()
 }
 
+/// Paths in no order.
+type Paths = Vec<(OutPath, What)>;
+
 /// Pages at the top of the output that every site has, or every site with something to show there.
-fn fixed(views: &Views) -> BTreeMap<OutPath, What> {
+fn fixed(views: &Views) -> Paths {
     let register = &views.edition.register;
-    let mut paths = BTreeMap::new();
+    let mut paths = Paths::new();
     let fixed = [
         ("index.html", What::Home),
         ("404.html", What::NotFound),
@@ -62,21 +61,21 @@ fn fixed(views: &Views) -> BTreeMap<OutPath, What> {
     let extras = extras.into_iter().filter(|(extra, ..)| register.site.has(*extra));
     paths.extend(extras.map(|(_, path, what)| (OutPath::new(path), what)));
     if register.site.accessibility.is_some() {
-        paths.insert(OutPath::new("accessibility.html"), What::Accessibility);
+        paths.push((OutPath::new("accessibility.html"), What::Accessibility));
     }
     if !register.plans.is_empty() {
-        paths.insert(unsupported::path(), What::Unsupported);
+        paths.push((unsupported::path(), What::Unsupported));
     }
     if !register.disagreements.is_empty() || register.papers.values().any(|p| !p.header.claims.is_empty()) {
-        paths.insert(disputes::path(), What::Disputes);
+        paths.push((disputes::path(), What::Disputes));
     }
     if views.standings.values().any(|s| !s.ratings.is_empty()) {
-        paths.insert(ratings::path(), What::Ratings);
+        paths.push((ratings::path(), What::Ratings));
     }
     paths
 }
 
-fn of_plans(views: &Views, paths: &mut BTreeMap<OutPath, What>) {
+fn of_plans(views: &Views, paths: &mut Paths) {
     let register = &views.edition.register;
     paths.extend(register.plans.keys().map(|id| (plan_path(id), What::Plan(id.clone()))));
     let plans = |extra: Extra| register.plans.keys().filter(move |_| register.site.has(extra));
@@ -86,14 +85,14 @@ fn of_plans(views: &Views, paths: &mut BTreeMap<OutPath, What>) {
         let before = |m: &Id| (at_path(id, m), What::Before(id.clone(), m.clone()));
         paths.extend(views.meetings_of(id).map(before));
     }
-    if views.measures_apart {
+    if *views.measures_apart {
         let measured = register.plans.iter().filter(|(_, plan)| !plan.measures.is_empty());
         paths.extend(measured.map(|(id, _)| (measures_path(views, id), What::Measures(Some(id.clone())))));
     }
-    paths.extend(views.standings.keys().map(|key| (item_path(key), What::Item(key.clone()))));
+    paths.extend(views.standings.keys().map(|key| (item_path(&key), What::Item(key))));
 }
 
-fn of_records(views: &Views, paths: &mut BTreeMap<OutPath, What>) {
+fn of_records(views: &Views, paths: &mut Paths) {
     let register = &views.edition.register;
     paths.extend(register.papers.keys().map(|id| (record_path("papers", id), What::Paper(id.clone()))));
     paths.extend(register.meetings.keys().map(|id| (record_path("meetings", id), What::Meeting(id.clone()))));
@@ -101,7 +100,7 @@ fn of_records(views: &Views, paths: &mut BTreeMap<OutPath, What>) {
         let briefed = register.meetings.keys().filter(|id| views.plans_before(id).next().is_some());
         paths.extend(briefed.map(|id| (briefing_path(id), What::Briefing(id.clone()))));
     }
-    let parts = timeline::parts(views).into_iter().map(Some);
+    let parts = views.timeline.parts.iter().copied().map(Some);
     paths.extend(parts.map(|part| (timeline::path(part), What::Timeline(part))));
     let threads = register.threads.iter().filter(|t| views.has_thread(&t.id));
     paths.extend(threads.map(|t| (record_path("threads", &t.id), What::Thread(t.id.clone()))));

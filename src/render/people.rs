@@ -1,13 +1,14 @@
 //! The pages of owners and bodies: what each answers for, and what came before each body.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::address::{Link, Linker, Links};
 use super::labels;
 use super::progress::{MOST_ROWS, More, Table, rows, to_filter};
-use super::time::sums::{Figures, figures, named_with_plan};
+use super::time::sums::{Figures, figures, in_words, named_with_plan};
 use super::words::{self, DateWords};
 use crate::derive::ItemKey;
 use crate::derive::amended::{owners_now, titled};
@@ -88,7 +89,7 @@ pub(crate) struct NoOwner {
 /// The commitments of all plans that have no owner.
 pub(crate) fn unowned(linker: &Linker<'_>) -> Vec<ItemKey> {
     let plans = linker.views.progress.iter();
-    let of = |(plan, progress): (&Id, &Progress)| -> Vec<ItemKey> {
+    let of = |(plan, progress): (&Id, &Arc<Progress>)| -> Vec<ItemKey> {
         let items = progress.counts.owner_none.iter();
         items.map(|item| ItemKey { plan: plan.clone(), item: item.clone() }).collect()
     };
@@ -134,7 +135,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
         body: owner.and_then(|o| o.body.as_ref()).map(|b| linker.owner(b)),
         members: named.members.iter().map(|o| linker.owner(o)).collect(),
         filter: to_filter(owned.iter().chain(&answerable)),
-        figures: figures(linker, &owns),
+        figures: linker.views.owned.get(id).and_then(|sums| in_words(linker, sums, &owns)),
         owned,
         answerable_figures: figures(linker, &answers),
         answerable,

@@ -157,7 +157,7 @@ pub(crate) fn effects<'a>(
 pub(crate) fn page(linker: &Linker<'_>, id: &Id, plan: &Plan, mut room: usize) -> Page {
     let views = linker.views;
     let none = crate::derive::progress::Progress::default();
-    let progress = views.progress.get(id).unwrap_or(&none);
+    let progress = views.progress.get(id).map_or(&none, AsRef::as_ref);
     let links = |items: &[ItemId]| items.iter().map(|i| linker.item_of(id, i)).collect::<Vec<_>>();
     let affected = views.backlinks.plans.get(id).map_or(&[][..], Vec::as_slice);
     let groups: Vec<GroupWords> =

@@ -13,7 +13,7 @@ use super::words::{self, DateWords};
 use crate::derive::ItemKey;
 use crate::derive::amended::titled;
 use crate::derive::judgements::history;
-use crate::derive::recurrence::{Chapter, Entry, Inspected, Resolved, date_of, story, tracked};
+use crate::derive::recurrence::{Chapter, Entry, Inspected, Resolved, Story, date_of, tracked};
 use crate::model::scalar::Id;
 
 /// Inspections without a finding that a chapter names, at most.
@@ -136,7 +136,8 @@ fn step(grade: &str) -> Option<usize> {
 /// What a thread's page says.
 pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
     let register = &linker.views.edition.register;
-    let story = story(linker.views, id);
+    let none = Story::default();
+    let story = linker.views.stories.get(id).map_or(&none, AsRef::as_ref);
     let mut room = MOST_ROWS;
     let last = story.chapters.len().saturating_sub(1);
     let chapters: Vec<ChapterWords> = story
@@ -147,7 +148,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id) -> Page {
         .collect();
     Page {
         summary: register.thread(id).map_or(String::new(), |t| linker.explained(&t.summary)),
-        in_short: in_short(linker, &story),
+        in_short: in_short(linker, story),
         filter: to_filter(chapters.iter().flat_map(|c| &c.actions)),
         chapters,
         undated: story.undated.iter().map(|i| inspected(linker, i)).collect(),
@@ -183,8 +184,9 @@ fn chapter(linker: &Linker<'_>, chapter: &Chapter, last: bool, room: &mut usize)
 /// An inspection with its date.
 fn dated(linker: &Linker<'_>, id: &Id) -> (Link, Option<DateWords>) {
     let paper = linker.views.edition.register.papers.get(id);
-    let date =
-        paper.and_then(date_of).map(|date| words::date(&date, paper.and_then(|p| p.header.note("date"))));
+    let date = paper
+        .and_then(|p| date_of(p))
+        .map(|date| words::date(&date, paper.and_then(|p| p.header.note("date"))));
     (linker.paper(id, None), date)
 }
 

@@ -1,6 +1,8 @@
 //! What is called complete without evidence of its own: who called it so, when and where, what stands behind it, and which
 //! resolutions approved it, with or without naming it.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::address::{Link, Linker, Links};
@@ -11,7 +13,7 @@ use super::progress::tally::{self, totals};
 use super::progress::{MOST_ROWS, More};
 use super::words::{self, DateWords, Tag};
 use crate::derive::amended::titled;
-use crate::derive::unsupported::{Claim, Unsupported, Whole, unsupported};
+use crate::derive::unsupported::{Claim, Unsupported, Whole};
 use crate::model::commitment;
 use crate::model::register::Plan;
 use crate::model::scalar::Id;
@@ -93,13 +95,14 @@ pub(crate) fn page(linker: &Linker<'_>) -> Page {
     let mut room = MOST_ROWS;
     let (mut called, mut bare, mut wholes) = (0, 0, 0);
     let mut plans = Vec::new();
-    for (id, plan) in &linker.views.edition.register.plans {
-        let found = unsupported(linker.views, id);
+    for (id, found) in &linker.views.unsupported {
         called += found.called;
         bare += found.claims.len();
         wholes += found.wholes.len();
-        if !found.claims.is_empty() || !found.wholes.is_empty() {
-            plans.push(of_plan(linker, id, plan, &found, &mut room));
+        let plan = linker.views.edition.register.plans.get(id);
+        let plan = plan.filter(|_| !found.claims.is_empty() || !found.wholes.is_empty());
+        if let Some(plan) = plan {
+            plans.push(of_plan(linker, id, plan, found, &mut room));
         }
     }
     Page { summary: summary(called, bare, wholes), plans }
@@ -192,14 +195,13 @@ fn whole(linker: &Linker<'_>, id: &Id, plan: &Plan, whole: &Whole) -> Option<Who
 /// How many records of a plan, or of all, are called complete without evidence, as a link to the page that lists them: "3
 /// called complete without evidence of their own".
 pub(crate) fn line(linker: &Linker<'_>, plan: Option<&Id>) -> Link {
-    let all = linker.views.edition.register.plans.keys();
-    let chosen = all.filter(|id| plan.is_none_or(|plan| plan == *id));
-    let (mut bare, mut wholes) = (0, 0);
-    for id in chosen {
-        let found = unsupported(linker.views, id);
-        bare += found.claims.len();
-        wholes += found.wholes.len();
-    }
+    let all = &linker.views.unsupported;
+    let count =
+        |(bare, wholes), found: &Arc<Unsupported>| (bare + found.claims.len(), wholes + found.wholes.len());
+    let (bare, wholes) = match plan {
+        Some(plan) => all.get(plan).into_iter().fold((0, 0), count),
+        None => all.values().fold((0, 0), count),
+    };
     let listed = bare + wholes > 0;
     let anchor = plan.filter(|_| listed).map(|id| format!("plan-{id}"));
     let text = match (bare, wholes) {

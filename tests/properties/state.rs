@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use scrutineer::derive::changes::{Change, What};
 use scrutineer::derive::moment::Moment;
 use scrutineer::derive::schedule::Schedule;
-use scrutineer::derive::standing::Standing;
+use scrutineer::derive::standing::OfPlan;
 use scrutineer::derive::stood::{self, Stood};
-use scrutineer::derive::{ItemKey, Views, amended};
+use scrutineer::derive::{Views, amended};
 use scrutineer::model::date::Date;
 use scrutineer::model::plan::ResponseValue;
 use scrutineer::model::register::Plan;
-use scrutineer::model::scalar::{Id, ItemId};
+use scrutineer::model::scalar::ItemId;
 use scrutineer::model::update::{Evidence, Status};
 
 use crate::plan;
@@ -41,24 +41,24 @@ pub(crate) struct State {
 /// The plan at a moment, as one site tells it.
 pub(crate) fn at(views: &Views, moment: &Moment) -> State {
     let stood = stood::stood(views, &plan(), moment, None);
-    stood.map(|stood| of_stood(&stood, &plan())).unwrap_or_default()
+    stood.map(|stood| of_stood(&stood)).unwrap_or_default()
 }
 
-pub(crate) fn of_stood(stood: &Stood, id: &Id) -> State {
-    of(&stood.plan, id, &stood.standings, &stood.progress.counts.overdue)
+pub(crate) fn of_stood(stood: &Stood) -> State {
+    of(&stood.plan, &stood.standings, &stood.progress.counts.overdue)
 }
 
 /// The plan on the day of a site.
 pub(crate) fn of_views(views: &Views) -> State {
     let Some(found) = views.edition.register.plans.get(&plan()) else { return State::default() };
-    let overdue = &views.progress[&plan()].counts.overdue;
-    of(found, &plan(), &views.standings, overdue)
+    let overdue = &views.progress.get(&plan()).expect("progress").counts.overdue;
+    of(found, views.standings.of(&plan()).expect("standings"), overdue)
 }
 
-fn of(plan: &Plan, id: &Id, standings: &BTreeMap<ItemKey, Standing>, overdue: &[ItemId]) -> State {
+fn of(plan: &Plan, standings: &OfPlan, overdue: &[ItemId]) -> State {
     let mut state = State { overdue: overdue.iter().cloned().collect(), ..State::default() };
     for item in plan.items() {
-        let standing = &standings[&ItemKey { plan: id.clone(), item: item.id().clone() }];
+        let standing = &standings[item.id()];
         let responses = item.recommendation.filter(|_| item.action.is_none());
         let mut answers: Vec<ResponseValue> =
             responses.iter().flat_map(|r| r.responses.iter()).map(|r| r.value).collect();
@@ -85,7 +85,7 @@ impl State {
 
     /// What a change says is done; what it says was before must have been.
     pub(crate) fn apply(&mut self, views: &Views, change: &Change) -> Result<(), String> {
-        let plan = &views.edition.register.plans[&plan()];
+        let plan = views.edition.register.plans.get(&plan()).expect("the plan");
         let Some(id) = &change.item else { return Ok(()) };
         if change.what == What::New {
             let item = plan.item(id).ok_or("a change of no item")?;
@@ -144,7 +144,7 @@ impl State {
 
 /// A change in words that do not depend on where in the file things stand.
 pub(crate) fn told(views: &Views, change: &Change) -> String {
-    let plan = &views.edition.register.plans[&plan()];
+    let plan = views.edition.register.plans.get(&plan()).expect("the plan");
     let item = change.item.as_ref().map_or("the plan", |i| i.0.as_str());
     let what = match &change.what {
         What::Amended(position) => format!("amended to {}", plan.amendments[*position].to.0),

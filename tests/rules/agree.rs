@@ -37,7 +37,10 @@ fn the_rules_judge_by_what_the_pages_show() {
                     set.insert((plan.0.clone(), item.0.clone()));
                 };
                 for item in &progress.counts.items {
-                    let standing = &views.standings[&ItemKey { plan: plan.clone(), item: item.clone() }];
+                    let standing = views
+                        .standings
+                        .get(&ItemKey { plan: plan.clone(), item: item.clone() })
+                        .expect("standing");
                     let proved =
                         matches!(standing.evidence, Evidence::Data | Evidence::Minute | Evidence::Inspection);
                     if progress.counts.owner_none.contains(item) && standing.is_open() {

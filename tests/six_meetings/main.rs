@@ -22,8 +22,8 @@ use scrutineer::derive::changes::{self, What};
 use scrutineer::derive::moment::Moment;
 use scrutineer::derive::progress::Progress;
 use scrutineer::derive::schedule::Schedule;
-use scrutineer::derive::standing::Standing;
-use scrutineer::derive::{ItemKey, Views, amended, derive, stood};
+use scrutineer::derive::standing::OfPlan;
+use scrutineer::derive::{Views, amended, derive, stood};
 use scrutineer::model::plan::AmendedField;
 use scrutineer::model::register::{Plan, Register};
 use scrutineer::model::scalar::{Id, Written};
@@ -97,9 +97,9 @@ fn written(date: Option<scrutineer::model::date::Date>) -> String {
 }
 
 /// The items that are counted, and where they stand.
-fn rows(plan: &Plan, progress: &Progress, standings: &BTreeMap<ItemKey, Standing>) -> BTreeMap<String, Row> {
+fn rows(plan: &Plan, progress: &Progress, standings: &OfPlan) -> BTreeMap<String, Row> {
     let of = |item: &scrutineer::model::scalar::ItemId| {
-        let standing = &standings[&ItemKey { plan: id("safe-return"), item: item.clone() }];
+        let standing = &standings[item];
         let found = plan.item(item).unwrap();
         let owners: Vec<String> = amended::owners_now(plan, found).iter().map(ToString::to_string).collect();
         let row = Row {
@@ -131,8 +131,16 @@ fn the_plan_on_each_day_without_what_was_decided_on_it_is_the_true_one() {
         let mut register = register();
         decided::undecide(&mut register, &id(&meeting));
         let views = derive(&register, day(&on), false);
-        let plan = &views.edition.register.plans[&id("safe-return")];
-        compare(&meeting, &expected, &rows(plan, &views.progress[&id("safe-return")], &views.standings));
+        let plan = views.edition.register.plans.get(&id("safe-return")).expect("it is there");
+        compare(
+            &meeting,
+            &expected,
+            &rows(
+                plan,
+                views.progress.get(&id("safe-return")).unwrap(),
+                views.standings.of(&id("safe-return")).unwrap(),
+            ),
+        );
     }
 }
 
@@ -151,7 +159,7 @@ fn the_plan_before_each_meeting_is_the_true_one() {
 }
 
 fn moment(views: &Views, meeting: &str) -> Moment {
-    Moment::of(&id(meeting), &views.edition.register.meetings[&id(meeting)])
+    Moment::of(&id(meeting), views.edition.register.meetings.get(&id(meeting)).expect("it is there"))
 }
 
 /// A change in the words of the list; none where the list tells it otherwise.
@@ -188,7 +196,7 @@ fn told(plan: &Plan, change: &changes::Change) -> Option<String> {
 #[test]
 fn what_changed_between_the_meetings_is_the_true_story() {
     let views = derive(&register(), day("2025-08-31"), false);
-    let plan = &views.edition.register.plans[&id("safe-return")];
+    let plan = views.edition.register.plans.get(&id("safe-return")).expect("it is there");
     let (before, between) = truth();
     let overdue = |meeting: &str| -> BTreeSet<String> {
         let rows = &before.iter().find(|b| b.meeting == meeting).unwrap().rows;
@@ -196,7 +204,8 @@ fn what_changed_between_the_meetings_is_the_true_story() {
     };
     for Between { from, to, changes: expected, overdue: fell, silent } in between {
         let (first, last) = (moment(&views, &from), moment(&views, &to));
-        let list = changes::between(&views.changes[&id("safe-return")], &first, &last);
+        let list =
+            changes::between(views.changes.get(&id("safe-return")).expect("it is there"), &first, &last);
         let mut found: Vec<String> = list.iter().filter_map(|change| told(plan, change)).collect();
         found.sort();
         let mut expected = expected;

@@ -13,7 +13,7 @@ pub(crate) fn undecide(register: &mut Register, meeting: &Id) {
         undecide_plan(std::sync::Arc::make_mut(plan), meeting);
     }
     if let Some(meeting) = register.meetings.get_mut(meeting) {
-        meeting.resolutions.0.clear();
+        std::sync::Arc::make_mut(meeting).resolutions.0.clear();
     }
 }
 

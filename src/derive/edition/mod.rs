@@ -5,14 +5,21 @@ mod plan;
 mod prune;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::model::published::{Published, Standing};
+use crate::model::asked::Name;
+use crate::model::changed::Changed;
+use crate::model::meeting::Meeting;
+use crate::model::memo::Memo;
+use crate::model::people::Thread;
+use crate::model::published::{Answers, Published, Standing};
 use crate::model::record::Common;
-use crate::model::register::{Plan, Register};
+use crate::model::register::{Paper, Plan, Register};
 use crate::model::scalar::Id;
 use crate::model::source::{Source, Sources};
+use crate::model::tracked::Watched;
 
 /// What is published at a date.
 #[derive(Debug)]
@@ -22,13 +29,15 @@ pub struct Edition {
     /// The date.
     pub as_at: NaiveDate,
     /// Records taken back: a short page stays at their address.
-    pub withdrawn: Vec<Withdrawn>,
+    pub withdrawn: Watched<Vec<Withdrawn>>,
     /// Papers taken back, with the day from which they were known: what rests on them did not exist before.
     pub gone: BTreeMap<Id, NaiveDate>,
     /// What may be said of withheld papers, by the meeting that withheld them.
-    pub withheld_notes: BTreeMap<Id, Vec<String>>,
+    pub withheld_notes: Watched<BTreeMap<Id, Vec<String>>>,
     /// What was left out, for the summary of the build; never for a page.
     pub left_out: LeftOut,
+    /// The threads before those with nothing to show are left out: what is worked out until then was told these.
+    threads: Watched<Vec<Thread>>,
 }
 
 /// A record taken back.
@@ -55,53 +64,110 @@ pub struct LeftOut {
     pub words: usize,
 }
 
-/// Makes the edition of a date.
-pub fn edition(register: &Register, as_at: NaiveDate, drafts: bool) -> Edition {
+/// Makes the edition of a date, with what was kept of earlier ones.
+pub fn edition(
+    register: &Register,
+    as_at: NaiveDate,
+    drafts: bool,
+    kept: &mut Kept,
+    changed: &mut Changed,
+) -> Edition {
     let published = Published::new(register, as_at, drafts);
-    let mut maker =
-        Maker { published, withdrawn: Vec::new(), gone: BTreeMap::new(), left_out: LeftOut::default() };
-    let mut edition = register.clone();
+    if let Some(before) = kept.answers.replace(published.answers.clone()) {
+        published.answers.changed(&before, changed);
+    }
+    let mut maker = Maker { published, taken: Taken::default(), gone: BTreeMap::new() };
+    let mut edition = register.to_publish();
     let withheld_notes = maker.withheld_notes();
-    maker.prune_papers(&mut edition);
-    maker.prune_meetings(&mut edition);
+    maker.prune_papers(&mut edition, &mut kept.papers, changed);
+    maker.prune_meetings(&mut edition, &mut kept.meetings, changed);
     maker.prune_lists(&mut edition);
-    maker.prune_plans(&mut edition);
-    maker.left_out.words = words(register, &edition).saturating_sub(words(&edition, &edition));
+    maker.prune_plans(&mut edition, &mut kept.plans, changed);
+    let Taken { withdrawn, mut left_out } = maker.taken;
+    left_out.words = left_out_words(register, &edition);
     Edition {
+        threads: edition.threads.clone(),
         register: edition,
         as_at,
-        withdrawn: maker.withdrawn,
+        withdrawn: Watched::new(Name::view("withdrawn"), withdrawn),
         gone: maker.gone,
-        withheld_notes,
-        left_out: maker.left_out,
+        withheld_notes: Watched::new(Name::view("withheld_notes"), withheld_notes),
+        left_out,
     }
 }
 
-/// How many updates, readings, responses and resolutions a register holds for the plans and meetings that an edition has.
-fn words(register: &Register, edition: &Register) -> usize {
-    let meetings = register.meetings.iter().filter(|(id, _)| edition.meetings.contains_key(*id));
-    let resolutions: usize = meetings.map(|(_, m)| m.resolutions.len()).sum();
-    let mut count = resolutions;
-    for (id, plan) in &register.plans {
-        let Some(kept) = edition.plans.get(id) else { continue };
-        let items = plan.items().filter(|i| kept.item(i.id()).is_some());
-        for item in items {
-            count += item.work().map_or(0, |w| w.updates().len());
-            count += item.recommendation.filter(|_| item.action.is_none()).map_or(0, |r| r.responses.len());
+impl Edition {
+    /// Adds what this edition answers otherwise than an earlier one, as far as it is settled when it is made.
+    pub(super) fn changed(&self, before: &Edition, changed: &mut Changed) {
+        self.register.changed_but_threads(&before.register, changed);
+        changed.value(&before.threads, &self.threads);
+        changed.value(&before.withdrawn, &self.withdrawn);
+        changed.value(&before.withheld_notes, &self.withheld_notes);
+    }
+}
+
+/// How many updates, readings, responses and resolutions an edition leaves out of the plans and meetings that it has.
+fn left_out_words(register: &Register, edition: &Register) -> usize {
+    let mut count = 0;
+    for (id, kept) in &edition.meetings {
+        let all = register.meetings.get(id).map_or(0, |m| m.resolutions.len());
+        count += all.saturating_sub(kept.resolutions.len());
+    }
+    for (id, kept) in &edition.plans {
+        if let Some(all) = register.plans.get(id).filter(|all| !Arc::ptr_eq(all, kept)) {
+            count += words(all, kept).saturating_sub(words(kept, kept));
         }
-        count +=
-            plan.measures.iter().map(|m| m.readings.len() + usize::from(m.baseline.is_some())).sum::<usize>();
-        count += plan.rounds().map(|r| r.updates.len() + r.readings.len()).sum::<usize>();
     }
     count
+}
+
+/// How many updates, readings and responses a plan holds for the records that an edition of it has.
+fn words(plan: &Plan, kept: &Plan) -> usize {
+    let mut count = 0;
+    for item in plan.items().filter(|i| kept.item(i.id()).is_some()) {
+        count += item.work().map_or(0, |w| w.updates().len());
+        count += item.recommendation.filter(|_| item.action.is_none()).map_or(0, |r| r.responses.len());
+    }
+    count +=
+        plan.measures.iter().map(|m| m.readings.len() + usize::from(m.baseline.is_some())).sum::<usize>();
+    count + plan.rounds().map(|r| r.updates.len() + r.readings.len()).sum::<usize>()
+}
+
+/// What was taken out: withdrawn records, and what is left out of the site.
+#[derive(Clone, Debug, Default)]
+struct Taken {
+    withdrawn: Vec<Withdrawn>,
+    left_out: LeftOut,
+}
+
+/// What is kept of one edition for the next.
+#[derive(Debug)]
+pub struct Kept {
+    plans: Memo<Id, Option<OfPlan>>,
+    papers: Memo<Id, Option<Arc<Paper>>>,
+    meetings: Memo<Id, Option<Arc<Meeting>>>,
+    answers: Option<Answers>,
+}
+
+impl Kept {
+    /// Nothing yet.
+    pub fn new(keeps: bool) -> Self {
+        Kept { plans: Memo::new(keeps), papers: Memo::new(keeps), meetings: Memo::new(keeps), answers: None }
+    }
+}
+
+/// What an edition has of one plan, and what was taken out of it.
+#[derive(Clone, Debug)]
+pub struct OfPlan {
+    plan: Arc<Plan>,
+    taken: Taken,
 }
 
 /// Makes an edition.
 struct Maker<'r> {
     published: Published<'r>,
-    withdrawn: Vec<Withdrawn>,
+    taken: Taken,
     gone: BTreeMap<Id, NaiveDate>,
-    left_out: LeftOut,
 }
 
 impl<'r> std::ops::Deref for Maker<'r> {
@@ -112,7 +178,7 @@ impl<'r> std::ops::Deref for Maker<'r> {
     }
 }
 
-impl Maker<'_> {
+impl Taken {
     /// Notes a record that is left out; true where it is published.
     fn keep(&mut self, standing: Standing, name: impl FnOnce() -> String) -> bool {
         match standing {
@@ -126,11 +192,12 @@ impl Maker<'_> {
     /// Notes a record that was taken back by the date; true where it was not.
     fn not_withdrawn(
         &mut self,
+        as_at: NaiveDate,
         common: &Common,
         what: &'static str,
         address: impl FnOnce() -> String,
     ) -> bool {
-        let Some(withdrawn) = common.withdrawn.as_ref().filter(|w| w.date.last() <= self.as_at) else {
+        let Some(withdrawn) = common.withdrawn.as_ref().filter(|w| w.date.last() <= as_at) else {
             return true;
         };
         let (date, reason) = (withdrawn.date.last(), withdrawn.reason.0.clone());
@@ -138,14 +205,41 @@ impl Maker<'_> {
         false
     }
 
-    /// Empties sources that are not published: the page says that there is one, and nothing of it. Sources that were
-    /// not there yet are not spoken of.
+    /// Adds what was taken out of one plan.
+    fn extend(&mut self, other: &Taken) {
+        self.withdrawn.extend(other.withdrawn.iter().cloned());
+        self.left_out.later.extend(other.left_out.later.iter().cloned());
+        self.left_out.unpublished.extend(other.left_out.unpublished.iter().cloned());
+    }
+}
+
+impl Maker<'_> {
+    fn keep(&mut self, standing: Standing, name: impl FnOnce() -> String) -> bool {
+        self.taken.keep(standing, name)
+    }
+
+    fn not_withdrawn(
+        &mut self,
+        common: &Common,
+        what: &'static str,
+        address: impl FnOnce() -> String,
+    ) -> bool {
+        let as_at = self.as_at;
+        self.taken.not_withdrawn(as_at, common, what, address)
+    }
+
     fn blank(&self, sources: &mut Sources, plan: Option<&Plan>) {
-        sources.0.retain(|source| !self.source_is_later(source, plan));
-        for source in &mut sources.0 {
-            if !self.source_is_public(source, plan) {
-                *source = Source::default();
-            }
+        blank(&self.published, sources, plan);
+    }
+}
+
+/// Empties sources that are not published: the page says that there is one, and nothing of it. Sources that were not there
+/// yet are not spoken of.
+fn blank(published: &Published<'_>, sources: &mut Sources, plan: Option<&Plan>) {
+    sources.0.retain(|source| !published.source_is_later(source, plan));
+    for source in &mut sources.0 {
+        if !published.source_is_public(source, plan) {
+            *source = Source::default();
         }
     }
 }

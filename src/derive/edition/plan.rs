@@ -2,21 +2,31 @@
 //! amendments.
 
 use std::collections::BTreeSet;
+use std::ops::Deref;
 use std::sync::Arc;
 
-use super::{Maker, Standing};
+use super::{Maker, OfPlan, Standing, Taken, blank};
 use crate::model::birth::{Births, plan_birth, response_date};
+use crate::model::changed::Changed;
 use crate::model::date::Date;
 use crate::model::measure::{Measure, ReadingOrValue};
+use crate::model::memo::Memo;
 use crate::model::plan::{Action, Recommendation};
+use crate::model::published::Published;
 use crate::model::record::Common;
 use crate::model::register::{Plan, Register};
 use crate::model::scalar::{Id, ItemId};
+use crate::model::source::Sources;
 use crate::model::update::{Round, Word};
 use crate::model::work::Work;
 
 impl Maker<'_> {
-    pub(super) fn prune_plans(&mut self, register: &mut Register) {
+    pub(super) fn prune_plans(
+        &mut self,
+        register: &mut Register,
+        kept: &mut Memo<Id, Option<OfPlan>>,
+        changed: &Changed,
+    ) {
         register.plans.retain(|id, plan| {
             let standing = self.by_common(plan.file.common());
             let kept = self.keep(standing, || format!("plan {id}"))
@@ -32,15 +42,10 @@ impl Maker<'_> {
         });
         let all = self.all;
         let ids: Vec<Id> = register.plans.keys().cloned().collect();
-        for (id, plan) in &mut register.plans {
-            let Some(original) = all.plans.get(id) else { continue };
-            let mut pruned = Plan::clone(original);
-            self.prune_plan(id, original, &mut pruned);
-            pruned.file.replaces.0.retain(|other| ids.binary_search(other).is_ok());
-            // Most plans lose nothing, and are kept once in memory.
-            if !pruned.holds_what(original) {
-                *plan = Arc::new(pruned);
-            }
+        for (id, of_plan) in kept.all(ids.clone(), changed, |id| pruned(&self.published, id)) {
+            let Some(of_plan) = of_plan else { continue };
+            self.taken.extend(&of_plan.taken);
+            register.plans.insert(id, of_plan.plan);
         }
         register.plans.retain(|id, plan| {
             let original = all.plans.get(id);
@@ -58,9 +63,14 @@ impl Maker<'_> {
             let is_hidden = |paper: &&Id| !register.papers.contains_key(*paper);
             let own = &plan.file.own;
             let papers = [&own.set_out_in, &own.responds_to];
-            if own.came_before.iter().any(is_gone) || papers.into_iter().flatten().any(|p| is_hidden(&p)) {
+            let is_unknown = |other: &Id| ids.binary_search(other).is_err();
+            if own.came_before.iter().any(is_gone)
+                || own.replaces.iter().any(is_unknown)
+                || papers.into_iter().flatten().any(|p| is_hidden(&p))
+            {
                 let own = &mut Arc::make_mut(plan).file.own;
                 own.came_before.0.retain(|meeting| !is_gone(meeting));
+                own.replaces.0.retain(|other| !is_unknown(other));
                 own.set_out_in.take_if(|paper| is_hidden(&&*paper));
                 own.responds_to.take_if(|paper| is_hidden(&&*paper));
             }
@@ -73,6 +83,37 @@ impl Maker<'_> {
         let source =
             || original.defaults.as_ref().map_or(Standing::Public, |d| self.sources(&d.source, None));
         original.file.set_out_in.as_ref().map_or_else(source, |paper| self.paper(paper))
+    }
+}
+
+/// What is published of a plan.
+fn pruned(published: &Published<'_>, id: &Id) -> Option<OfPlan> {
+    let original = published.all.plans.get(id)?;
+    let mut taken = Taken::default();
+    let mut plan = Plan::clone(original);
+    Pruner { published, taken: &mut taken }.prune_plan(id, original, &mut plan);
+    // Most plans lose nothing, and are kept once in memory.
+    let plan = if plan == **original { original.clone() } else { Arc::new(plan) };
+    Some(OfPlan { plan, taken })
+}
+
+/// Takes out of one plan what is not published.
+struct Pruner<'p, 'r> {
+    published: &'p Published<'r>,
+    taken: &'p mut Taken,
+}
+
+impl<'r> Deref for Pruner<'_, 'r> {
+    type Target = Published<'r>;
+
+    fn deref(&self) -> &Published<'r> {
+        self.published
+    }
+}
+
+impl Pruner<'_, '_> {
+    fn blank(&self, sources: &mut Sources, plan: Option<&Plan>) {
+        blank(self.published, sources, plan);
     }
 
     fn prune_plan(&mut self, id: &Id, original: &Plan, plan: &mut Plan) {
@@ -130,8 +171,9 @@ impl Maker<'_> {
             Standing::Public => sources,
             standing => standing,
         };
-        self.keep(standing, || format!("{plan}/{id}"))
-            && self.not_withdrawn(common, "record", || format!("plans/{plan}/actions/{id}.html"))
+        let as_at = self.as_at;
+        self.taken.keep(standing, || format!("{plan}/{id}"))
+            && self.taken.not_withdrawn(as_at, common, "record", || format!("plans/{plan}/actions/{id}.html"))
     }
 
     fn prune_actions(

@@ -1,11 +1,14 @@
 //! Takes out of papers, meetings and lists what is not published at the date.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::{Maker, Standing};
+use crate::model::changed::Changed;
 use crate::model::meeting::{Meeting, MeetingStatus};
+use crate::model::memo::Memo;
 use crate::model::paper::PaperHeader;
 use crate::model::record::{Common, Withheld};
 use crate::model::register::{Paper, Register};
@@ -30,7 +33,12 @@ impl Maker<'_> {
         notes
     }
 
-    pub(super) fn prune_papers(&mut self, register: &mut Register) {
+    pub(super) fn prune_papers(
+        &mut self,
+        register: &mut Register,
+        kept: &mut Memo<Id, Option<Arc<Paper>>>,
+        changed: &Changed,
+    ) {
         let gone = register.papers.iter().filter(|(_, p)| self.is_withdrawn(p.header.common()));
         self.gone = gone.map(|(id, p)| (id.clone(), known_since(&p.header))).collect();
         register.papers.retain(|id, paper| {
@@ -38,8 +46,15 @@ impl Maker<'_> {
             self.keep(standing, || format!("paper {id}"))
                 && self.not_withdrawn(paper.header.common(), "paper", || format!("papers/{id}.html"))
         });
-        for paper in register.papers.values_mut() {
-            self.prune_paper(paper);
+        let pruned = |id: &Id| {
+            let paper = self.all.papers.get(id)?;
+            let mut pruned = Paper::clone(paper);
+            self.prune_paper(&mut pruned);
+            // Most lose nothing, and are kept once in memory.
+            Some(if pruned == **paper { paper.clone() } else { Arc::new(pruned) })
+        };
+        for (id, paper) in kept.all(register.papers.keys().cloned().collect(), changed, pruned) {
+            paper.and_then(|paper| register.papers.insert(id, paper));
         }
         register.pages.retain(|id, page| {
             let standing = self.by_common(page.header.common());
@@ -72,7 +87,12 @@ impl Maker<'_> {
         }
     }
 
-    pub(super) fn prune_meetings(&mut self, register: &mut Register) {
+    pub(super) fn prune_meetings(
+        &mut self,
+        register: &mut Register,
+        kept: &mut Memo<Id, Option<Arc<Meeting>>>,
+        changed: &Changed,
+    ) {
         register.meetings.retain(|id, meeting| {
             let ahead = self.lies_ahead(meeting);
             let standing = match self.by_common(meeting.common()) {
@@ -82,21 +102,31 @@ impl Maker<'_> {
             self.keep(standing, || format!("meeting {id}"))
                 && self.not_withdrawn(meeting.common(), "meeting", || format!("meetings/{id}.html"))
         });
-        let papers: Vec<Id> = register.papers.keys().cloned().collect();
-        for meeting in register.meetings.values_mut() {
-            if self.lies_ahead(meeting) {
-                as_announced(meeting);
-            }
-            meeting.own.notice_published.take_if(|d| d.last() > self.as_at);
-            meeting.papers.0.retain(|id| papers.binary_search(id).is_ok());
-            meeting
-                .resolutions
-                .0
-                .retain(|r| self.shows(r.common()) && self.sources(&r.source, None) == Standing::Public);
-            self.blank(&mut meeting.source, None);
-            for resolution in &mut meeting.resolutions.0 {
-                self.blank(&mut resolution.source, None);
-            }
+        let pruned = |id: &Id| {
+            let meeting = self.all.meetings.get(id)?;
+            let mut pruned = Meeting::clone(meeting);
+            self.prune_meeting(&mut pruned);
+            Some(if pruned == **meeting { meeting.clone() } else { Arc::new(pruned) })
+        };
+        for (id, meeting) in kept.all(register.meetings.keys().cloned().collect(), changed, pruned) {
+            meeting.and_then(|meeting| register.meetings.insert(id, meeting));
+        }
+        let is_hidden = |paper: &Id| !register.papers.contains_key(paper);
+        for meeting in register.meetings.values_mut().filter(|m| m.papers.iter().any(is_hidden)) {
+            Arc::make_mut(meeting).papers.0.retain(|paper| !is_hidden(paper));
+        }
+    }
+
+    fn prune_meeting(&self, meeting: &mut Meeting) {
+        if self.lies_ahead(meeting) {
+            as_announced(meeting);
+        }
+        meeting.own.notice_published.take_if(|d| d.last() > self.as_at);
+        let resolutions = &mut meeting.resolutions.0;
+        resolutions.retain(|r| self.shows(r.common()) && self.sources(&r.source, None) == Standing::Public);
+        self.blank(&mut meeting.source, None);
+        for resolution in &mut meeting.resolutions.0 {
+            self.blank(&mut resolution.source, None);
         }
     }
 
@@ -127,7 +157,7 @@ impl Maker<'_> {
             };
             self.keep(standing, || format!("event of {}", event.date))
         });
-        for event in &mut register.events {
+        for event in register.events.iter_mut() {
             self.blank(&mut event.source, None);
         }
         register.disagreements.retain(|entry| {

@@ -9,10 +9,14 @@ use chrono::NaiveDate;
 
 use super::backlinks::FindingKey;
 use super::{ItemKey, Views};
+use crate::model::asked::Name;
+use crate::model::changed::Changed;
 use crate::model::date::Date;
+use crate::model::memo::Memo;
 use crate::model::paper::{Finding, FindingKind};
 use crate::model::register::{Item, Paper, Plan, Register};
 use crate::model::scalar::{Anchor, Id};
+use crate::model::tracked::{Tracked, Watched};
 pub use story::{Chapter, Entry, Found, Inspected, Resolved, Story, story};
 
 /// What is published that answers a finding.
@@ -34,27 +38,51 @@ impl Answer {
 }
 
 /// What is worked out once for all pages.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Recurrence {
     /// The births of what is tracked, by thread, sorted.
-    births: BTreeMap<Id, Vec<NaiveDate>>,
+    births: Tracked<Id, Vec<NaiveDate>>,
     /// Dated inspections, in order of time.
-    inspections: Vec<(Id, Date)>,
+    inspections: Watched<Vec<(Id, Date)>>,
     /// Findings that nothing answers, in order of their inspections.
-    pub unanswered: Vec<FindingKey>,
+    pub unanswered: Watched<Vec<FindingKey>>,
+}
+
+impl Default for Recurrence {
+    fn default() -> Self {
+        Recurrence {
+            births: Tracked::new(Name::view("births"), BTreeMap::new()),
+            inspections: Watched::new(Name::view("inspections"), Vec::new()),
+            unanswered: Watched::new(Name::view("unanswered"), Vec::new()),
+        }
+    }
+}
+
+impl Recurrence {
+    /// Adds what this answers otherwise than an earlier one.
+    pub(super) fn changed(&self, before: &Recurrence, changed: &mut Changed) {
+        changed.list(&before.births, &self.births, PartialEq::eq);
+        changed.value(&before.inspections, &self.inspections);
+        changed.value(&before.unanswered, &self.unanswered);
+    }
 }
 
 /// Looks for what answers each finding.
-pub fn recurrence(views: &Views) -> Recurrence {
+pub fn recurrence(views: &Views, kept: &mut Memo<Id, Vec<NaiveDate>>, changed: &Changed) -> Recurrence {
     let mut found = Recurrence::default();
-    for (thread, keys) in &views.backlinks.threads {
-        let tracked = keys.iter().filter(|key| tracked(views, key));
+    let births = |thread: &Id| {
+        let keys = views.backlinks.threads.get(thread).into_iter().flatten();
+        let tracked = keys.filter(|key| tracked(views, key));
         let mut births: Vec<NaiveDate> =
             tracked.filter_map(|key| birth(views, key)).map(|b| b.last()).collect();
         births.sort_unstable();
-        found.births.insert(thread.clone(), births);
+        births
+    };
+    for (thread, births) in kept.all(views.backlinks.threads.keys().cloned().collect(), changed, births) {
+        found.births.insert(thread, births);
     }
-    let mut papers: Vec<(&Id, &Paper)> = views.edition.register.papers.iter().collect();
+    let mut papers: Vec<(&Id, &Paper)> =
+        views.edition.register.papers.iter().map(|(id, paper)| (id, &**paper)).collect();
     papers.sort_by_key(|(id, paper)| (order(date_of(paper)), *id));
     for (id, paper) in papers {
         let dated = paper.header.inspection.as_ref().and(date_of(paper));
@@ -94,13 +122,11 @@ fn answer_within(views: &Views, known: &Recurrence, id: &Id, paper: &Paper, find
     let key = FindingKey { paper: id.clone(), finding: finding.reference.clone() };
     let own = views.backlinks.answers.get(&key).map_or(&[][..], Vec::as_slice);
     // Where nothing says that it answers the finding, what cites the place that tells of it may.
-    let places = finding
-        .source
-        .iter()
-        .flat_map(|s| s.at.iter().filter_map(move |at| Some((s.paper.clone()?, at.clone()))));
-    let citing = places.filter_map(|place| views.backlinks.cited.get(&place)).flatten();
-    let named = (id.clone(), Anchor(finding.reference.0.clone()));
-    let citing = citing.chain(views.backlinks.cited.get(&named).into_iter().flatten());
+    let sources = finding.source.iter();
+    let places = sources.flat_map(|s| s.at.iter().filter_map(move |at| Some((s.paper.as_ref()?, at))));
+    let citing = |(paper, at): (&Id, &Anchor)| views.backlinks.cited.get(paper)?.get(at);
+    let named = Anchor(finding.reference.0.clone());
+    let citing = places.chain([(id, &named)]).filter_map(citing).flatten();
     let all: BTreeSet<&ItemKey> = if own.is_empty() { citing.collect() } else { own.iter().collect() };
     let (by, recorded) = all.into_iter().cloned().partition(|key| acts(views, key));
     let first = date_of(paper).map(|date| date.first());

@@ -156,7 +156,7 @@ fn inspections(views: &Views, thread: &Id) -> (Vec<Inspected>, Vec<Inspected>) {
     }
     let inspected = |(paper, findings): (&Id, Vec<Found>)| Inspected {
         paper: paper.clone(),
-        date: register.papers.get(paper).and_then(date_of),
+        date: register.papers.get(paper).and_then(|paper| date_of(paper)),
         unsure: false,
         findings,
     };

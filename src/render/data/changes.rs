@@ -80,7 +80,7 @@ fn of_plan<'v>(linker: Linker<'v>, id: &'v Id, plan: &'v Plan) -> impl Iterator<
     let meetings = &linker.views.edition.register.meetings;
     let moment = |m: &'v Id| Some((Moment::of(m, meetings.get(m)?), m));
     let before: Vec<(Moment, &Id)> = linker.views.meetings_of(id).filter_map(moment).collect();
-    let changes = linker.views.changes.get(id).into_iter().flatten();
+    let changes = linker.views.changes_of(id).iter();
     let news = changes.filter(|change| kind(change).is_some()).enumerate();
     news.map(move |(at, change)| {
         let next = before.partition_point(|(moment, _)| *moment <= change.moment);

@@ -165,7 +165,7 @@ impl<'p> Maker<'p> {
 
     fn measures(&self, about: About<'_>) -> Result<Bytes, Diagnostic> {
         let plans = self.pages.views.edition.register.plans.iter();
-        let apart = self.pages.views.measures_apart;
+        let apart = *self.pages.views.measures_apart;
         let groups = plans.filter(|(_, p)| !p.measures.is_empty()).map(|(id, p)| match apart {
             true => {
                 let page = measures_path(&self.pages.views, id);

@@ -3,8 +3,6 @@
 mod changes;
 mod lists;
 
-use std::sync::OnceLock;
-
 use serde::Serialize;
 
 use super::address::{HIDDEN_RECORD, Link, Linker};
@@ -15,6 +13,7 @@ use super::{Pages, What, action, course, embed, home, meeting, paper, people, pl
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::files::Bytes;
 use crate::markdown::{Style, Target, inline};
+use crate::model::asked::Noted;
 use crate::model::link;
 use crate::model::scalar::Id;
 use crate::model::site_address::SiteAddress;
@@ -25,7 +24,7 @@ const DEEPEST: usize = 4;
 
 /// Frames made once for all pages that lie so deep.
 #[derive(Default)]
-pub(super) struct Frames([OnceLock<Result<Shared, Diagnostic>>; DEEPEST]);
+pub(super) struct Frames([Noted<Result<Shared, Diagnostic>>; DEEPEST]);
 
 /// A page being made.
 struct Maker<'p> {
@@ -92,7 +91,7 @@ impl<'p> Maker<'p> {
         match depth(path).and_then(|depth| Some((depth, pages.frames.0.get(depth)?))) {
             Some((depth, kept)) => {
                 let from = &anywhere(depth);
-                let shared = kept.get_or_init(|| make(&Linker { from, ..self.linker }));
+                let shared = kept.get(|| make(&Linker { from, ..self.linker }));
                 pages.theme.page(template, shared.as_ref().map_err(Clone::clone)?, &own, &page)
             }
             None => pages.theme.page(template, &make(&self.linker)?, &own, &page),

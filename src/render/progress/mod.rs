@@ -4,8 +4,6 @@ pub(crate) mod bar;
 mod order;
 pub(crate) mod tally;
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::address::{Link, Linker, Links};
@@ -15,7 +13,7 @@ use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
 use crate::derive::amended::{owners_now, titled};
 use crate::derive::progress::Group;
-use crate::derive::standing::{Origin, Said, Standing, word};
+use crate::derive::standing::{OfPlan, Origin, Said, Standing, Standings, word};
 use crate::model::register::{Item, Plan};
 use crate::model::scalar::{Id, ItemId};
 use crate::model::source::Sources;
@@ -115,7 +113,25 @@ pub(crate) struct Due {
 pub(crate) struct Seen<'v> {
     pub(crate) id: &'v Id,
     pub(crate) plan: &'v Plan,
-    pub(crate) standings: &'v BTreeMap<ItemKey, Standing>,
+    pub(crate) standings: Stands<'v>,
+}
+
+/// Where the items of a plan stand.
+#[derive(Clone, Copy)]
+pub(crate) enum Stands<'v> {
+    /// On the day of the site.
+    Today(&'v Standings),
+    /// At a moment.
+    Then(&'v OfPlan),
+}
+
+impl<'v> Stands<'v> {
+    fn of(self, plan: &Id, item: &ItemId) -> Option<&'v Standing> {
+        match self {
+            Stands::Today(all) => all.get(&ItemKey { plan: plan.clone(), item: item.clone() }),
+            Stands::Then(of) => of.get(item),
+        }
+    }
 }
 
 /// The table of one group of a plan. Where the page has no room left for it, it has no rows and says where they are: on the
@@ -127,7 +143,7 @@ pub(crate) fn table_within(
     group: &Group,
     room: &mut usize,
 ) -> Table {
-    let seen = Seen { id: plan_id, plan, standings: &linker.views.standings };
+    let seen = Seen { id: plan_id, plan, standings: Stands::Today(&linker.views.standings) };
     seen_within(linker, seen, group, room)
 }
 
@@ -170,16 +186,18 @@ pub(crate) fn rows(
     caption: String,
     items: &[ItemId],
 ) -> Table {
-    seen_rows(linker, Seen { id: plan_id, plan, standings: &linker.views.standings }, caption, items)
+    seen_rows(
+        linker,
+        Seen { id: plan_id, plan, standings: Stands::Today(&linker.views.standings) },
+        caption,
+        items,
+    )
 }
 
 fn seen_rows(linker: &Linker<'_>, seen: Seen<'_>, caption: String, items: &[ItemId]) -> Table {
     let (plan_id, plan) = (seen.id, seen.plan);
     let schemes: Vec<&Id> = linker.views.edition.register.site.ratings.iter().map(|(id, _)| id).collect();
-    let of = |id: &ItemId| {
-        let key = ItemKey { plan: plan_id.clone(), item: id.clone() };
-        Some((plan.item(id)?, seen.standings.get(&key)?))
-    };
+    let of = |id: &ItemId| Some((plan.item(id)?, seen.standings.of(plan_id, id)?));
     let found: Vec<(Item<'_>, &Standing)> = items.iter().filter_map(of).collect();
     let used: Vec<&Id> = schemes
         .into_iter()

@@ -84,11 +84,11 @@ fn findings(linker: &Linker<'_>, paper: &Document, of: &Paper) -> Vec<Document> 
 
 /// How many records cite a place, its items included, up to four.
 fn cited(views: &Views, id: &Id, anchor: &str) -> u32 {
-    let from = (id.clone(), Anchor(anchor.to_owned()));
-    let all = views.backlinks.cited.range(from..);
-    let begins = all.take_while(|((paper, place), _)| paper == id && place.0.starts_with(anchor));
+    let Some(all) = views.backlinks.cited.get(id) else { return 0 };
+    let from = Anchor(anchor.to_owned());
+    let begins = all.range(from..).take_while(|(place, _)| place.0.starts_with(anchor));
     // Items of `p3` are `p3A`; `p31` is another paragraph.
-    let here = begins.filter(|((_, place), _)| {
+    let here = begins.filter(|(place, _)| {
         let rest = place.0.get(anchor.len()..).unwrap_or_default();
         !rest.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == '-')
     });

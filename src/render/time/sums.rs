@@ -6,7 +6,7 @@ use crate::derive::ItemKey;
 use crate::derive::amended::titled;
 use crate::derive::progress::Group;
 use crate::derive::standing::word;
-use crate::derive::time::{self, Clock, Days, Sums, is_counted, longest};
+use crate::derive::time::{self, Clock, Days, Sums, longest};
 use crate::model::register::Plan;
 use crate::model::scalar::{Id, ItemId};
 use crate::render::address::{Link, Linker};
@@ -95,26 +95,19 @@ struct MovedRow {
 
 /// What the dates of some items add up to; what is no commitment is passed over.
 pub(crate) fn sums(linker: &Linker<'_>, items: &[ItemKey]) -> Sums {
-    let views = linker.views;
-    let clock = Clock::of(&views.edition);
-    let of = |key| {
-        let plan = plan_of(linker, key)?;
-        let item = plan.item(&key.item).filter(|item| is_counted(plan, *item))?;
-        Some((key, time::time(item, views.standings.get(key)?, clock)))
-    };
-    time::sums(items.iter().filter_map(of))
-}
-
-fn plan_of<'v>(linker: &Linker<'v>, key: &ItemKey) -> Option<&'v Plan> {
-    linker.views.edition.register.plans.get(&key.plan).map(AsRef::as_ref)
+    time::of_items(linker.views, items.iter())
 }
 
 /// The sums of some items in words; none where none of them is a commitment.
 pub(crate) fn figures(linker: &Linker<'_>, items: &[ItemKey]) -> Option<Figures> {
-    let sums = sums(linker, items);
+    in_words(linker, &sums(linker, items), items)
+}
+
+/// The same of sums that were worked out for these items.
+pub(crate) fn in_words(linker: &Linker<'_>, sums: &Sums, items: &[ItemKey]) -> Option<Figures> {
     (sums.items > 0).then(|| Figures {
         total: plural(sums.items as i64, "commitment", "commitments"),
-        lines: lines(linker, &sums, of_several_plans(items)),
+        lines: lines(linker, sums, of_several_plans(items)),
     })
 }
 
