@@ -34,7 +34,10 @@ impl Again {
     ) -> Result<Bytes, Diagnostic> {
         let Some(notes) = &self.asked else { return make() };
         let (page, asked) = noting(make);
-        notes.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), asked);
+        // One that could not be made has to be made again, whatever changes.
+        if page.is_ok() {
+            notes.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), asked);
+        }
         page
     }
 
