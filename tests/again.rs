@@ -265,6 +265,40 @@ fn made_again(files: &SiteFiles, path: &str, from: &str, to: &str) -> Vec<String
     stale.iter().map(|path| path.as_str().to_owned()).collect()
 }
 
+/// Three edits one on top of the other, of which no page is made: the HTML pages named after each. The files of the search are
+/// named by what they hold.
+fn named(files: [&SiteFiles; 4]) -> [Vec<String>; 3] {
+    let [first, edits @ ..] = files;
+    let mut beside = Beside::new(first);
+    assert!(beside.errors.is_empty(), "{:#?}", beside.errors);
+    edits.map(|files| {
+        let stale = beside.workshop.build(files.clone()).difference.expect("a site").stale;
+        let paths = stale.iter().map(|path| path.as_str().to_owned());
+        paths.filter(|path| path.ends_with(".html")).collect()
+    })
+}
+
+#[test]
+fn a_page_is_named_until_it_is_made_again() {
+    let (plan, paper) = ("content/plans/safe-return.yaml", "content/papers/inspection-2025.md");
+    let withdrawn =
+        PAPER.replacen("---", "---\nwithdrawn: {date: 2024-06-01, reason: \"See [it](file:a.txt).\"}", 1);
+    let files = with(&site("tests/sites/six-meetings"), "content/files/a.txt", Some("a".to_owned()));
+    let files = with(&files, "content/papers/another.md", Some(withdrawn));
+    let words = text(&files, paper).to_owned();
+    // A word in a plan, an attachment that comes to be published, and something else.
+    let one = with(&files, plan, Some(text(&files, plan).replacen("Inspectors read", "Inspectors saw", 1)));
+    let two = with(&one, paper, Some(format!("{words}\n\n[It](file:a.txt)\n")));
+    let three = with(&two, paper, Some(format!("{words}\n\nWords. [It](file:a.txt)\n")));
+    let [first, second, third] = named([&files, &one, &two, &three]);
+    assert!(first.iter().any(|path| path.ends_with("/A5.html")), "{first:?}");
+    assert!(second.iter().any(|path| path == "papers/another.html"), "{second:?}");
+    for (before, then) in [(&first, &second), (&second, &third)] {
+        let forgotten: Vec<_> = before.iter().filter(|path| !then.contains(path)).collect();
+        assert!(forgotten.is_empty(), "{forgotten:?}");
+    }
+}
+
 #[test]
 fn what_an_edit_does_not_concern_is_not_made_again() {
     let mut files = site("tests/sites/six-meetings");

@@ -211,7 +211,7 @@ impl Plan {
         list.get(at).filter(|m| m.id == *id).or_else(|| list.iter().find(|m| m.id == *id))
     }
 
-    /// The texts that may link to attachments, looked for once.
+    /// The texts that may link to attachments, looked for once: not for what is kept, since only the first who asks is noted.
     pub(super) fn linking(&self, look: impl FnOnce() -> Vec<Outline>) -> &[Outline] {
         self.linking.get(look)
     }

@@ -14,7 +14,7 @@ pub use super::planned::{Item, Plan};
 use super::scalar::{Id, ItemRef, ResolutionRef};
 use super::site::Site;
 use super::tracked::{Tracked, Watched};
-use crate::markdown::{Heading, Outline};
+use crate::markdown::Outline;
 
 /// Everything loaded.
 #[derive(Clone, Debug)]
@@ -83,9 +83,10 @@ impl Paper {
         self.outline.part(name).has_anchor(name)
     }
 
-    /// The heading of its narrative with this anchor.
-    pub fn heading(&self, anchor: &str) -> Option<&Heading> {
-        self.outline.part(anchor).headings.iter().find(|heading| heading.anchor == anchor)
+    /// The words of the heading of its narrative with this anchor.
+    pub fn heading(&self, anchor: &str) -> Option<&str> {
+        let headings = &self.outline.part(anchor).headings;
+        headings.iter().find(|heading| heading.anchor == anchor).map(|heading| heading.text.as_str())
     }
 
     /// Whether another holds the same beside its narrative.

@@ -205,7 +205,7 @@ impl<'v> Linker<'v> {
     pub(crate) fn place(&self, id: &Id, anchor: &str) -> String {
         let paper = self.views.edition.register.papers.get(id);
         let heading = paper.and_then(|p| p.heading(anchor));
-        heading.map_or_else(|| super::words::anchor(anchor), |h| format!("“{}”", h.text))
+        heading.map_or_else(|| super::words::anchor(anchor), |words| format!("“{words}”"))
     }
 
     pub(crate) fn meeting(&self, id: &Id) -> Link {

@@ -76,16 +76,16 @@ impl Pages {
         known
     }
 
-    /// How these pages differ from those of the site before. Only what was made of the pages before, and not made since, is
-    /// known to be the same.
+    /// How these pages differ from those of the site right before. A page that has to be made again is named after each edit
+    /// until it is; attachments, assets and pages that are gone are named once, so that no difference may be passed over.
     pub fn difference(&self, before: Option<&Pages>) -> Difference {
         let Some(before) = before else {
             return Difference { stale: self.paths.keys().cloned().collect(), gone: Vec::new() };
         };
-        let known =
+        let mut notes =
             self.again.asked.as_ref().map(|notes| notes.lock().unwrap_or_else(PoisonError::into_inner));
         // All three are in the order of paths, and gone through side by side.
-        let mut known = known.iter().flat_map(|known| known.keys()).peekable();
+        let mut known = notes.iter().flat_map(|notes| notes.keys()).peekable();
         let mut earlier = before.paths.iter().peekable();
         let mut difference = Difference::default();
         for (path, what) in &self.paths {
@@ -100,6 +100,10 @@ impl Pages {
             }
         }
         difference.gone.extend(earlier.map(|(path, _)| path.clone()));
+        // Until one of these is made again, nothing is known of it.
+        if let Some(notes) = &mut notes {
+            difference.stale.iter().for_each(|path| drop(notes.remove(path)));
+        }
         difference
     }
 
