@@ -183,7 +183,7 @@ fn any_line_of_a_plan_with_recommendations_measures_and_threads() {
 
 #[test]
 fn any_line_of_the_sample() {
-    edited_everywhere("", 997);
+    edited_everywhere("", 401);
 }
 
 /// Whether an edit gave a site, as it was to.
