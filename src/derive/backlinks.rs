@@ -80,7 +80,8 @@ pub struct Backlinks {
 impl Backlinks {
     fn empty() -> Self {
         fn list<K: Ord + Hash, V>(name: &'static str) -> Tracked<K, V> {
-            Tracked::new(Name::view(name), BTreeMap::new())
+            // The register has lists of the same names.
+            Tracked::new(Name::within(name, &"backlinks"), BTreeMap::new())
         }
         Backlinks {
             cited: list("cited"),

@@ -149,9 +149,7 @@ impl<T> Watched<T> {
         note(self.name, &Of::Record(key));
         &self.value
     }
-}
 
-impl<T> Watched<T> {
     /// The value, where what is looked at in it was noted already.
     pub(super) fn quietly(&self) -> &T {
         &self.value
