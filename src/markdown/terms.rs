@@ -36,6 +36,9 @@ pub struct Terms {
     forms: BTreeMap<String, Vec<Form>>,
     /// The anchor of each explanation.
     anchors: Vec<String>,
+    /// By the first byte of a form's first word, a bit for each length that such a word has: most words of a text are of no
+    /// such length, and need not be looked up.
+    lengths: Vec<u64>,
 }
 
 impl Terms {
@@ -64,8 +67,22 @@ impl Terms {
         let small = written.to_lowercase();
         let words = if acronym { written } else { small.clone() };
         if let Some(first) = word_at(&small, 0).filter(|_| words.len() <= LONGEST).map(str::to_owned) {
+            self.lengths.resize(256, 0);
+            if let Some(lengths) = first.bytes().next().and_then(|b| self.lengths.get_mut(usize::from(b))) {
+                *lengths |= Self::bit(first.len());
+            }
             self.forms.entry(first).or_default().push(Form { words, acronym, entry });
         }
+    }
+
+    fn bit(length: usize) -> u64 {
+        1 << length.min(63)
+    }
+
+    /// Whether forms may begin with this word in small letters, or with it less an ending of several.
+    fn may_begin(&self, small: &str) -> bool {
+        let lengths = small.bytes().next().and_then(|b| self.lengths.get(usize::from(b))).unwrap_or(&0);
+        lengths & (Self::bit(small.len()) | Self::bit(singular(small).len())) != 0
     }
 
     /// The first uses in a text of terms not used before: where each stands, and the anchor of its explanation. Each
@@ -85,8 +102,9 @@ impl Terms {
             // "self-assessment" is another word than "assessment".
             let begins = !before.is_some_and(joins) && !contracted(text.get(..at).unwrap_or_default());
             lower(word, &mut small);
-            let forms = [singular(&small), &small].map(|word| self.forms.get(word)).into_iter().flatten();
-            let mut open = forms.flatten().filter(|form| begins && !used.contains(&form.entry));
+            let words = [singular(&small), &small].into_iter().filter(|_| begins && self.may_begin(&small));
+            let forms = words.filter_map(|word| self.forms.get(word)).flatten();
+            let mut open = forms.filter(|form| !used.contains(&form.entry));
             let form = open.find_map(|form| Some((form.entry, self.end(form, text, at)?)));
             let end = match form.and_then(|(entry, end)| Some((entry, end, self.anchors.get(entry)?))) {
                 Some((entry, end, anchor)) => {

@@ -151,10 +151,11 @@ fn date(date: &DateWords, html: &mut String) {
 }
 
 fn time(time: &TimeWords, html: &mut String) {
+    // Neither digits nor the names of months hold what must be escaped.
     html.push_str("<time datetime=\"");
-    escape(&time.iso, html);
+    html.push_str(time.moment.digits().as_str());
     html.push_str("\">");
-    escape(&time.words, html);
+    time.put(html);
     html.push_str("</time>");
 }
 
@@ -167,18 +168,19 @@ fn close(text: &str, html: &mut String) {
 
 /// Text as HTML, inside and outside of attributes, as the template engine makes it.
 fn escape(text: &str, html: &mut String) {
-    let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
-        let (before, found) = rest.split_at(at);
-        html.push_str(before);
-        html.push_str(match found.as_bytes().first() {
-            Some(b'&') => "&amp;",
-            Some(b'<') => "&lt;",
-            Some(b'>') => "&gt;",
-            Some(b'"') => "&quot;",
-            _ => "&#39;",
-        });
-        rest = found.get(1..).unwrap_or_default();
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let sign = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        html.push_str(text.get(from..at).unwrap_or_default());
+        html.push_str(sign);
+        from = at + 1;
     }
-    html.push_str(rest);
+    html.push_str(text.get(from..).unwrap_or_default());
 }

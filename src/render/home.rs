@@ -1,6 +1,7 @@
 //! The home page: at a glance what is overdue, undated and changed since the latest meeting, and the next one; then
 //! where each plan stands, and the latest and next events.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -114,7 +115,7 @@ pub(crate) struct PlanLine {
     /// How many proposals and suggestions it lists.
     listed: usize,
     /// Each response with the number of recommendations that had it.
-    responses: Vec<(String, usize)>,
+    responses: Vec<(Cow<'static, str>, usize)>,
     /// How many recommendations no action answers.
     without_action: usize,
 }

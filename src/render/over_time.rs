@@ -1,6 +1,7 @@
 //! How the official word on a plan's items changed, as a drawing and as the table that says the same: for each day the
 //! items by status, one upon another.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
@@ -42,7 +43,7 @@ pub(crate) struct OverTime {
     /// The statuses, from the bottom of the drawing to its top.
     bands: Vec<Band>,
     /// The words of the table's columns.
-    statuses: Vec<String>,
+    statuses: Vec<Cow<'static, str>>,
     /// The rows of the table, oldest first.
     rows: Vec<Row>,
 }
@@ -51,7 +52,7 @@ pub(crate) struct OverTime {
 #[derive(Clone, Debug, Serialize)]
 struct Band {
     /// The status.
-    word: String,
+    word: Cow<'static, str>,
     /// The name of what fills it.
     pattern: &'static str,
     /// What is to be filled.

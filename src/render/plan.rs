@@ -1,5 +1,7 @@
 //! A plan's page: what it is, what is counted, and a progress table for each recommendation.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::address::{Link, Linker, Links, course_path, print_path};
@@ -65,7 +67,7 @@ pub(crate) struct Page {
     /// What else is counted, each with the items.
     counts: Vec<Count>,
     /// Each response with the recommendations that had it.
-    responses: Vec<(String, Vec<Link>)>,
+    responses: Vec<(Cow<'static, str>, Vec<Link>)>,
     /// Recommendations that no action answers.
     without_action: Vec<Link>,
     /// Proposals and suggestions, which are not counted.

@@ -81,7 +81,7 @@ fn shown(step: &RatingStep) -> Tag {
         Means::Bad => "bad",
         Means::Closed => "closed",
     };
-    tag(step.label.0.as_str(), shape)
+    tag(step.label.0.clone(), shape)
 }
 
 fn found<'v>(linker: &Linker<'v>, scheme: &Id, standing: &Standing) -> Option<(&'v RatingStep, Date)> {

@@ -1,6 +1,8 @@
 //! Answers to recommendations: on a recommendation's own page every answer with the time that was given for it; over all
 //! plans, and for one, which were answered, how and when, and which were not.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::address::{Link, Linker, Links, course_path};
@@ -83,7 +85,7 @@ pub(crate) struct Answered {
     /// The answer that stands: "no response", "accepted".
     value: Tag,
     /// The same as plain words.
-    word: String,
+    word: Cow<'static, str>,
     /// The id of its heading.
     anchor: String,
     /// What such an answer is, where that must be said.

@@ -1,6 +1,8 @@
 //! What a reader reads for a status, an evidence grade, a schedule, a date or a number. Nothing is ever a dash: what is
 //! not known is said.
 
+use std::borrow::Cow;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::look::LOOKS;
@@ -14,13 +16,13 @@ use crate::model::work::Frequency;
 #[derive(Clone, Debug)]
 pub(crate) struct Tag {
     /// What is read.
-    pub(crate) word: String,
+    pub(crate) word: Cow<'static, str>,
     /// The shape, a class name of the theme.
     pub(crate) shape: &'static str,
 }
 
 /// A word in a shape.
-pub(super) fn tag(word: impl Into<String>, shape: &'static str) -> Tag {
+pub(super) fn tag(word: impl Into<Cow<'static, str>>, shape: &'static str) -> Tag {
     Tag { word: word.into(), shape }
 }
 
@@ -35,27 +37,65 @@ pub(crate) struct DateWords {
     pub(crate) note: Option<String>,
 }
 
-/// A `<time>`.
-#[derive(Clone, Debug)]
+/// A `<time>`: it is put into words where they are written, since a page holds dozens.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct TimeWords {
-    /// For machines, such as `2021-10`.
-    pub(crate) iso: String,
+    /// The day, month or year.
+    pub(crate) moment: Moment,
+    /// Whether only the number of its day is read, since month and year stand behind the other day of its span.
+    short: bool,
+}
+
+impl TimeWords {
     /// As read, such as "October 2021".
-    pub(crate) words: String,
+    pub(crate) fn put(&self, out: &mut String) {
+        let day = |day: u32, out: &mut String| {
+            if day > 9 {
+                out.push(digit(day / 10));
+            }
+            out.push(digit(day));
+        };
+        let year = match self.moment {
+            Moment::Day(date) => {
+                day(date.day(), out);
+                if self.short {
+                    return;
+                }
+                out.push(' ');
+                out.push_str(month_name(date.month()));
+                out.push(' ');
+                date.year()
+            }
+            Moment::Month(year, month) => {
+                out.push_str(month_name(month));
+                out.push(' ');
+                year
+            }
+            Moment::Year(year) => year,
+        };
+        match u32::try_from(year) {
+            Ok(year @ 1000..=9999) => {
+                out.extend([year / 1000, year / 100, year / 10, year].map(digit));
+            }
+            _ => out.push_str(&year.to_string()),
+        }
+    }
+}
+
+/// The last digit of a number.
+fn digit(number: u32) -> char {
+    char::from(b'0' + (number % 10) as u8)
 }
 
 fn moment(moment: Moment) -> TimeWords {
-    let words = match moment {
-        Moment::Day(day) => day_words(day),
-        Moment::Month(year, month) => format!("{} {year}", month_name(month)),
-        Moment::Year(year) => year.to_string(),
-    };
-    TimeWords { iso: moment.to_string(), words }
+    TimeWords { moment, short: false }
 }
 
 /// A day as read: "13 October 2021".
 pub(crate) fn day_words(day: NaiveDate) -> String {
-    format!("{} {} {}", day.day(), month_name(day.month()), day.year())
+    let mut words = String::with_capacity(20);
+    moment(Moment::Day(day)).put(&mut words);
+    words
 }
 
 /// A date as read, with what stands beside it.
@@ -63,10 +103,8 @@ pub(crate) fn date(date: &Date, note: Option<&DateNote>) -> DateWords {
     let mut from = moment(date.from);
     let to = date.to.map(moment);
     // "20 to 21 July 2021", not "20 July 2021 to 21 July 2021".
-    if let (Moment::Day(a), Some(Moment::Day(b))) = (date.from, date.to)
-        && (a.year(), a.month()) == (b.year(), b.month())
-    {
-        from.words = a.day().to_string();
+    if let (Moment::Day(a), Some(Moment::Day(b))) = (date.from, date.to) {
+        from.short = (a.year(), a.month()) == (b.year(), b.month());
     }
     DateWords { from: Some(from), to, note: note.and_then(note_words) }
 }
@@ -81,11 +119,19 @@ pub(crate) fn maybe_date(written: Option<Date>, note: Option<&DateNote>) -> Opti
 
 /// A date as plain words.
 pub(crate) fn date_text(written: &Date) -> String {
-    let words = date(written, None);
-    let from = words.from.map(|t| t.words).unwrap_or_default();
-    match words.to {
-        Some(to) => format!("{from} to {}", to.words),
-        None => from,
+    let mut words = String::with_capacity(20);
+    put_date(&date(written, None), &mut words);
+    words
+}
+
+/// A date as plain words, without what stands beside it.
+pub(crate) fn put_date(date: &DateWords, out: &mut String) {
+    if let Some(from) = &date.from {
+        from.put(out);
+    }
+    if let Some(to) = &date.to {
+        out.push_str(" to ");
+        to.put(out);
     }
 }
 

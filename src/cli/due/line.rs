@@ -98,7 +98,7 @@ pub(super) fn line(views: &Views, group: &Group<'_>, row: &Row<'_>) -> Line {
         // A word that states no status is an update all the same.
         status: match standing.status {
             None if row.latest.is_some() => "no status stated".to_owned(),
-            status => status_words(status.map(|(status, _)| status)).word,
+            status => status_words(status.map(|(status, _)| status)).word.into_owned(),
         },
         due: written(standing.due),
         due_words: row.due_words.map(folded).unwrap_or_default(),

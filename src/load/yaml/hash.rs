@@ -13,7 +13,9 @@ use crate::model::source::ShortSource;
 
 /// Every value that a `#` cuts short, with its bytes as they were meant.
 pub(super) fn cut_values(text: &str) -> Vec<(Slip, Range<usize>)> {
-    if !text.as_bytes().windows(2).any(|signs| matches!(signs, [b' ' | b'\t', b'#'])) {
+    if !super::any_byte(text, |byte| byte == b'#')
+        || !text.as_bytes().windows(2).any(|signs| matches!(signs, [b' ' | b'\t', b'#']))
+    {
         return Vec::new();
     }
     let Ok(tree) = tree::parse(text) else { return Vec::new() };

@@ -111,26 +111,35 @@ pub(crate) fn from_tree<T: DeserializeOwned + JsonSchema>(
 
 /// Whether the text may hold tags, anchors or aliases, which serde_yaml accepts silently and these files do not allow.
 fn may_hold_features(text: &str) -> bool {
+    let is_sign = |byte: u8| matches!(byte, b'!' | b'&' | b'*' | b'<');
     let mut before = b'\n';
-    text.bytes().any(|byte| {
-        let found = matches!(byte, b'!' | b'&' | b'*' | b'<')
-            && matches!(before, b' ' | b'\n' | b'[' | b',' | b'{' | b'\t');
-        before = byte;
-        found
-    })
+    any_byte(text, is_sign)
+        && text.bytes().any(|byte| {
+            let begins = matches!(before, b' ' | b'\n' | b'[' | b',' | b'{' | b'\t');
+            before = byte;
+            begins && is_sign(byte)
+        })
 }
 
 /// Whether so many brackets stand open at once that serde_yaml, whose time grows with their square, must not see them.
 fn is_deep(text: &str) -> bool {
+    const MOST: usize = 100;
     let mut open = 0_usize;
-    text.bytes().any(|byte| {
-        match byte {
-            b'[' | b'{' => open += 1,
-            b']' | b'}' => open = open.saturating_sub(1),
-            _ => {}
-        }
-        open > 100
-    })
+    text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() > MOST
+        && text.bytes().any(|byte| {
+            match byte {
+                b'[' | b'{' => open += 1,
+                b']' | b'}' => open = open.saturating_sub(1),
+                _ => {}
+            }
+            open > MOST
+        })
+}
+
+/// Whether one of a text's bytes is such a one. A piece is looked at as a whole: the processor does that many bytes at once,
+/// which it cannot where each may end the search.
+fn any_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
+    text.as_bytes().chunks(256).any(|piece| piece.iter().fold(false, |any, byte| any | is(*byte)))
 }
 
 #[cfg(test)]

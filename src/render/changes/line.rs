@@ -207,7 +207,7 @@ fn in_words(linker: &Linker<'_>, plan: &Plan, change: &Change, of: Of<'_>) -> St
             format!("{name}: {} (before: {from})", step(linker, scheme, to))
         }
         What::Amended(_) => amendment(plan, change).map(|a| amended(linker, a)).unwrap_or_default(),
-        What::Answered(_) => labels::response(response(change, of).map(|r| r.value)).word,
+        What::Answered(_) => labels::response(response(change, of).map(|r| r.value)).word.into_owned(),
         What::Resolved(_, effect) => labels::effect(*effect).to_owned(),
     }
 }

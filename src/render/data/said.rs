@@ -10,7 +10,7 @@ use crate::model::scalar::Text;
 use crate::render::address::Linker;
 use crate::render::cite::Cite;
 use crate::render::search::plain;
-use crate::render::words::DateWords;
+use crate::render::words::{DateWords, put_date};
 
 /// Words on one line.
 pub(super) fn plain_words(text: &str) -> Cow<'_, str> {
@@ -59,13 +59,15 @@ pub(super) fn date_text(note: &DateNote) -> Cow<'_, str> {
 
 /// A date as pages read it.
 pub(super) fn date_words(date: &DateWords) -> String {
-    let ends = [&date.from, &date.to].into_iter().flatten().map(|t| t.words.as_str());
-    let words = ends.collect::<Vec<_>>().join(" to ");
-    [Some(words).filter(|w| !w.is_empty()), date.note.clone()]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join("; ")
+    let mut words = String::new();
+    put_date(date, &mut words);
+    if let Some(note) = &date.note {
+        if !words.is_empty() {
+            words.push_str("; ");
+        }
+        words.push_str(note);
+    }
+    words
 }
 
 /// Citations in words: paper and paragraphs, resolution or outside source.
