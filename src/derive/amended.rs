@@ -8,8 +8,18 @@ use crate::model::scalar::{Id, Text, Written};
 
 /// The latest amendment of an item's field.
 fn amended<'p>(plan: &'p Plan, item: Item<'_>, field: AmendedField) -> Option<&'p Amendment> {
+    latest(plan, item, field, |_| true)
+}
+
+/// The latest of those amendments of an item's field that are chosen.
+fn latest<'p>(
+    plan: &'p Plan,
+    item: Item<'_>,
+    field: AmendedField,
+    chosen: impl Fn(&Amendment) -> bool,
+) -> Option<&'p Amendment> {
     let of_item = plan.amendments.iter().filter(|a| a.of == *item.id() && a.field == field);
-    of_item.max_by_key(|a| a.date.last())
+    of_item.filter(|a| chosen(a)).max_by_key(|a| a.date.last())
 }
 
 /// An item's title as it stands at the date.
@@ -35,7 +45,16 @@ pub fn worded<'p>(plan: &'p Plan, item: Item<'p>) -> Option<&'p Text> {
 
 /// An item's owners as they stand at the date, the first leading.
 pub fn owners_now<'p>(plan: &Plan, item: Item<'p>) -> Cow<'p, [Id]> {
-    match amended(plan, item, AmendedField::Owner) {
+    owners_at(plan, item, |_| true)
+}
+
+/// An item's owners by those amendments that are chosen.
+pub(super) fn owners_at<'p>(
+    plan: &Plan,
+    item: Item<'p>,
+    chosen: impl Fn(&Amendment) -> bool,
+) -> Cow<'p, [Id]> {
+    match latest(plan, item, AmendedField::Owner, chosen) {
         Some(amendment) => amendment.to.0.split(',').filter_map(|id| Id::read(id).ok()).collect(),
         None => {
             item.work().and_then(|w| w.owner.as_ref()).map_or(Cow::Borrowed(&[]), |o| Cow::Borrowed(&o.0))

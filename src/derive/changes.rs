@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::Views;
 use super::edition::Edition;
+use super::heard::{Heard, Told};
 use super::known::{Known, common_since};
 use super::moment::{Moment, Moments};
 use super::schedule::Schedule;
-use super::standing::{self, Origin, Placed, Said, Standing};
+use super::standing::{self, Placed, Said, Standing};
 use crate::model::asked::Name;
 use crate::model::changed::Changed;
 use crate::model::date::Date;
@@ -112,26 +112,30 @@ pub fn between<'c>(changes: &'c [Change], from: &Moment, to: &Moment) -> &'c [Ch
 }
 
 fn of_plan(register: &Register, known: &Known, plan: &Plan, as_at: NaiveDate) -> Vec<Change> {
-    let moments = Moments::new(register, known, plan);
-    let words = words(&moments);
+    let heard = Heard::of(Moments::new(register, known, plan));
+    let default = plan.defaults.as_ref().and_then(|d| d.evidence);
     let mut changes = Vec::new();
-    for item in plan.items() {
-        let default = plan.defaults.as_ref().and_then(|d| d.evidence);
-        let mut follower = Follower { moments: &moments, item, default, changes: Vec::new() };
-        follower.follow(words.get(item.id()).map_or(&[][..], Vec::as_slice), &Moment::end(as_at));
+    for told in &heard.items {
+        let mut follower =
+            Follower { moments: &heard.moments, item: told.item, default, changes: Vec::new() };
+        follower.follow(told, &Moment::end(as_at));
         changes.append(&mut follower.changes);
     }
-    changes.extend(amended(&moments));
+    changes.extend(amended(&heard));
     changes
 }
 
 /// Each change of words, by its own date; what was amended before a record was known is known with it.
-fn amended(moments: &Moments<'_>) -> Vec<Change> {
-    let items = moments.plan.items().map(|i| (i.id(), moments.item(i)));
-    let measures = moments.plan.measures.iter().map(|m| (&m.id, Moment::day(common_since(m.common()))));
+fn amended(heard: &Heard<'_>) -> Vec<Change> {
+    let plan = heard.moments.plan;
+    if plan.amendments.is_empty() {
+        return Vec::new();
+    }
+    let items = heard.items.iter().map(|told| (told.item.id(), told.birth.clone()));
+    let measures = plan.measures.iter().map(|m| (&m.id, Moment::day(common_since(m.common()))));
     let births: BTreeMap<&ItemId, Moment> = items.chain(measures).collect();
-    let amendments = moments.plan.amendments.iter().enumerate();
-    let mut dated: Vec<_> = amendments.map(|(at, a)| (moments.amendment(a), at, &a.of)).collect();
+    let amendments = plan.amendments.iter().enumerate();
+    let mut dated: Vec<_> = amendments.map(|(at, a)| (heard.moments.amendment(a), at, &a.of)).collect();
     dated.sort();
     let change = |(moment, position, of): (Moment, usize, &ItemId)| Change {
         moment: births.get(of).map_or(moment.clone(), |birth| birth.max(&moment).clone()),
@@ -192,59 +196,6 @@ fn resolved(plan: &Plan, named: &[Named], changes: &mut Vec<Change>) {
     }
 }
 
-/// The tracked commitments of a plan that were there before a moment, are open before another, and of which nothing was
-/// said between the two.
-pub fn silent(views: &Views, id: &Id, from: &Moment, to: &Moment) -> Vec<ItemId> {
-    let register = &views.edition.register;
-    let Some(plan) = register.plans.get(id) else { return Vec::new() };
-    let moments = Moments::new(register, &views.known, plan);
-    let words = words(&moments);
-    let is_silent = |item: &Item<'_>| {
-        let said: Vec<&Dated<'_>> =
-            words.get(item.id()).into_iter().flatten().filter(|(at, _)| at < to).collect();
-        let mut known: Vec<Placed<'_>> = said.iter().map(|(_, placed)| *placed).collect();
-        history::sort(&mut known);
-        // What is answered is heard of, though no update says so.
-        let of = item.recommendation.filter(|_| item.action.is_none());
-        let answers = of.iter().flat_map(|r| r.responses.iter().map(|a| moments.response(r, a)));
-        let heard = |at: &Moment| at >= from && at < to;
-        let none_between = !said.iter().any(|(at, _)| heard(at)) && !answers.into_iter().any(|at| heard(&at));
-        let is_open = history::status(&known).is_none_or(|(status, _)| status.is_open());
-        let made = moments.commitment(*item, |at| at < to, to.day).is_made();
-        moments.item(*item) < *from && none_between && is_open && made
-    };
-    plan.tracked().filter(is_silent).map(|item| item.id().clone()).collect()
-}
-
-/// A word with the moment from which it counts: none before its item is known.
-type Dated<'p> = (Moment, Placed<'p>);
-
-/// Every word of a plan by its item, each list by moment.
-fn words<'p>(moments: &Moments<'p>) -> BTreeMap<&'p ItemId, Vec<Dated<'p>>> {
-    let plan = moments.plan;
-    let mut words: BTreeMap<&ItemId, Vec<Dated<'_>>> = BTreeMap::new();
-    let births: BTreeMap<&ItemId, Moment> = plan.items().map(|i| (i.id(), moments.item(i))).collect();
-    let mut put = |item: &'p ItemId, moment: Moment, placed: Placed<'p>| {
-        let Some(birth) = births.get(item) else { return };
-        words.entry(item).or_default().push((moment.max(birth.clone()), placed));
-    };
-    for item in plan.items() {
-        let updates = item.work().map_or(&[][..], |w| w.updates());
-        for (update, placed) in updates.iter().zip(standing::own_words(item)) {
-            put(item.id(), moments.word(update.date.last(), update.common(), &update.part, None), placed);
-        }
-    }
-    for (position, round) in plan.rounds().enumerate() {
-        for (item, update) in round.updates.iter() {
-            let said = Said { date: round.date, origin: Origin::Round(position) };
-            let moment = moments.word(round.date.last(), update.common(), &update.part, Some(round));
-            put(item, moment, (said, &update.part, Some(round)));
-        }
-    }
-    words.values_mut().for_each(|list| list.sort_by(|a, b| a.0.cmp(&b.0)));
-    words
-}
-
 /// How an item stands late.
 #[derive(Clone, Copy, Debug, Default)]
 struct Late {
@@ -267,15 +218,14 @@ impl<'r> Follower<'_, 'r> {
         self.changes.push(Change { moment: moment.clone(), item, what, said });
     }
 
-    fn follow(&mut self, words: &[Dated<'r>], end: &Moment) {
-        let birth = self.moments.item(self.item);
-        self.change(&birth, What::New, None);
+    fn follow(&mut self, Told { birth, words, .. }: &Told<'r>, end: &Moment) {
+        self.change(birth, What::New, None);
         let mut points: BTreeSet<Moment> = words.iter().map(|(at, _)| at.clone()).collect();
-        points.extend(self.responses(&birth));
+        points.extend(self.responses(birth));
         // From the day an answer is asked for, a recommendation is no commitment until there is one.
         let asked = self.item.recommendation.and_then(|r| r.requested);
         points.extend(asked.map(|date| Moment::day(date.last()).max(birth.clone())));
-        points.insert(birth);
+        points.insert(birth.clone());
         let points: Vec<Moment> = points.into_iter().collect();
         let mut known: Vec<Placed<'r>> = Vec::new();
         let mut ahead = words.iter().peekable();

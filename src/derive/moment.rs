@@ -93,6 +93,39 @@ impl<'r> Moments<'r> {
 
     /// When a recommendation or action comes to be known.
     pub(super) fn item(&self, item: Item<'_>) -> Moment {
+        // Nothing is known of an action before the recommendation that it answers.
+        let above = item.recommendation.filter(|_| item.action.is_some());
+        let above = above.map(|r| self.alone(Item { recommendation: Some(r), action: None }));
+        self.under(item, above.as_ref())
+    }
+
+    /// Each recommendation and action with the moment at which it comes to be known, in the order of the plan.
+    pub(super) fn items(&self) -> Vec<(Item<'r>, Moment)> {
+        let mut all: Vec<(Item<'r>, Moment)> = Vec::new();
+        let mut above: Option<usize> = None;
+        for item in self.plan.items() {
+            match (item.recommendation, item.action) {
+                (Some(_), None) => above = Some(all.len()),
+                (None, _) => above = None,
+                _ => {}
+            }
+            let of = above.filter(|_| item.action.is_some()).and_then(|at| all.get(at));
+            let moment = self.under(item, of.map(|(_, moment)| moment));
+            all.push((item, moment));
+        }
+        all
+    }
+
+    /// The same of an item whose recommendation's moment is known.
+    fn under(&self, item: Item<'_>, above: Option<&Moment>) -> Moment {
+        let alone = self.alone(item);
+        match above {
+            Some(above) if *above > alone => above.clone(),
+            _ => alone,
+        }
+    }
+
+    fn alone(&self, item: Item<'_>) -> Moment {
         let common = |c: Option<&Common>| c.map_or(ALWAYS, common_since);
         let own = item.work().and_then(|w| self.plan.sources_of(w));
         let birth = self.births.of(item);
@@ -100,12 +133,7 @@ impl<'r> Moments<'r> {
         let born = birth.map_or(ALWAYS, |b| b.last());
         let day = born.max(known).max(common(item.common())).max(self.since);
         let brought = own.filter(|s| s.iter().all(|s| s.resolution.is_some())).and_then(|s| self.cited(s));
-        let moment = Moment::day(day);
-        let moment = brought.map_or(moment.clone(), |by| by.max(moment));
-        // Nothing is known of an action before the recommendation that it answers.
-        let above = item.recommendation.filter(|_| item.action.is_some());
-        let above = above.map(|r| self.item(Item { recommendation: Some(r), action: None }));
-        let moment = above.map_or(moment.clone(), |above| above.max(moment));
+        let moment = brought.unwrap_or(Moment::day(day)).max(Moment::day(day));
         match self.accepted(item) {
             Some(accepted) => accepted.max(moment),
             None => moment,

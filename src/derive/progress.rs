@@ -82,15 +82,15 @@ impl Counts {
         own.iter().filter_map(|e| self.evidence.get(e)).map(Vec::len).sum()
     }
 
-    fn add(&mut self, register: &Register, plan: &Plan, item: Item<'_>, standing: &Standing) {
+    /// Counts an item with its owners.
+    pub(super) fn add(&mut self, register: &Register, owners: &[Id], item: Item<'_>, standing: &Standing) {
         let id = item.id().clone();
         let Some(work) = item.work() else { return };
         self.items.push(id.clone());
         self.statuses.entry(standing.status.map(|(s, _)| s)).or_default().push(id.clone());
         self.evidence.entry(standing.evidence).or_default().push(id.clone());
-        let owners = amended::owners_now(plan, item);
         let is_role = |id: &Id| register.owner(id).is_some_and(|o| o.kind == OwnerKind::Role);
-        let by_owner = match &*owners {
+        let by_owner = match owners {
             [] => &mut self.owner_none,
             some if some.iter().any(is_role) => &mut self.owner_role,
             _ => &mut self.owner_team,
@@ -156,8 +156,9 @@ pub(super) fn of_plan(register: &Register, plan: &Plan, standings: &OfPlan) -> P
         let Some(group) = group else { continue };
         group.rows.push(item.id().clone());
         if commitment::of_item(plan, item).is_made() {
-            group.counts.add(register, plan, item, standing);
-            progress.counts.add(register, plan, item, standing);
+            let owners = amended::owners_now(plan, item);
+            group.counts.add(register, &owners, item, standing);
+            progress.counts.add(register, &owners, item, standing);
         }
     }
     progress.groups.retain(|g| g.recommendation.is_some() || !g.rows.is_empty());

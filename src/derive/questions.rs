@@ -4,12 +4,13 @@
 use chrono::NaiveDate;
 
 use super::ItemKey;
+use super::Views;
+use super::heard::Heard;
 use super::moment::Moment;
 use super::standing::{Origin, Said, Standing, word};
 use super::stood::Stood;
 use super::time::{Clock, Quiet, Time, time};
 use super::unsupported::is_approved;
-use super::{Views, changes};
 use crate::model::commitment;
 use crate::model::date::Date;
 use crate::model::register::Item;
@@ -55,13 +56,13 @@ pub struct Question {
 pub fn questions(
     views: &Views,
     id: &Id,
+    heard: &Heard<'_>,
     stood: &Stood,
-    earlier: Option<&Moment>,
-    to: &Moment,
+    (earlier, to): (Option<&Moment>, &Moment),
 ) -> Vec<Question> {
     let since = earlier.map_or(NaiveDate::MIN, |m| m.day);
     let clock = Clock { as_at: stood.as_at, stale: views.edition.register.site.stale_after_days() };
-    let silent = earlier.map_or_else(Vec::new, |from| changes::silent(views, id, from, to));
+    let silent = earlier.map_or_else(Vec::new, |from| heard.silent(from, to));
     let mut list = Vec::new();
     for item in stood.plan.tracked() {
         let Some(standing) = stood.standings.get(item.id()) else { continue };

@@ -22,7 +22,7 @@ use crate::model::update::{Evidence, Round, Status, Word};
 use crate::model::work::Work;
 
 /// Where an update is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
     /// With the item, at this position.
     Own(usize),

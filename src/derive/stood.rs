@@ -56,13 +56,13 @@ impl<'v> Cut<'v> {
         Cut::at(views, plan, &Moment::of(meeting, found), Some(&found.body))
     }
 
-    fn at(views: &'v Views, id: &Id, cut: &Moment, body: Option<&Id>) -> Option<Self> {
+    pub(super) fn at(views: &'v Views, id: &Id, cut: &Moment, body: Option<&Id>) -> Option<Self> {
         let register = &views.edition.register;
         let original = register.plans.get(id)?;
         let moments = Moments::new(register, &views.known, original);
         let mut plan = Cutter { moments: &moments, cut }.plan();
         if let Some(body) = body {
-            keep_monitored(&mut plan, body);
+            keep_monitored(&mut plan, original, body);
         }
         Some(Cut { as_at: cut.day.min(views.edition.as_at), plan, moments })
     }
@@ -77,22 +77,43 @@ impl<'v> Cut<'v> {
         standing::of_plan(self.moments.register, &self.plan, &self.moments.births, self.as_at)
     }
 
-    fn counted(self) -> Stood {
+    pub(super) fn counted(self) -> Stood {
         let standings = self.standings().map(|(item, standing)| (item.id().clone(), standing)).collect();
         let progress = progress::of_plan(self.moments.register, &self.plan, &standings);
         Stood { as_at: self.as_at, plan: self.plan, standings, progress }
     }
 }
 
-/// Where some recommendations name the body that monitors them, keeps those of one body; the rest is monitored by the plan's.
-fn keep_monitored(plan: &mut Plan, body: &Id) {
-    if plan.recommendations.iter().all(|r| r.monitored_by.is_none()) {
-        return;
+/// Which recommendations of a plan one body monitors. Where none of those that are known names a body, the body sees all;
+/// where some do, the rest is monitored by the plan's.
+pub(super) struct Monitors<'p> {
+    all: bool,
+    of_plan: Option<&'p Id>,
+    body: &'p Id,
+}
+
+impl<'p> Monitors<'p> {
+    pub(super) fn new<'r>(
+        plan: &'p Plan,
+        mut known: impl Iterator<Item = &'r Recommendation>,
+        body: &'p Id,
+    ) -> Self {
+        let all = known.all(|r| r.monitored_by.is_none());
+        Monitors { all, of_plan: plan.body.as_ref(), body }
     }
-    let of_plan = plan.body.clone();
-    let is_theirs = |own: Option<&Id>| own.or(of_plan.as_ref()).is_none_or(|own| own == body);
-    plan.file.recommendations.0.retain(|r| is_theirs(r.monitored_by.as_ref()));
-    if !is_theirs(None) {
+
+    /// Whether the body sees a recommendation and its actions; without one, the actions that answer none.
+    pub(super) fn shows(&self, recommendation: Option<&Recommendation>) -> bool {
+        let own = recommendation.and_then(|r| r.monitored_by.as_ref());
+        self.all || own.or(self.of_plan).is_none_or(|own| own == self.body)
+    }
+}
+
+/// Keeps of a plan, which is a copy of a whole one, what one body monitors.
+fn keep_monitored(plan: &mut Plan, whole: &Plan, body: &Id) {
+    let monitors = Monitors::new(whole, plan.recommendations.iter(), body);
+    plan.file.recommendations.0.retain(|r| monitors.shows(Some(r)));
+    if !monitors.shows(None) {
         plan.file.own.actions.0.clear();
     }
 }

@@ -1,7 +1,7 @@
 //! Finds an entry of a list by its id in a time that does not grow with the list. The index is made when it is first asked
 //! and forgotten by a copy, since copies are what editions are pruned from.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// What is found in a record when it is first asked for, and forgotten by a copy.
@@ -29,7 +29,7 @@ impl<T> Kept<T> {
 
 /// Where the entries of a list stand, by id; the first of two with one id counts.
 #[derive(Debug)]
-pub struct Index<P>(OnceLock<BTreeMap<String, P>>);
+pub struct Index<P>(OnceLock<HashMap<String, P>>);
 
 impl<P> Default for Index<P> {
     fn default() -> Self {
@@ -50,7 +50,7 @@ impl<P: Copy> Index<P> {
         E: Iterator<Item = (&'e str, P)>,
     {
         let made = || {
-            let mut positions = BTreeMap::new();
+            let mut positions = HashMap::new();
             for (id, position) in entries() {
                 positions.entry(id.to_owned()).or_insert(position);
             }

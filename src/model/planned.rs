@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::asked::Name;
 use super::basis::DateNote;
 use super::changed::Changed;
@@ -126,11 +128,16 @@ impl Plan {
 
     /// Whether a recommendation without actions is tracked itself.
     pub fn is_tracked(&self, recommendation: &Recommendation) -> bool {
+        self.is_tracked_on(recommendation, NaiveDate::MAX)
+    }
+
+    /// The same on a day by which an answer may have been asked for or not.
+    pub fn is_tracked_on(&self, recommendation: &Recommendation, day: NaiveDate) -> bool {
         recommendation.actions.is_empty()
             && !recommendation.actions_left_out
             && (recommendation.part.is_tracked()
                 || !recommendation.responses.is_empty()
-                || recommendation.requested.is_some()
+                || recommendation.requested.is_some_and(|date| date.last() <= day)
                 || recommendation.awaits_response
                 || self.kind_of(recommendation) == RecommendationKind::Undertaking)
     }

@@ -16,10 +16,13 @@ use super::stood::{StoodBefore, meetings};
 use super::words::{self, DateWords};
 use crate::derive::amended::titled;
 use crate::derive::changes::{Change, What, between};
+use crate::derive::heard::Heard;
 use crate::derive::moment::Moment;
 use crate::derive::progress::Group;
 use crate::derive::schedule::Schedule;
+use crate::derive::standing::OfPlan;
 use crate::derive::stood::{self, Stood};
+use crate::derive::then::{self, Figures};
 use crate::model::date::Date;
 use crate::model::extra::Extra;
 use crate::model::meeting::Meeting;
@@ -130,15 +133,20 @@ pub(crate) fn in_short(linker: &Linker<'_>, meeting_id: &Id) -> Vec<InShort> {
         let plan = linker.plan(id);
         let none =
             InShort { plan, stood: None, told: false, counts: None, since: None, sentences: Vec::new() };
-        let Some(stood) = stood::before(views, id, meeting_id).filter(|_| told.contains(id)) else {
+        let register = &views.edition.register;
+        let (true, Some(plan), Some(heard)) =
+            (told.contains(id), register.plans.get(id), Heard::new(views, id))
+        else {
             return none;
         };
-        let news = news(linker, id, meeting_id, &stood);
-        let tally = tally(&stood.plan, &stood.progress.counts);
+        let Some(then) = then::before(views, &heard, id, meeting_id) else { return none };
+        let news = news(linker, id, meeting_id, &heard, then.figures());
+        let counts = &then.counts;
         InShort {
             stood: linker.extra(Extra::PlansBeforeMeetings, &at_path(id, meeting_id), "As it stood then"),
             told: true,
-            counts: tally.map(|t| format!("{}: {}", t.total, t.words)),
+            counts: (!counts.items.is_empty())
+                .then(|| format!("{}: {}", tally::noun(plan, &counts.items), tally::totals(counts))),
             since: news.as_ref().map(|news| linker.meeting(news.earlier)),
             sentences: news.map_or_else(Vec::new, |news| news.sentences),
             ..none
@@ -170,7 +178,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meet
         evidence: (!counts.items.is_empty()).then(|| tally::evidence_sentence(counts)),
         groups,
         decided: decided(linker, id, meeting_id, meeting, &stood),
-        since: since(linker, id, meeting_id, &stood),
+        since: since(linker, id, meeting_id, stood.figures()),
         rounds: rounds_for(linker, id, plan, meeting_id),
         briefing: linker.extra(Extra::Briefings, &briefing_path(meeting_id), "The chair’s briefing"),
     })
@@ -189,25 +197,25 @@ fn group(linker: &Linker<'_>, seen: Seen<'_>, group: &Group, room: &mut usize) -
 }
 
 /// What stood behind the official word on an item then.
-pub(crate) fn evidence_of(stood: &Stood) -> impl Fn(&ItemId) -> Evidence {
-    |item| stood.standings.get(item).map_or(Evidence::None, |s| s.evidence)
+pub(crate) fn evidence_of(standings: &OfPlan) -> impl Fn(&ItemId) -> Evidence {
+    |item| standings.get(item).map_or(Evidence::None, |s| s.evidence)
 }
 
 /// Changes as they are told at the end of their time, of the records that the plan had then. Of a date that passed while a word
 /// was still to come, and by which the work turned out to be done, it is not told that it fell overdue: reported late is not
 /// done late.
-pub(crate) fn as_told<'c>(changes: &'c [Change], stood: &Stood) -> Vec<&'c Change> {
+pub(crate) fn as_told<'c>(changes: &'c [Change], standings: &OfPlan) -> Vec<&'c Change> {
     let done_by = |item: &ItemId, due: &Date| {
-        stood.standings.get(item).is_some_and(|standing| match standing.schedule {
+        standings.get(item).is_some_and(|standing| match standing.schedule {
             Schedule::ReportedByDueDate(reported) => reported.last() <= due.last(),
             _ => standing.done.is_some_and(|done| done.last() <= due.last()),
         })
     };
     let told = |c: &&Change| match (&c.what, &c.item) {
-        (What::FellOverdue(due), Some(item)) => !done_by(item, due) && stood.plan.item(item).is_some(),
+        (What::FellOverdue(due), Some(item)) => !done_by(item, due) && standings.contains_key(item),
         // Targets of measures are monitored with the plan as a whole.
         (What::Amended(_), _) | (_, None) => true,
-        (_, Some(item)) => stood.plan.item(item).is_some(),
+        (_, Some(item)) => standings.contains_key(item),
     };
     changes.iter().filter(told).collect()
 }
@@ -233,17 +241,19 @@ fn decided(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meeting, sto
             );
         }
     }
-    let after = stood::stood(views, id, &Moment::end(moment.day.min(views.edition.as_at)), None);
-    let evidence = after.as_ref().map(evidence_of);
+    let end = Moment::end(moment.day.min(views.edition.as_at));
+    let after = Heard::new(views, id).and_then(|heard| then::at(views, &heard, id, &end, None));
+    let evidence = after.as_ref().map(|after| evidence_of(&after.standings));
     let behind = |item: &ItemId| evidence.as_ref().map_or(Evidence::None, |e| e(item));
     said.extend(sentences(linker, plan, words.iter().copied(), behind));
     Decided { resolutions, sentences: said, groups: groups(linker, id, plan, words) }
 }
 
 /// What changed since the plan came before a meeting for the last time before this one.
-fn since(linker: &Linker<'_>, id: &Id, meeting_id: &Id, stood: &Stood) -> Option<Since> {
+fn since(linker: &Linker<'_>, id: &Id, meeting_id: &Id, then: Figures<'_>) -> Option<Since> {
     let plan = linker.views.edition.register.plans.get(id)?;
-    let News { earlier, changes, silent, sentences } = news(linker, id, meeting_id, stood)?;
+    let heard = Heard::new(linker.views, id)?;
+    let News { earlier, changes, silent, sentences } = news(linker, id, meeting_id, &heard, then)?;
     Some(Since {
         meeting: linker.meeting(earlier),
         sentences,
@@ -263,16 +273,22 @@ pub(super) struct News<'v> {
 }
 
 /// As [`since`], in short.
-pub(super) fn news<'v>(linker: &Linker<'v>, id: &Id, meeting_id: &Id, stood: &Stood) -> Option<News<'v>> {
+pub(super) fn news<'v>(
+    linker: &Linker<'v>,
+    id: &Id,
+    meeting_id: &Id,
+    heard: &Heard<'_>,
+    then: Figures<'_>,
+) -> Option<News<'v>> {
     let views = linker.views;
     let register = &views.edition.register;
     let plan = register.plans.get(id)?;
     let earlier = views.meetings_of(id).take_while(|m| *m != meeting_id).last()?;
     let from = Moment::of(earlier, register.meetings.get(earlier)?);
     let to = Moment::of(meeting_id, register.meetings.get(meeting_id)?);
-    let changes = as_told(between(views.changes_of(id), &from, &to), stood);
-    let silent = silent(linker, id, (&from, &to), stood);
-    let mut sentences = sentences(linker, plan, changes.iter().copied(), evidence_of(stood));
+    let changes = as_told(between(views.changes_of(id), &from, &to), then.standings);
+    let silent = silent(linker, id, heard, (&from, &to), then);
+    let mut sentences = sentences(linker, plan, changes.iter().copied(), evidence_of(then.standings));
     if !changes.iter().any(|c| kind(c).is_some()) {
         sentences.push("Nothing published here says that anything changed.".to_owned());
     }

@@ -11,6 +11,7 @@ use super::progress::tally::{Tally, tally};
 use super::progress::told;
 use super::words::{self, DateWords, date_text};
 use crate::derive::amended::titled;
+use crate::derive::heard::Heard;
 use crate::derive::moment::Moment;
 use crate::derive::questions::{Ask, Question, questions};
 use crate::derive::schedule::Schedule;
@@ -107,7 +108,8 @@ fn briefing(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meeting) ->
     let stood = stood::before(views, id, meeting_id)?;
     let earlier = views.meetings_of(id).take_while(|m| *m != meeting_id).last();
     let from = earlier.and_then(|m| Some(Moment::of(m, views.edition.register.meetings.get(m)?)));
-    let all = questions(views, id, &stood, from.as_ref(), &Moment::of(meeting_id, meeting));
+    let heard = Heard::new(views, id)?;
+    let all = questions(views, id, &heard, &stood, (from.as_ref(), &Moment::of(meeting_id, meeting)));
     let asker = Asker { linker, id, stood: &stood };
     Some(PlanBriefing {
         anchor: format!("plan-{id}"),
@@ -121,7 +123,8 @@ fn briefing(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meeting) ->
         as_at: words::date(&Date::day(stood.as_at), None),
         tally: tally(&stood.plan, &stood.progress.counts),
         earlier: earlier.map(|m| linker.meeting(m)),
-        changes: news(linker, id, meeting_id, &stood).map_or_else(Vec::new, |news| news.sentences),
+        changes: news(linker, id, meeting_id, &heard, stood.figures())
+            .map_or_else(Vec::new, |news| news.sentences),
         sections: asker.sections(&all),
     })
 }

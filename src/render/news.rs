@@ -9,8 +9,9 @@ use super::changes::{groups, kind, sentences};
 use super::progress::MOST_ROWS;
 use super::stood::{StoodBefore, meetings};
 use crate::derive::changes::{Change, between};
+use crate::derive::heard::Heard;
 use crate::derive::moment::Moment;
-use crate::derive::stood;
+use crate::derive::then;
 use crate::model::extra::Extra;
 use crate::model::meeting::{Meeting, MeetingStatus};
 use crate::model::scalar::Id;
@@ -80,15 +81,16 @@ pub(crate) fn plan_news(linker: &Linker<'_>, id: &Id, room: &mut usize) -> Optio
     let last = last_meeting(linker, id);
     let end = Moment::end(views.edition.as_at);
     let since = last.and_then(|(meeting_id, meeting, _)| {
-        let now = stood::stood(views, id, &end, None)?;
+        let heard = Heard::new(views, id)?;
+        let now = then::at(views, &heard, id, &end, None)?;
         let from = Moment::of(meeting_id, meeting);
         // On the meeting's own day nobody has had time to say anything.
         let silent = match meeting.date.last() < views.edition.as_at {
-            true => silent(linker, id, (&from, &end), &now),
+            true => silent(linker, id, &heard, (&from, &end), now.figures()),
             false => Silent::default(),
         };
-        let changes = as_told(changes, &now);
-        let mut said = sentences(linker, plan, changes.iter().copied(), evidence_of(&now));
+        let changes = as_told(changes, &now.standings);
+        let mut said = sentences(linker, plan, changes.iter().copied(), evidence_of(&now.standings));
         if number == 0 {
             said.push("Nothing published here says that anything changed.".to_owned());
         }

@@ -17,12 +17,15 @@ mod sites;
 mod state;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use scrutineer::derive::changes::{self, What};
+use scrutineer::derive::heard::Heard;
 use scrutineer::derive::moment::Moment;
 use scrutineer::derive::progress::Counts;
-use scrutineer::derive::{Views, derive, stood};
+use scrutineer::derive::standing::{OfPlan, Origin};
+use scrutineer::derive::{Views, derive, stood, then};
 use scrutineer::model::scalar::{Id, ItemId, Written};
 use scrutineer::model::update::Status;
 use sites::{DAYS, MEETINGS, date, spec};
@@ -30,6 +33,18 @@ use state::{State, at, of_views, told};
 
 fn plan() -> Id {
     Id::read("plan").unwrap()
+}
+
+/// Standings without the positions of words: a copy counts those that it holds.
+fn uncounted(standings: &OfPlan) -> OfPlan {
+    let mut all = standings.clone();
+    for standing in all.values_mut() {
+        let status = standing.status.iter_mut().map(|(_, said)| said);
+        let moved = standing.slippage.iter_mut().map(|moved| &mut moved.said);
+        let words = standing.history.iter_mut().chain(status).chain(moved);
+        words.for_each(|said| said.origin = Origin::Own(0));
+    }
+    all
 }
 
 fn meeting(position: usize) -> Id {
@@ -167,6 +182,32 @@ proptest! {
         prop_assert_eq!(&stood.progress.responses, &then.progress.get(&plan()).expect("it is there").responses);
         prop_assert_eq!(&stood.progress.counts, &then.progress.get(&plan()).expect("it is there").counts);
         add_up(&stood.progress.counts)?;
+    }
+
+    /// What is told of a plan at a moment without a copy of it is what a copy would tell.
+    #[test]
+    fn a_plan_is_read_at_a_moment_as_a_copy_of_it_would_be(
+        spec in spec(),
+        position in 0..MEETINGS.len(),
+        day in 0..DAYS,
+        monitor in proptest::option::of(prop_oneof![Just("board"), Just("another")]),
+    ) {
+        let mut register = spec.register(&[]);
+        let found = register.plans.get_mut(&plan()).expect("it is there");
+        Arc::make_mut(found).file.own.recommendations.0[0].own.own.monitored_by =
+            monitor.map(|id| Id::read(id).unwrap());
+        let views = derive(&register, date(DAYS + 60), false);
+        let Some(heard) = Heard::new(&views, &plan()) else { return Ok(()) };
+        let end = Moment::end(date(day));
+        for (then, stood) in [
+            (then::before(&views, &heard, &plan(), &meeting(position)), stood::before(&views, &plan(), &meeting(position))),
+            (then::at(&views, &heard, &plan(), &end, None), stood::stood(&views, &plan(), &end, None)),
+        ] {
+            let (then, stood) = (then.expect("it is there"), stood.expect("it is there"));
+            prop_assert_eq!(then.as_at, stood.as_at);
+            prop_assert_eq!(uncounted(&then.standings), uncounted(&stood.standings));
+            prop_assert_eq!(&then.counts, &stood.progress.counts);
+        }
     }
 
     /// Actions, words, rounds, answers and amendments may stand in any order.

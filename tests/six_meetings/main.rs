@@ -19,6 +19,7 @@ mod truth;
 use std::collections::{BTreeMap, BTreeSet};
 
 use scrutineer::derive::changes::{self, What};
+use scrutineer::derive::heard::Heard;
 use scrutineer::derive::moment::Moment;
 use scrutineer::derive::progress::Progress;
 use scrutineer::derive::schedule::Schedule;
@@ -211,10 +212,8 @@ fn what_changed_between_the_meetings_is_the_true_story() {
         let mut expected = expected;
         expected.sort();
         assert_eq!(found, expected, "from {from} to {to}");
-        let mut said: Vec<String> = changes::silent(&views, &id("safe-return"), &first, &last)
-            .iter()
-            .map(ToString::to_string)
-            .collect();
+        let heard = Heard::new(&views, &id("safe-return")).expect("it is there");
+        let mut said: Vec<String> = heard.silent(&first, &last).iter().map(ToString::to_string).collect();
         let mut silent = silent;
         said.sort();
         silent.sort();

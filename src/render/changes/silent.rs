@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::derive::changes;
+use crate::derive::heard::Heard;
 use crate::derive::moment::Moment;
-use crate::derive::stood::Stood;
+use crate::derive::then::Figures;
 use crate::model::scalar::Id;
 use crate::model::update::Status;
 use crate::render::address::{Link, Linker};
@@ -25,11 +25,17 @@ pub(crate) struct Silent {
     pub(crate) sentence: Option<String>,
 }
 
-/// Of which open items of a plan, as it stood at the second moment, nothing was heard between the two.
-pub(crate) fn silent(linker: &Linker<'_>, id: &Id, (from, to): (&Moment, &Moment), stood: &Stood) -> Silent {
-    let mut items = changes::silent(linker.views, id, from, to);
-    items.retain(|item| stood.plan.item(item).is_some());
-    let open = stood.progress.counts.statuses.iter().filter(|(status, _)| status.is_none_or(Status::is_open));
+/// Of which open items of a plan, as they stood at the second moment, nothing was heard between the two.
+pub(crate) fn silent(
+    linker: &Linker<'_>,
+    id: &Id,
+    heard: &Heard<'_>,
+    (from, to): (&Moment, &Moment),
+    then: Figures<'_>,
+) -> Silent {
+    let mut items = heard.silent(from, to);
+    items.retain(|item| then.standings.contains_key(item));
+    let open = then.counts.statuses.iter().filter(|(status, _)| status.is_none_or(Status::is_open));
     let of = open.map(|(_, items)| items.len()).sum();
     let number = items.len();
     let sentence = (number > 0).then(|| match (number, of) {
