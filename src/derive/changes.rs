@@ -97,6 +97,7 @@ pub fn changes(
         resolved(plan, named.get(id).map_or(&[], Vec::as_slice), &mut changes);
         // Stable: what happened at one moment stays in the order of the plan.
         changes.sort_by(|a, b| a.moment.cmp(&b.moment));
+        changes.shrink_to_fit();
         Arc::new(changes)
     };
     let all = kept.plans.all(register.plans.keys().cloned().collect(), changed, of);

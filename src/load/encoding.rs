@@ -1,5 +1,6 @@
 //! Bytes to text: files that are not UTF-8, and control characters, which no text of a site holds.
 
+use super::yaml::any_byte;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::files::SiteFiles;
 
@@ -56,7 +57,7 @@ fn windows_1252(byte: u8) -> Option<char> {
 /// Control characters with their bytes' positions; tabs and line ends are none here.
 fn controls(text: &str) -> impl Iterator<Item = (usize, char)> {
     let suspect =
-        text.bytes().any(|b| (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || b == 0x7f || b == 0xc2);
+        any_byte(text, |b| (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || b == 0x7f || b == 0xc2);
     let text = if suspect { text } else { "" };
     text.char_indices().filter(|(_, c)| c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
 }

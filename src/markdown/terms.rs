@@ -177,8 +177,12 @@ fn lower(word: &str, small: &mut String) {
 
 /// A word in small letters without the `s` of several.
 fn singular(word: &str) -> &str {
-    let short = word.strip_suffix("es").filter(|_| word.ends_with("ses") || word.ends_with("xes"));
-    short.or_else(|| word.strip_suffix('s')).unwrap_or_default()
+    let less = match word.as_bytes() {
+        [.., b's' | b'x', b'e', b's'] => 2,
+        [.., b's'] => 1,
+        _ => return "",
+    };
+    word.get(..word.len() - less).unwrap_or_default()
 }
 
 #[cfg(test)]

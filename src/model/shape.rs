@@ -58,6 +58,8 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
         while let Some(item) = items.next_element()? {
             list.push(item);
         }
+        // Room is made for several entries at once, and most lists have one: a site has hundreds of thousands of them.
+        list.shrink_to_fit();
         Ok(List(list))
     }
 }
@@ -259,6 +261,7 @@ impl<'de, K: Written + Clone + Ord, V: Deserialize<'de>> Visitor<'de> for TableV
             }
             table.0.push((key, map.next_value()?));
         }
+        table.0.shrink_to_fit();
         Ok(table)
     }
 }

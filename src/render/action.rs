@@ -1,6 +1,8 @@
 //! The page of a recommendation or action: the words, who made and who owns it, its dates, the three words about where it
 //! stands, every dated word, and what was resolved.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::address::{Link, Linker, Links};
@@ -13,6 +15,7 @@ use super::progress::{Due, Table, due, rows};
 use super::ratings::{self, Rating, rating, rating_words};
 use super::responses::{ResponseWords, all_responses, ladder};
 use super::rounds::{AmendmentWords, amendments};
+use super::theme::Ready;
 use super::time::{DueDates, dates};
 use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
@@ -20,10 +23,11 @@ use crate::derive::amended::{owners_now, text_now, titled};
 use crate::derive::backlinks::Affected;
 use crate::derive::clocks::is_asked;
 use crate::derive::standing::Standing;
+use crate::model::asked::Noted;
 use crate::model::commitment::{Commitment, of_item};
 use crate::model::plan::{Recommendation, RefsBy};
 use crate::model::register::{Item, Plan};
-use crate::model::scalar::{AnswerRef, Text};
+use crate::model::scalar::{AnswerRef, Id, Text};
 
 /// What the page says.
 #[derive(Clone, Debug, Serialize)]
@@ -85,7 +89,7 @@ pub(crate) struct Page {
     /// Resolutions on its recommendation that do not name it.
     pub(crate) covered: Vec<Effect>,
     /// Resolutions on the plan as a whole that name neither.
-    pub(crate) on_plan: Vec<Effect>,
+    on_plan: Ready,
     /// Changes to its first published words.
     amendments: Vec<AmendmentWords>,
 }
@@ -156,12 +160,34 @@ pub(crate) fn what(plan: &Plan, item: Item<'_>) -> &'static str {
     }
 }
 
-/// What the page of an item says.
+/// Resolutions on plans as a whole, by plan, as the pages of their items tell of them: made once for all of these.
+#[derive(Default)]
+pub(crate) struct OnPlans(BTreeMap<Id, Noted<Ready>>);
+
+impl OnPlans {
+    /// None made yet.
+    pub(crate) fn new(plans: impl Iterator<Item = Id>) -> Self {
+        OnPlans(plans.map(|id| (id, Noted::default())).collect())
+    }
+
+    /// Those that are not told nearer to the item. Pages of all items of a plan lie in one folder, and link alike.
+    fn beside(&self, linker: &Linker<'_>, plan: &Id, nearer: &[&Affected]) -> Ready {
+        let whole = linker.views.backlinks.plans.get(plan).map_or(&[][..], Vec::as_slice);
+        let is_nearer =
+            |w: &&Affected| nearer.iter().any(|n| (&n.meeting, &n.resolution) == (&w.meeting, &w.resolution));
+        match self.0.get(plan).filter(|_| !whole.iter().any(|w| is_nearer(&w))) {
+            Some(made) => made.get(|| Ready::new(&effects(linker, whole))).clone(),
+            None => Ready::new(&effects(linker, whole.iter().filter(|w| !is_nearer(w)))),
+        }
+    }
+}
+
+/// What the page of an item says; nothing of resolutions on the plan as a whole without their list.
 pub(crate) fn page(
     linker: &Linker<'_>,
+    on_plans: Option<&OnPlans>,
     key: &ItemKey,
-    plan: &Plan,
-    item: Item<'_>,
+    (plan, item): (&Plan, Item<'_>),
     standing: &Standing,
 ) -> Page {
     let work = item.work();
@@ -175,9 +201,6 @@ pub(crate) fn page(
     let named = linker.views.backlinks.items.get(key).map_or(&[][..], Vec::as_slice);
     // A resolution that names the record, or the recommendation it stands under, is told there.
     let nearer: Vec<_> = named.iter().chain(on_parent(linker, key, parent)).collect();
-    let whole = linker.views.backlinks.plans.get(&key.plan).map_or(&[][..], Vec::as_slice).iter();
-    let whole =
-        whole.filter(|w| !nearer.iter().any(|n| (&n.meeting, &n.resolution) == (&w.meeting, &w.resolution)));
     let ours = is_summary(Some(plan), item.common());
     Page {
         id: key.item.0.clone(),
@@ -213,7 +236,7 @@ pub(crate) fn page(
         }),
         resolutions: effects(linker, named),
         covered: effects(linker, on_parent(linker, key, parent)),
-        on_plan: effects(linker, whole),
+        on_plan: on_plans.map_or_else(|| Ready::new(&()), |all| all.beside(linker, &key.plan, &nearer)),
         amendments: amendments(linker, &key.plan, plan, |amendment| amendment.of == key.item),
     }
 }

@@ -132,6 +132,7 @@ pub struct Pages {
     paths: BTreeMap<OutPath, What>,
     preview: bool,
     frames: page::Frames,
+    on_plans: action::OnPlans,
     again: Again,
 }
 
@@ -184,7 +185,8 @@ pub fn render_again(
     let files = data::files(&views, pages, preview);
     paths.extend(files.into_iter().map(|(path, file)| (path, What::Data(file))));
     let frames = page::Frames::default();
-    Pages { views, theme, files: attachments, search, az, paths, preview, frames, again }
+    let on_plans = action::OnPlans::new(views.edition.register.plans.keys().cloned());
+    Pages { views, theme, files: attachments, search, az, paths, preview, frames, on_plans, again }
 }
 
 impl Pages {

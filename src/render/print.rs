@@ -119,9 +119,8 @@ fn in_full(linker: &Linker<'_>, id: &Id, plan: &Plan, group: &Group, words: Grou
 fn item_in_full(linker: &Linker<'_>, id: &Id, plan: &Plan, item: Item<'_>) -> Option<action::Page> {
     let key = key(id, item);
     let standing = linker.views.standings.get(&key)?;
-    let mut page = action::page(linker, &key, plan, item, standing);
+    let mut page = action::page(linker, None, &key, (plan, item), standing);
     page.actions = None;
     page.covered.clear();
-    page.on_plan.clear();
     Some(page)
 }

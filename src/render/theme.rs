@@ -38,6 +38,23 @@ pub(crate) fn safe(html: &str) -> impl Serialize {
     Value::safe_string(html)
 }
 
+/// A part of a page as a value of the template engine, made once: to give it to another page costs next to nothing.
+#[derive(Clone, Debug)]
+pub(crate) struct Ready(Value);
+
+impl Ready {
+    /// Makes it of what a template is to be given.
+    pub(crate) fn new(data: &impl Serialize) -> Self {
+        Ready(Value::try_from_serializable(data).unwrap_or_else(|_| Value::none()))
+    }
+}
+
+impl Serialize for Ready {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 /// What many pages share, as values of the template engine: to take them over costs next to nothing.
 pub(crate) struct Shared(Map);
 

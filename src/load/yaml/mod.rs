@@ -138,7 +138,7 @@ fn is_deep(text: &str) -> bool {
 
 /// Whether one of a text's bytes is such a one. A piece is looked at as a whole: the processor does that many bytes at once,
 /// which it cannot where each may end the search.
-fn any_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
+pub(super) fn any_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
     text.as_bytes().chunks(256).any(|piece| piece.iter().fold(false, |any, byte| any | is(*byte)))
 }
 

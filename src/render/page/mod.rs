@@ -173,7 +173,8 @@ impl<'p> Maker<'p> {
             trail.push(self.linker.item_of(&key.plan, &parent.reference));
         }
         let about = self.about(format!("{} {title}", key.item), description, trail);
-        self.show("action.html", about, action::page(&self.linker, key, found, item, standing))
+        let on_plans = Some(&self.pages.on_plans);
+        self.show("action.html", about, action::page(&self.linker, on_plans, key, (found, item), standing))
     }
 
     fn paper(&self, id: &Id) -> Result<Bytes, Diagnostic> {
