@@ -70,8 +70,7 @@ struct Kept {
     load: load::Kept,
     check: check::Kept,
     derive: derive::Kept,
-    /// The files and settings that templates were read from last.
-    theme: Option<(BTreeMap<String, Bytes>, Site, Templates)>,
+    theme: Option<KeptTheme>,
     /// What was loaded and checked last, and the day it was read at.
     register: Option<(Register, NaiveDate)>,
     /// What has another answer than when the pages were listed that there are; none where nothing is known of them.
@@ -96,23 +95,31 @@ impl Kept {
         let load = std::mem::replace(&mut self.load, load::Kept::new(false));
         *self = Kept { load, theme: self.theme.take(), ..Kept::new(self.keeps) };
     }
+}
 
-    /// The site's templates: those read last, where their files and settings are the same.
-    fn templates(&mut self, files: &SiteFiles, site: &Site) -> Result<Templates, Vec<Diagnostic>> {
-        let own = || files.under("themes/").filter_map(|path| Some((path, files.files.get(path)?)));
-        let kept = self.theme.as_ref().filter(|(before, of, _)| {
-            of == site && own().eq(before.iter().map(|(path, bytes)| (path.as_str(), bytes)))
-        });
-        if let Some((.., templates)) = kept {
-            return Ok(templates.clone());
-        }
-        let templates = render::theme(files, site)?;
-        if self.keeps {
-            let own = own().map(|(path, bytes)| (path.to_owned(), bytes.clone())).collect();
-            self.theme = Some((own, site.clone(), templates.clone()));
-        }
-        Ok(templates)
+/// The files and settings that templates were read from, with the templates.
+type KeptTheme = (BTreeMap<String, Bytes>, Site, Templates);
+
+/// The site's templates: those read last, where their files and settings are the same.
+fn templates(
+    files: &SiteFiles,
+    site: &Site,
+    last: &mut Option<KeptTheme>,
+    keeps: bool,
+) -> Result<Templates, Vec<Diagnostic>> {
+    let own = || files.under("themes/").filter_map(|path| Some((path, files.files.get(path)?)));
+    let kept = last.as_ref().filter(|(before, of, _)| {
+        of == site && own().eq(before.iter().map(|(path, bytes)| (path.as_str(), bytes)))
+    });
+    if let Some((.., templates)) = kept {
+        return Ok(templates.clone());
     }
+    let templates = render::theme(files, site)?;
+    if keeps {
+        let own = own().map(|(path, bytes)| (path.to_owned(), bytes.clone())).collect();
+        *last = Some((own, site.clone(), templates.clone()));
+    }
+    Ok(templates)
 }
 
 /// Load, check, derive, with what was kept of the site as it was before. What has another answer now is left in `kept`.
@@ -134,10 +141,15 @@ fn steps(
         register.changed(before, &mut changed);
     }
     let dates = check::Dates { as_at, today: request.today };
-    diagnostics.extend(check::check_again(&register, dates, &mut kept.check, &mut changed));
-    forget_unlinked(&mut diagnostics);
     // Templates are parsed in every run, so that their faults are told together with those of the content.
-    let theme = kept.templates(files, &register.site).map_err(|faults| diagnostics.extend(faults)).ok();
+    let Kept { check, theme, keeps, .. } = &mut *kept;
+    let (found, templates) = rayon::join(
+        || check::check_again(&register, dates, check, &mut changed),
+        || templates(files, &register.site, theme, *keeps),
+    );
+    diagnostics.extend(found);
+    forget_unlinked(&mut diagnostics);
+    let theme = templates.map_err(|faults| diagnostics.extend(faults)).ok();
     if let Some(earlier) = kept.changed.take() {
         changed.extend(earlier);
         kept.changed = Some(changed);

@@ -8,6 +8,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::files::{Bytes, SiteFiles};
@@ -45,7 +46,7 @@ pub fn read(site: &Path) -> Result<SiteFiles, ReadError> {
     let mut reading = Reading { site, files: SiteFiles::default(), unreadable: Vec::new() };
     let toml = site.join("site.toml");
     match fs::symlink_metadata(&toml).map(|found| found.file_type()) {
-        Ok(kind) if kind.is_file() => reading.file(&toml),
+        Ok(kind) if kind.is_file() => reading.read(vec![("site.toml".to_owned(), toml)]),
         Ok(kind) if kind.is_dir() => return Err(ReadError::NoSite(": it is a folder, not a file")),
         Ok(kind) if kind.is_symlink() => {
             return Err(ReadError::NoSite(
@@ -92,6 +93,7 @@ pub fn misnamed(site: &Path) -> Option<String> {
 
 impl Reading<'_> {
     fn folder(&mut self, folder: &Path) {
+        let mut found = Vec::new();
         let mut walk = WalkDir::new(folder).sort_by_file_name().into_iter();
         while let Some(entry) = walk.next() {
             let entry = match entry {
@@ -109,32 +111,46 @@ impl Reading<'_> {
                     walk.skip_current_dir();
                 }
             } else if entry.file_type().is_file() {
-                self.file(entry.path());
+                found.push((shown, entry.into_path()));
             }
         }
+        self.read(found);
     }
 
-    /// Reads a file, unless it is larger than a file of its kind may be.
-    fn file(&mut self, path: &Path) {
-        let name = relative(self.site, path);
-        let most = if name.starts_with("content/files/") {
-            LARGEST_ATTACHMENT
-        } else if name.ends_with(".yaml") {
-            LARGEST_YAML
-        } else {
-            LARGEST_TEXT
-        };
-        match bytes(path, most) {
-            Ok(Some(mut bytes)) => {
-                if !name.starts_with("content/files/") {
-                    line_ends(&mut bytes);
+    /// Reads files, by name and path, side by side.
+    fn read(&mut self, found: Vec<(String, PathBuf)>) {
+        let read: Vec<_> = found.par_iter().map(|(name, path)| file(name, path)).collect();
+        for ((name, path), read) in found.into_iter().zip(read) {
+            match read {
+                Ok(Some(bytes)) => _ = self.files.files.insert(name, bytes),
+                Ok(None) => {
+                    let most = largest(&name);
+                    self.files.too_large.push((name, most));
                 }
-                self.files.files.insert(name, bytes);
+                Err(error) => self.unreadable.push((path, error)),
             }
-            Ok(None) => self.files.too_large.push((name, most)),
-            Err(error) => self.unreadable.push((path.to_owned(), error)),
         }
     }
+}
+
+/// How many bytes a file of its kind may have.
+fn largest(name: &str) -> u64 {
+    if name.starts_with("content/files/") {
+        LARGEST_ATTACHMENT
+    } else if name.ends_with(".yaml") {
+        LARGEST_YAML
+    } else {
+        LARGEST_TEXT
+    }
+}
+
+/// Reads a file, unless it is larger than a file of its kind may be.
+fn file(name: &str, path: &Path) -> io::Result<Option<Bytes>> {
+    let mut read = bytes(path, largest(name))?;
+    if !name.starts_with("content/files/") {
+        read.iter_mut().for_each(|bytes| line_ends(bytes));
+    }
+    Ok(read)
 }
 
 /// Some editors end lines with a carriage return alone; nobody else counts lines by it.

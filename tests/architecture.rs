@@ -103,6 +103,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
         "render",
         &[
             "look",
+            "ready",
             "words",
             "labels",
             "letters",
@@ -175,7 +176,7 @@ const DOORS: [(&str, &[&str]); 14] = [
     ("saphyr_parser", &["load/yaml/tree.rs"]),
     ("toml", &["load/settings.rs"]),
     ("pulldown_cmark", &["markdown/"]),
-    ("tera", &["render/theme.rs"]),
+    ("tera", &["render/ready.rs", "render/theme.rs"]),
     ("include_dir", &["render/theme.rs"]),
     ("sha2", &["render/assets.rs", "write/seal.rs"]),
     ("clap", &["cli/"]),

@@ -5,7 +5,7 @@ use serde::ser::{Serialize, Serializer};
 
 use super::address::{self, Links};
 use super::cite::{Cite, Cites};
-use super::theme::safe;
+use super::ready::safe;
 use super::words::{DateWords, Tag, TimeWords};
 
 /// A link as templates are given it.

@@ -39,6 +39,7 @@ mod plan;
 mod print;
 mod progress;
 mod ratings;
+mod ready;
 mod recurrence;
 mod resolved;
 mod responses;

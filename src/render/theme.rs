@@ -33,28 +33,6 @@ pub(crate) struct Theme {
     pub(crate) assets: Assets,
 }
 
-/// A text that is HTML already, as a value that templates put in as it is.
-pub(crate) fn safe(html: &str) -> impl Serialize {
-    Value::safe_string(html)
-}
-
-/// A part of a page as a value of the template engine, made once: to give it to another page costs next to nothing.
-#[derive(Clone, Debug)]
-pub(crate) struct Ready(Value);
-
-impl Ready {
-    /// Makes it of what a template is to be given.
-    pub(crate) fn new(data: &impl Serialize) -> Self {
-        Ready(Value::try_from_serializable(data).unwrap_or_else(|_| Value::none()))
-    }
-}
-
-impl Serialize for Ready {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
-    }
-}
-
 /// What many pages share, as values of the template engine: to take them over costs next to nothing.
 pub(crate) struct Shared(Map);
 
@@ -177,18 +155,12 @@ impl Theme {
     }
 
     fn parse(&mut self, sources: &Sources) -> Result<(), Vec<Diagnostic>> {
-        let mut faults = Vec::new();
-        let mut templates = Vec::new();
         self.name_templates(sources);
+        let mut faults = Vec::new();
+        let mut templates: Vec<(String, &str)> = Vec::new();
         for (name, (file, bytes)) in sources.iter().filter(|(name, _)| name.ends_with(".html")) {
-            let short = template_name(name);
             match std::str::from_utf8(bytes) {
-                Ok(text) => {
-                    // Each alone first, so that every broken template is told of and not the first only.
-                    let alone = Tera::default().add_raw_template(&short, text);
-                    faults.extend(alone.err().filter(is_syntax).iter().flat_map(|e| self.faults(e)));
-                    templates.push((short, text));
-                }
+                Ok(text) => templates.push((template_name(name), text)),
                 Err(_) => faults.push(Diagnostic::new(
                     Code::NotUtf8,
                     Place::file(file.as_str()),
@@ -197,14 +169,25 @@ impl Theme {
                 )),
             }
         }
-        if !faults.is_empty() {
-            return Err(faults);
-        }
         let mut tera = Tera::default();
-        let added = tera.set_fallback_prefixes(["default/"]).and_then(|()| tera.add_raw_templates(templates));
-        added.map_err(|error| self.faults(&error))?;
-        self.tera = Arc::new(tera);
-        Ok(())
+        let given = templates.iter().map(|(name, text)| (name.as_str(), *text));
+        let added = tera.set_fallback_prefixes(["default/"]).and_then(|()| tera.add_raw_templates(given));
+        let error = match added {
+            Ok(()) if faults.is_empty() => {
+                self.tera = Arc::new(tera);
+                return Ok(());
+            }
+            added => added.err(),
+        };
+        // Each alone, so that every broken template is told of and not the first only.
+        for (name, text) in &templates {
+            let alone = Tera::default().add_raw_template(name, text);
+            faults.extend(alone.err().filter(is_syntax).iter().flat_map(|e| self.faults(e)));
+        }
+        if faults.is_empty() {
+            faults.extend(error.iter().flat_map(|error| self.faults(error)));
+        }
+        Err(faults)
     }
 
     /// Renders the template of a part of a page.

@@ -1,0 +1,27 @@
+//! Values as the template engine holds them, for what is made once and given to many pages, and for text that is HTML already.
+//! Door: tera.
+
+use serde::ser::{Serialize, Serializer};
+use tera::Value;
+
+/// A text that is HTML already, as a value that templates put in as it is.
+pub(crate) fn safe(html: &str) -> impl Serialize {
+    Value::safe_string(html)
+}
+
+/// A part of a page as a value of the template engine, made once: to give it to another page costs next to nothing.
+#[derive(Clone, Debug)]
+pub(crate) struct Ready(Value);
+
+impl Ready {
+    /// Makes it of what a template is to be given.
+    pub(crate) fn new(data: &impl Serialize) -> Self {
+        Ready(Value::try_from_serializable(data).unwrap_or_else(|_| Value::none()))
+    }
+}
+
+impl Serialize for Ready {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
