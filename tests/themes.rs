@@ -345,6 +345,8 @@ impl Structs {
                 let last = path.path.segments.last().unwrap();
                 match (last.ident.to_string().as_str(), inner(ty)) {
                     ("Option", Some(ty)) => format!("{}, or nothing", self.words(module, ty, used)),
+                    // Made once for many pages, and a text that may be made or not.
+                    ("Ready" | "Cow", Some(ty)) => self.words(module, ty, used),
                     ("Vec", Some(ty)) => format!("list of {}", self.words(module, ty, used)),
                     ("Html", _) => "HTML, made safe already".to_owned(),
                     ("String" | "str" | "char", _) => "text".to_owned(),

@@ -89,7 +89,7 @@ pub(crate) struct Page {
     /// Resolutions on its recommendation that do not name it.
     pub(crate) covered: Vec<Effect>,
     /// Resolutions on the plan as a whole that name neither.
-    on_plan: Ready,
+    on_plan: Ready<Vec<Effect>>,
     /// Changes to its first published words.
     amendments: Vec<AmendmentWords>,
 }
@@ -162,7 +162,7 @@ pub(crate) fn what(plan: &Plan, item: Item<'_>) -> &'static str {
 
 /// Resolutions on plans as a whole, by plan, as the pages of their items tell of them: made once for all of these.
 #[derive(Default)]
-pub(crate) struct OnPlans(BTreeMap<Id, Noted<Ready>>);
+pub(crate) struct OnPlans(BTreeMap<Id, Noted<Ready<Vec<Effect>>>>);
 
 impl OnPlans {
     /// None made yet.
@@ -171,7 +171,7 @@ impl OnPlans {
     }
 
     /// Those that are not told nearer to the item. Pages of all items of a plan lie in one folder, and link alike.
-    fn beside(&self, linker: &Linker<'_>, plan: &Id, nearer: &[&Affected]) -> Ready {
+    fn beside(&self, linker: &Linker<'_>, plan: &Id, nearer: &[&Affected]) -> Ready<Vec<Effect>> {
         let whole = linker.views.backlinks.plans.get(plan).map_or(&[][..], Vec::as_slice);
         let is_nearer =
             |w: &&Affected| nearer.iter().any(|n| (&n.meeting, &n.resolution) == (&w.meeting, &w.resolution));
@@ -236,7 +236,8 @@ pub(crate) fn page(
         }),
         resolutions: effects(linker, named),
         covered: effects(linker, on_parent(linker, key, parent)),
-        on_plan: on_plans.map_or_else(|| Ready::new(&()), |all| all.beside(linker, &key.plan, &nearer)),
+        on_plan: on_plans
+            .map_or_else(|| Ready::new(&Vec::new()), |all| all.beside(linker, &key.plan, &nearer)),
         amendments: amendments(linker, &key.plan, plan, |amendment| amendment.of == key.item),
     }
 }

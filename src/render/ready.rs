@@ -1,6 +1,8 @@
 //! Values as the template engine holds them, for what is made once and given to many pages, and for text that is HTML already.
 //! Door: tera.
 
+use std::marker::PhantomData;
+
 use serde::ser::{Serialize, Serializer};
 use tera::Value;
 
@@ -10,17 +12,23 @@ pub(crate) fn safe(html: &str) -> impl Serialize {
 }
 
 /// A part of a page as a value of the template engine, made once: to give it to another page costs next to nothing.
-#[derive(Clone, Debug)]
-pub(crate) struct Ready(Value);
+#[derive(Debug)]
+pub(crate) struct Ready<T>(Value, PhantomData<T>);
 
-impl Ready {
-    /// Makes it of what a template is to be given.
-    pub(crate) fn new(data: &impl Serialize) -> Self {
-        Ready(Value::try_from_serializable(data).unwrap_or_else(|_| Value::none()))
+impl<T> Clone for Ready<T> {
+    fn clone(&self) -> Self {
+        Ready(self.0.clone(), PhantomData)
     }
 }
 
-impl Serialize for Ready {
+impl<T: Serialize> Ready<T> {
+    /// Makes it of what a template is to be given.
+    pub(crate) fn new(data: &T) -> Self {
+        Ready(Value::try_from_serializable(data).unwrap_or_else(|_| Value::none()), PhantomData)
+    }
+}
+
+impl<T> Serialize for Ready<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
     }
