@@ -5,7 +5,7 @@
 //! Notes are taken on the thread that makes something. What is made on several threads at once is not noted, and must not
 //! be kept.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
@@ -68,10 +68,14 @@ pub(super) fn question<K: Hash + ?Sized>(name: Name, of: &Of<'_, K>) -> Question
 
 thread_local! {
     static NOTES: RefCell<Option<Vec<Question>>> = const { RefCell::new(None) };
+    /// Whether notes are taken: most programs take none, and every record that is looked at asks.
+    static TAKEN: Cell<bool> = const { Cell::new(false) };
 }
 
 fn with_notes(add: impl FnOnce(&mut Vec<Question>)) {
-    NOTES.with_borrow_mut(|notes| notes.as_mut().map(add));
+    if TAKEN.get() {
+        NOTES.with_borrow_mut(|notes| notes.as_mut().map(add));
+    }
 }
 
 pub(super) fn note<K: Hash + ?Sized>(name: Name, of: &Of<'_, K>) {
@@ -101,7 +105,9 @@ impl Asked {
 /// Makes something, and says what was asked meanwhile. What is noted within is noted for what is being made around it too.
 pub fn noting<T>(make: impl FnOnce() -> T) -> (T, Asked) {
     let outer = NOTES.replace(Some(Vec::new()));
+    let taken = TAKEN.replace(true);
     let made = make();
+    TAKEN.set(taken);
     let mut asked = NOTES.replace(outer).unwrap_or_default();
     asked.sort_unstable();
     asked.dedup();
