@@ -160,6 +160,7 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meet
     let views = linker.views;
     let plan = views.edition.register.plans.get(id)?;
     let stood = stood::before(views, id, meeting_id)?;
+    let heard = Heard::new(views, id)?;
     let mut room = MOST_ROWS;
     let seen = Seen { id, plan: &stood.plan, standings: Stands::Then(&stood.standings) };
     let group = |g: &Group| group(linker, seen, g, &mut room);
@@ -177,8 +178,8 @@ pub(crate) fn page(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meet
         tally: tally(&stood.plan, counts),
         evidence: (!counts.items.is_empty()).then(|| tally::evidence_sentence(counts)),
         groups,
-        decided: decided(linker, id, meeting_id, meeting, &stood),
-        since: since(linker, id, meeting_id, stood.figures()),
+        decided: decided(linker, id, (meeting_id, meeting), &heard, &stood),
+        since: since(linker, id, meeting_id, &heard, stood.figures()),
         rounds: rounds_for(linker, id, plan, meeting_id),
         briefing: linker.extra(Extra::Briefings, &briefing_path(meeting_id), "The chair’s briefing"),
     })
@@ -221,7 +222,13 @@ pub(crate) fn as_told<'c>(changes: &'c [Change], standings: &OfPlan) -> Vec<&'c 
 }
 
 /// What a meeting decided of a plan, and what that changed. What each resolution does not say stands with it.
-fn decided(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meeting, stood: &Stood) -> Decided {
+fn decided(
+    linker: &Linker<'_>,
+    id: &Id,
+    (meeting_id, meeting): (&Id, &Meeting),
+    heard: &Heard<'_>,
+    stood: &Stood,
+) -> Decided {
     let views = linker.views;
     let none = Decided { resolutions: Vec::new(), sentences: Vec::new(), groups: Vec::new() };
     let Some(plan) = views.edition.register.plans.get(id) else { return none };
@@ -242,7 +249,7 @@ fn decided(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meeting, sto
         }
     }
     let end = Moment::end(moment.day.min(views.edition.as_at));
-    let after = Heard::new(views, id).and_then(|heard| then::at(views, &heard, id, &end, None));
+    let after = then::at(views, heard, id, &end, None);
     let evidence = after.as_ref().map(|after| evidence_of(&after.standings));
     let behind = |item: &ItemId| evidence.as_ref().map_or(Evidence::None, |e| e(item));
     said.extend(sentences(linker, plan, words.iter().copied(), behind));
@@ -250,10 +257,15 @@ fn decided(linker: &Linker<'_>, id: &Id, meeting_id: &Id, meeting: &Meeting, sto
 }
 
 /// What changed since the plan came before a meeting for the last time before this one.
-fn since(linker: &Linker<'_>, id: &Id, meeting_id: &Id, then: Figures<'_>) -> Option<Since> {
+fn since(
+    linker: &Linker<'_>,
+    id: &Id,
+    meeting_id: &Id,
+    heard: &Heard<'_>,
+    then: Figures<'_>,
+) -> Option<Since> {
     let plan = linker.views.edition.register.plans.get(id)?;
-    let heard = Heard::new(linker.views, id)?;
-    let News { earlier, changes, silent, sentences } = news(linker, id, meeting_id, &heard, then)?;
+    let News { earlier, changes, silent, sentences } = news(linker, id, meeting_id, heard, then)?;
     Some(Since {
         meeting: linker.meeting(earlier),
         sentences,

@@ -7,15 +7,15 @@ use serde::ser::{Serialize, Serializer};
 use tera::Value;
 
 /// A text that is HTML already, as a value that templates put in as it is.
-pub(crate) fn safe(html: &str) -> impl Serialize {
-    Value::safe_string(html)
+pub(crate) fn safe(html: &str) -> Ready<str> {
+    Ready(Value::safe_string(html), PhantomData)
 }
 
 /// A part of a page as a value of the template engine, made once: to give it to another page costs next to nothing.
 #[derive(Debug)]
-pub(crate) struct Ready<T>(Value, PhantomData<T>);
+pub(crate) struct Ready<T: ?Sized>(Value, PhantomData<T>);
 
-impl<T> Clone for Ready<T> {
+impl<T: ?Sized> Clone for Ready<T> {
     fn clone(&self) -> Self {
         Ready(self.0.clone(), PhantomData)
     }
@@ -28,7 +28,7 @@ impl<T: Serialize> Ready<T> {
     }
 }
 
-impl<T> Serialize for Ready<T> {
+impl<T: ?Sized> Serialize for Ready<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
     }

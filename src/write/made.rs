@@ -2,10 +2,11 @@
 //! since. Such a build has nothing to render.
 
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::Hasher;
 use std::io::{BufRead, BufReader};
 
 use rayon::prelude::*;
+use twox_hash::XxHash3_64;
 
 use super::{Output, WriteError, disk, manifest, seal};
 use crate::files::SiteFiles;
@@ -13,19 +14,28 @@ use crate::files::SiteFiles;
 /// So much of a file is read at a time.
 const ROOM: usize = 64 << 10;
 
-/// What tells one file's bytes from others, for one and the same program: two that differ have the same one only by a chance of one in many billions.
-#[derive(Clone, Default)]
-pub(super) struct Print(DefaultHasher);
+/// What tells one file's bytes from others: two that differ have the same one only by a chance of one in many billions. It is
+/// to see that nobody touched a file, not to withstand somebody who means to deceive.
+pub(super) type Print = u64;
 
-impl Print {
-    pub(super) fn of(bytes: &[u8]) -> Self {
-        let mut print = Print::default();
-        print.add(bytes);
-        print
-    }
+/// The print of a file that is in memory.
+pub(super) fn print(bytes: &[u8]) -> Print {
+    XxHash3_64::oneshot(bytes)
+}
 
+/// The print of a file that comes piece by piece.
+#[derive(Default)]
+pub(super) struct Printing(XxHash3_64);
+
+impl Printing {
+    /// Adds a piece.
     pub(super) fn add(&mut self, bytes: &[u8]) {
         self.0.write(bytes);
+    }
+
+    /// The print of all that came.
+    pub(super) fn end(&self) -> Print {
+        self.0.finish()
     }
 }
 
@@ -46,7 +56,7 @@ pub fn digest(files: &SiteFiles, others: &[&str]) -> String {
 
 /// The digest of what files hold.
 pub(super) fn digest_of(prints: &Prints) -> String {
-    let line = |(path, print): (&String, &Print)| format!("{:016x} {path}", print.0.finish());
+    let line = |(path, print): (&String, &Print)| format!("{print:016x} {path}");
     let lines: Vec<String> = prints.iter().map(line).collect();
     seal::of_pieces(lines.iter().map(String::as_bytes))
 }
@@ -75,14 +85,30 @@ fn print_of(output: &Output<'_>, path: &str) -> Option<Print> {
         return None;
     }
     let mut file = BufReader::with_capacity(ROOM, output.disk.open(&place).ok()?);
-    let mut print = Print::default();
+    let mut print = Printing::default();
     loop {
         let bytes = file.fill_buf().ok()?;
         if bytes.is_empty() {
-            return Some(print);
+            return Some(print.end());
         }
         print.add(bytes);
         let read = bytes.len();
         file.consume(read);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_print_of_a_file_does_not_depend_on_how_it_comes() {
+        let bytes: Vec<u8> = (0..3_000_u32).map(|n| (n * n % 251) as u8).collect();
+        for size in [1, 7, 64, 240, 241, 1_000] {
+            let mut printing = Printing::default();
+            bytes.chunks(size).for_each(|piece| printing.add(piece));
+            assert_eq!(printing.end(), print(&bytes), "in pieces of {size}");
+        }
+        assert_ne!(print(&bytes), print(&bytes[1..]));
     }
 }

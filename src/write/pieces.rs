@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 
 use super::disk::Disk;
-use super::made::Print;
+use super::made::{Print, Printing};
 use super::work::Work;
 use super::{WriteError, at};
 use crate::files::Pieces;
@@ -23,7 +23,7 @@ struct Coming<'c> {
     /// There from the first byte that differs.
     staged: Option<File>,
     /// The print of what came so far.
-    print: Print,
+    print: Printing,
     /// What the caller is told; a writer of pieces can only be told that something failed.
     fault: Option<WriteError>,
 }
@@ -50,12 +50,12 @@ pub(super) fn stage(
     };
     let published = published.map(open).transpose()?;
     let mut coming =
-        Coming { disk, work, path, published, staged: None, print: Print::default(), fault: None };
+        Coming { disk, work, path, published, staged: None, print: Printing::default(), fault: None };
     let written = pieces(&mut coming).and_then(|()| coming.end());
     match (written, coming.fault) {
         (_, Some(fault)) => Err(fault),
         (Err(error), None) => Err(WriteError::Disk(work.new_site().join(path), error)),
-        (Ok(()), None) => Ok((coming.staged.is_some(), coming.print)),
+        (Ok(()), None) => Ok((coming.staged.is_some(), coming.print.end())),
     }
 }
 

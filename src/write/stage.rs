@@ -6,7 +6,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::disk::{self, Disk, Kind};
-use super::made::{Print, Prints};
+use super::made::{Print, Prints, print};
 use super::manifest::{self, Made, Manifest};
 use super::refuse::in_the_way;
 use super::swap::{self, Change};
@@ -86,7 +86,7 @@ impl<'s> Stage<'s> {
                 if differs {
                     self.work.stage(path, bytes)?;
                 }
-                Ok((differs, Print::of(bytes)))
+                Ok((differs, print(bytes)))
             }
         }
     }
