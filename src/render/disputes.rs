@@ -1,7 +1,7 @@
 //! Where papers do not fit together, and what the press claims: the sides next to each other, each with its words, paper,
 //! place and date, and the verdict in words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -11,9 +11,11 @@ use super::excerpt::Narrative;
 use super::labels;
 use super::progress::MOST_ROWS;
 use super::words::{self, DateWords, Tag};
+use crate::derive::Views;
+use crate::model::asked::Noted;
 use crate::model::paper::{Claim, Form, Verdict};
 use crate::model::people::Disagreement;
-use crate::model::scalar::{Id, Text};
+use crate::model::scalar::{Anchor, Id, Text};
 use crate::model::source::{Source, Sources};
 use crate::output::OutPath;
 
@@ -76,24 +78,57 @@ pub(crate) struct Side {
     summary: bool,
 }
 
-/// Reads the sides of disputes; each paper is read once.
-pub(crate) struct Reader<'l, 'v> {
-    linker: &'l Linker<'v>,
-    narratives: BTreeMap<Id, Option<Narrative>>,
-}
-
 /// Where the page is.
 pub(crate) fn path() -> OutPath {
     OutPath::new("disagreements.html")
 }
 
+/// The words at the places of papers that disputes speak of, by paper and anchor. A paper is read once for all pages that show
+/// them: these words hold no links, and are the same wherever they stand.
+#[derive(Default)]
+pub(crate) struct Excerpts(BTreeMap<Id, Noted<BTreeMap<Anchor, String>>>);
+
+impl Excerpts {
+    /// None read yet.
+    pub(crate) fn new(views: &Views) -> Self {
+        let papers = views.backlinks.claims.keys().chain(views.backlinks.disagreements.keys());
+        Excerpts(papers.map(|id| (id.clone(), Noted::default())).collect())
+    }
+
+    fn words(&self, linker: &Linker<'_>, paper: &Id, anchor: &Anchor) -> Option<String> {
+        self.0.get(paper)?.get(|| excerpts(linker, paper)).get(anchor).cloned()
+    }
+}
+
+/// The words at the places of a paper that disputes speak of.
+fn excerpts(linker: &Linker<'_>, id: &Id) -> BTreeMap<Anchor, String> {
+    let (register, backlinks) = (&linker.views.edition.register, &linker.views.backlinks);
+    let claims = backlinks.claims.get(id).into_iter().flatten();
+    let claims = claims.filter_map(|(by, at)| register.papers.get(by)?.header.claims.get(*at));
+    let apart = backlinks.disagreements.get(id).into_iter().flatten();
+    let apart = apart.filter_map(|at| register.disagreements.get(*at));
+    let sides = claims.flat_map(|c| c.against.iter()).chain(apart.flat_map(|d| d.between.iter()));
+    let places = sides.filter(|side| side.paper.as_ref() == Some(id));
+    let anchors: BTreeSet<&Anchor> = places.flat_map(|side| side.at.iter().take(MOST_PLACES)).collect();
+    let Some(narrative) = Narrative::of(linker, id).filter(|_| !anchors.is_empty()) else {
+        return BTreeMap::new();
+    };
+    anchors.into_iter().filter_map(|at| Some((at.clone(), narrative.words(&at.0)?))).collect()
+}
+
+/// Reads the sides of disputes.
+pub(crate) struct Reader<'l, 'v> {
+    linker: &'l Linker<'v>,
+    excerpts: &'l Excerpts,
+}
+
 impl<'l, 'v> Reader<'l, 'v> {
-    pub(crate) fn new(linker: &'l Linker<'v>) -> Self {
-        Reader { linker, narratives: BTreeMap::new() }
+    pub(crate) fn new(linker: &'l Linker<'v>, excerpts: &'l Excerpts) -> Self {
+        Reader { linker, excerpts }
     }
 
     /// Where a paper does not fit together with others, or with itself.
-    pub(crate) fn disagreements_of(&mut self, paper: &Id) -> Vec<DisagreementWords> {
+    pub(crate) fn disagreements_of(&self, paper: &Id) -> Vec<DisagreementWords> {
         let views = self.linker.views;
         let found = views.backlinks.disagreements.get(paper).into_iter().flatten();
         let found = found.filter_map(|at| views.edition.register.disagreements.get(*at));
@@ -101,7 +136,7 @@ impl<'l, 'v> Reader<'l, 'v> {
     }
 
     /// What other papers claim that was compared with this one.
-    pub(crate) fn claims_on(&mut self, paper: &Id) -> Vec<ClaimWords> {
+    pub(crate) fn claims_on(&self, paper: &Id) -> Vec<ClaimWords> {
         let views = self.linker.views;
         let found = views.backlinks.claims.get(paper).into_iter().flatten();
         let found = found.filter(|(by, _)| by != paper).filter_map(|(by, at)| {
@@ -111,13 +146,13 @@ impl<'l, 'v> Reader<'l, 'v> {
     }
 
     /// What a paper claims.
-    pub(crate) fn claims_of(&mut self, paper: &Id) -> Vec<ClaimWords> {
+    pub(crate) fn claims_of(&self, paper: &Id) -> Vec<ClaimWords> {
         let found = self.linker.views.edition.register.papers.get(paper);
         let claims = found.into_iter().flat_map(|p| p.header.claims.iter());
         claims.map(|claim| self.claim(paper, claim)).collect()
     }
 
-    fn disagreement(&mut self, disagreement: &Disagreement) -> DisagreementWords {
+    fn disagreement(&self, disagreement: &Disagreement) -> DisagreementWords {
         DisagreementWords {
             kind: labels::disagreement(disagreement.kind),
             sides: self.sides(&disagreement.between),
@@ -125,7 +160,7 @@ impl<'l, 'v> Reader<'l, 'v> {
         }
     }
 
-    fn claim(&mut self, by: &Id, claim: &Claim) -> ClaimWords {
+    fn claim(&self, by: &Id, claim: &Claim) -> ClaimWords {
         ClaimWords {
             text: self.linker.text(&claim.text),
             paper: self.linker.paper(by, None),
@@ -147,12 +182,12 @@ impl<'l, 'v> Reader<'l, 'v> {
         words::maybe_date(paper.header.date, paper.header.note("date"))
     }
 
-    fn sides(&mut self, sources: &Sources) -> Vec<Side> {
+    fn sides(&self, sources: &Sources) -> Vec<Side> {
         let cited = cites(self.linker, sources, None);
         sources.iter().zip(cited.0).map(|(source, cite)| self.side(source, cite)).collect()
     }
 
-    fn side(&mut self, source: &Source, cite: Cite) -> Side {
+    fn side(&self, source: &Source, cite: Cite) -> Side {
         let register = &self.linker.views.edition.register;
         let undated = cite.date.is_none();
         if let Some(named) = &source.resolution {
@@ -165,7 +200,7 @@ impl<'l, 'v> Reader<'l, 'v> {
         let Some(id) = source.paper.as_ref() else {
             return Side { source: cite, date: None, undated, words: None, summary: false };
         };
-        let places = source.at.iter().take(MOST_PLACES).filter_map(|at| self.place(id, &at.0));
+        let places = source.at.iter().take(MOST_PLACES).filter_map(|at| self.place(id, at));
         let words = places.collect::<Vec<_>>().join(" ");
         let form = register.papers.get(id).map(|p| p.header.form);
         Side {
@@ -178,15 +213,14 @@ impl<'l, 'v> Reader<'l, 'v> {
     }
 
     /// The words at a place of a paper: of its narrative, or of a finding.
-    fn place(&mut self, id: &Id, anchor: &str) -> Option<String> {
+    fn place(&self, id: &Id, anchor: &Anchor) -> Option<String> {
         let linker = self.linker;
         let paper = linker.views.edition.register.papers.get(id)?;
         let mut findings = paper.header.inspection.iter().flat_map(|i| i.findings.iter());
-        if let Some(finding) = findings.find(|f| f.reference.0 == anchor) {
+        if let Some(finding) = findings.find(|f| f.reference.0 == anchor.0) {
             return finding.text.as_ref().map(|text| self.plain(text));
         }
-        let read = || Narrative::of(linker, id);
-        self.narratives.entry(id.clone()).or_insert_with(read).as_ref()?.words(anchor)
+        self.excerpts.words(linker, id, anchor)
     }
 
     fn plain(&self, text: &Text) -> String {
@@ -195,9 +229,9 @@ impl<'l, 'v> Reader<'l, 'v> {
 }
 
 /// What the page of all disputes says.
-pub(crate) fn page(linker: &Linker<'_>) -> Page {
+pub(crate) fn page(linker: &Linker<'_>, excerpts: &Excerpts) -> Page {
     let register = &linker.views.edition.register;
-    let mut reader = Reader::new(linker);
+    let reader = Reader::new(linker, excerpts);
     let all = &register.disagreements;
     let disagreements: Vec<_> = all.iter().take(MOST_ROWS).map(|d| reader.disagreement(d)).collect();
     let claiming = linker.views.backlinks.claiming.iter();

@@ -134,6 +134,7 @@ pub struct Pages {
     preview: bool,
     frames: page::Frames,
     on_plans: action::OnPlans,
+    excerpts: disputes::Excerpts,
     again: Again,
 }
 
@@ -187,7 +188,8 @@ pub fn render_again(
     paths.extend(files.into_iter().map(|(path, file)| (path, What::Data(file))));
     let frames = page::Frames::default();
     let on_plans = action::OnPlans::new(views.edition.register.plans.keys().cloned());
-    Pages { views, theme, files: attachments, search, az, paths, preview, frames, on_plans, again }
+    let excerpts = disputes::Excerpts::new(&views);
+    Pages { views, theme, files: attachments, search, az, paths, preview, frames, on_plans, excerpts, again }
 }
 
 impl Pages {

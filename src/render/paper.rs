@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::address::{Link, Linker, Links};
 use super::cite::{Cites, cites};
 use super::clocks::{self, ClockWords};
-use super::disputes::{ClaimWords, DisagreementWords, Reader};
+use super::disputes::{ClaimWords, DisagreementWords, Excerpts, Reader};
 use super::labels;
 use super::motion::{Motion, motion};
 use super::recurrence::{AnswerWords, answer};
@@ -146,10 +146,16 @@ pub(crate) struct Cited {
 pub(crate) type Made = BTreeMap<String, Cited>;
 
 /// What a paper's page says; its narrative with its live views already in place.
-pub(crate) fn page(linker: &Linker<'_>, id: &Id, paper: &Paper, narrative: Vec<String>, made: Made) -> Page {
+pub(crate) fn page(
+    linker: &Linker<'_>,
+    (id, paper): (&Id, &Paper),
+    narrative: Vec<String>,
+    made: Made,
+    excerpts: &Excerpts,
+) -> Page {
     let header = &paper.header;
     let plans = linker.views.backlinks.set_out.get(id).into_iter().flatten();
-    let mut disputes = Reader::new(linker);
+    let disputes = Reader::new(linker, excerpts);
     Page {
         kind: labels::paper_kind(header.kind),
         date: words::maybe_date(header.date, header.note("date")),

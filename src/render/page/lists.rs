@@ -41,7 +41,7 @@ impl<'p> Maker<'p> {
                     "Where the papers do not fit together",
                     "what papers say differently, side by side",
                 );
-                self.show("disagreements.html", about, disputes::page(linker))
+                self.show("disagreements.html", about, disputes::page(linker, &self.pages.excerpts))
             }
             What::Unsupported => {
                 let words = "what is called complete or was approved, and has no evidence of its own";

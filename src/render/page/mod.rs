@@ -184,7 +184,8 @@ impl<'p> Maker<'p> {
         let trail = vec![self.list_link("papers.html", "Papers")];
         let summary = found.header.summary.as_ref().unwrap_or(&found.header.title);
         let about = self.about(found.header.title.0.as_str(), summary.0.as_str(), trail);
-        self.show("paper.html", about, paper::page(&self.linker, id, found, narrative, made))
+        let excerpts = &self.pages.excerpts;
+        self.show("paper.html", about, paper::page(&self.linker, (id, found), narrative, made, excerpts))
     }
 
     fn meeting(&self, id: &Id) -> Result<Bytes, Diagnostic> {
