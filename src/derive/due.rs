@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::amended::{owners_now, titled};
-use super::standing::{Said, Standing, word};
+use super::standing::{Said, Standing, word_of};
 use super::time::{Clock, Time, is_counted, time};
 use super::{ItemKey, Views};
 use crate::model::date::Date;
@@ -113,7 +113,7 @@ fn of_plan<'v>(
             return None;
         }
         let note = item.note("due").and_then(|note| note.text.as_ref()).map(|text| text.0.as_str());
-        let latest = standing.latest().and_then(|said| Some((word(plan, item.id(), said.origin)?, said)));
+        let latest = standing.latest().and_then(|said| Some((word_of(plan, item, said.origin)?, said)));
         Some(Row {
             key,
             title: titled(plan, item),

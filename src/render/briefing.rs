@@ -15,7 +15,7 @@ use crate::derive::heard::Heard;
 use crate::derive::moment::Moment;
 use crate::derive::questions::{Ask, Question, questions};
 use crate::derive::schedule::Schedule;
-use crate::derive::standing::{Said, word};
+use crate::derive::standing::{Said, word_of};
 use crate::derive::stood::{self, Stood};
 use crate::derive::time::Quiet;
 use crate::model::date::Date;
@@ -302,7 +302,7 @@ impl Asker<'_> {
             false => format!("was due {} and was moved", date_text(&from)),
         };
         let by = words::days((to.last() - from.last()).num_days());
-        let reason = word(&self.stood.plan, item.id(), said.origin).and_then(|w| w.reason.as_ref());
+        let reason = word_of(&self.stood.plan, item, said.origin).and_then(|w| w.reason.as_ref());
         let reason = match reason {
             Some(_) => "Is the reason that was given still true?",
             None => "No reason is given. Why?",
@@ -311,7 +311,7 @@ impl Asker<'_> {
     }
 
     fn unsigned(&self, item: Item<'_>, said: Said, evidence: Evidence) -> String {
-        let by = word(&self.stood.plan, item.id(), said.origin).and_then(|w| w.by.as_ref());
+        let by = word_of(&self.stood.plan, item, said.origin).and_then(|w| w.by.as_ref());
         let by = by.map_or_else(Links::default, |by| self.linker.owners(by));
         let by: Vec<String> = by.0.into_iter().map(|link| link.text).collect();
         let by = if by.is_empty() { String::new() } else { format!(" by {}", by.join(", ")) };

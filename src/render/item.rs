@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::address::{Link, Linker, Links};
 use super::cite::{Cites, cites};
 use super::words::{self, DateWords, Tag};
-use crate::derive::standing::{Origin, Said, word};
+use crate::derive::standing::{Origin, Said, word_of};
 use crate::model::history::grade;
 use crate::model::record::Wording;
 use crate::model::register::{Item, Plan};
@@ -62,7 +62,7 @@ pub(crate) fn history(
     said: &[Said],
 ) -> Vec<History> {
     let entry =
-        |said: &Said| word(plan, item.id(), said.origin).map(|w| one(linker, plan_id, plan, item, said, w));
+        |said: &Said| word_of(plan, item, said.origin).map(|w| one(linker, plan_id, plan, item, said, w));
     said.iter().filter_map(entry).collect()
 }
 

@@ -171,7 +171,7 @@ fn item(row: Row<'_>) -> ItemData<'_> {
         official_status: official(row),
         evidence: EvidenceGrade {
             grade: row.standing.evidence,
-            words: words::evidence(row.standing.evidence).word.into(),
+            words: words::evidence(row.standing.evidence).word,
         },
         schedule: schedule(row),
         ratings: ratings(&row),
@@ -216,7 +216,7 @@ fn official(row: Row<'_>) -> OfficialStatus<'_> {
     let said = stated.and_then(|(_, said)| row.update(said));
     OfficialStatus {
         status: stated.map(|(status, _)| status),
-        words: words::status(stated.map(|(status, _)| status)).word.into(),
+        words: words::status(stated.map(|(status, _)| status)).word,
         date: said.map(|u| date(u.said.date, u.date_note())),
         by: said.map_or_else(Vec::new, |u| people(&row.linker, u.by())),
         source: said.map_or_else(Vec::new, |u| sources(u.sources())),
@@ -232,7 +232,7 @@ fn schedule(row: Row<'_>) -> Schedule<'_> {
     };
     Schedule {
         schedule: computed.into(),
-        words: words::schedule(computed).word.into(),
+        words: words::schedule(computed).word,
         days_overdue: overdue,
         days_late: late,
         days_after_original_due: row.days_after_original_due(),

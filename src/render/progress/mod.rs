@@ -13,7 +13,7 @@ use super::words::{self, DateWords, Tag};
 use crate::derive::ItemKey;
 use crate::derive::amended::{owners_now, titled};
 use crate::derive::progress::Group;
-use crate::derive::standing::{OfPlan, Origin, Said, Standing, Standings, word};
+use crate::derive::standing::{OfPlan, Origin, Said, Standing, Standings, word_of};
 use crate::model::register::{Item, Plan};
 use crate::model::scalar::{Id, ItemId};
 use crate::model::source::Sources;
@@ -242,7 +242,7 @@ fn row(
 ) -> Row {
     let work = item.work();
     let latest = standing.latest();
-    let words_of = |said: Said| word(plan, item.id(), said.origin);
+    let words_of = |said: Said| word_of(plan, item, said.origin);
     let default = plan.defaults.as_ref().map(|d| &d.source);
     let sources = work.and_then(|w| w.source.as_ref()).or(default);
     // On the plan's own pages the paper that sets it out goes without its title.
@@ -274,8 +274,8 @@ fn is_of_plan(page: &OutPath, plan: &Id) -> bool {
 }
 
 /// Where a word is told: by its own source, else by its round's.
-pub(crate) fn told<'p>(plan: &'p Plan, item: Item<'_>, said: Said) -> Option<&'p Sources> {
-    let own = word(plan, item.id(), said.origin).and_then(|w| w.source.as_ref());
+pub(crate) fn told<'p>(plan: &'p Plan, item: Item<'p>, said: Said) -> Option<&'p Sources> {
+    let own = word_of(plan, item, said.origin).and_then(|w| w.source.as_ref());
     let round = match said.origin {
         Origin::Round(position) => plan.rounds().nth(position),
         Origin::Own(_) => None,

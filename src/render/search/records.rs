@@ -3,7 +3,7 @@
 use super::document::Document;
 use super::passages::plain;
 use crate::derive::amended::{owners_now, text_now, titled};
-use crate::derive::standing::word;
+use crate::derive::standing::word_of;
 use crate::derive::{ItemKey, Views};
 use crate::model::meeting::Meeting;
 use crate::model::register::{Item, Plan};
@@ -54,7 +54,7 @@ fn one(linker: &Linker<'_>, id: &Id, plan: &Plan, item: Item<'_>) -> Option<Docu
     says.extend(answerable.iter().flat_map(|o| o.iter()).map(|id| linker.owner(id).text));
     says.extend(work.and_then(|w| w.limit.as_ref()).map(|l| l.0.clone()));
     says.extend(work.iter().flat_map(|w| &w.done_when).flat_map(|d| d.iter()).map(|t| said(linker, Some(t))));
-    if let Some(latest) = standing.latest().and_then(|said| word(plan, item.id(), said.origin)) {
+    if let Some(latest) = standing.latest().and_then(|said| word_of(plan, item, said.origin)) {
         says.extend([said(linker, latest.note.as_ref()), said(linker, latest.next.as_ref())]);
     }
     let title = format!("{} {}", key.item, titled(plan, item));

@@ -22,13 +22,41 @@ pub(super) fn terms(folded: &str) -> impl Iterator<Item = Cow<'_, str>> {
 
 /// How many words a text has.
 pub(super) fn count(text: &str) -> usize {
-    text.split_whitespace().count()
+    if !text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    let is_space = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ');
+    let bytes = text.as_bytes();
+    let begins =
+        bytes.windows(2).filter(|pair| matches!(pair, [a, b] if is_space(a) && !is_space(b))).count();
+    begins + usize::from(bytes.first().is_some_and(|first| !is_space(first)))
+}
+
+/// The words that are too common as numbers: every word of a site is compared with them.
+static COMMON: [u64; TOO_COMMON.len()] = {
+    let mut numbers = [0; TOO_COMMON.len()];
+    let mut at = 0;
+    while at < numbers.len() {
+        numbers[at] = number(TOO_COMMON[at].as_bytes());
+        at += 1;
+    }
+    numbers
+};
+
+/// A short word of letters and digits as a number: these, one after the other. Numbers come in the order of their words.
+const fn number(word: &[u8]) -> u64 {
+    let (mut number, mut at) = (0, 0);
+    while at < 8 {
+        number = number << 8 | if at < word.len() { word[at] as u64 } else { 0 };
+        at += 1;
+    }
+    number
 }
 
 /// Whether a term is too common to be looked up.
 pub(super) fn is_common(term: &str) -> bool {
     // None is longer, and most words are.
-    term.len() <= 5 && TOO_COMMON.binary_search(&term).is_ok()
+    term.len() <= 5 && COMMON.binary_search(&number(term.as_bytes())).is_ok()
 }
 
 /// A word as it is looked up: a plural becomes its singular, as far as its ending tells.
@@ -83,11 +111,30 @@ mod tests {
     }
 
     #[test]
+    fn words_are_counted() {
+        for text in [
+            "",
+            " ",
+            "one",
+            " one  two\nthree\t",
+            "a\u{b}b\u{c}c",
+            "\u{1c}a b",
+            "été a\u{a0}b",
+            "one\u{2003}two",
+        ] {
+            assert_eq!(count(text), text.split_whitespace().count(), "{text:?}");
+        }
+    }
+
+    #[test]
     fn what_is_too_common_is_its_own_term() {
         assert!(TOO_COMMON.is_sorted());
         for word in TOO_COMMON {
             assert_eq!(terms(word).collect::<Vec<_>>(), [word]);
             assert!(is_common(word));
+        }
+        for word in ["", "ab", "thei", "theirs", "whic", "\u{e0}"] {
+            assert!(!is_common(word), "{word}");
         }
     }
 }
