@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::known::Known;
+use super::walk::placed;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, Spot, Step, nearest};
 use crate::model::record::{Allow, Common};
-use crate::model::register::{Item, Plan, Register};
+use crate::model::register::{Plan, Register};
 use crate::model::scalar::{Id, ItemId};
 use crate::model::update::Round;
 use crate::model::work::Work;
@@ -128,100 +129,81 @@ pub(super) fn silences(register: &Register) -> Vec<Silence<'_>> {
     list
 }
 
-/// Records with their places.
-type Placed<'r> = Vec<(Place, &'r Common)>;
+/// Records that carry `allow`, with their places.
+#[derive(Default)]
+struct Allowing<'r>(Vec<(Place, &'r Common)>);
+
+impl<'r> Allowing<'r> {
+    /// Adds a record if it carries `allow`: few do, and a place is costly to make.
+    fn add(&mut self, common: &'r Common, place: impl FnOnce() -> Place) {
+        if common.allow.is_some() {
+            self.0.push((place(), common));
+        }
+    }
+
+    fn plan(&mut self, id: &Id, plan: &'r Plan) {
+        let top = || Place::top(format!("content/plans/{id}.yaml"));
+        for (item, position) in placed(plan) {
+            for (at, update) in item.work().into_iter().flat_map(Work::updates).enumerate() {
+                self.add(update.common(), || position.place(id).at("updates").at(at));
+            }
+            item.common().into_iter().for_each(|common| self.add(common, || position.place(id)));
+        }
+        for (at, entry) in plan.rounds.iter().enumerate() {
+            self.round(entry, || top().at("rounds").at(at));
+        }
+        for (round_id, entry) in &plan.round_files {
+            self.round(entry, || Place::top(format!("content/plans/{id}/{round_id}.yaml")));
+        }
+        for (at, measure) in plan.measures.iter().enumerate() {
+            self.add(measure.common(), || top().at("measures").at(at));
+        }
+        self.add(plan.file.common(), top);
+    }
+
+    fn round(&mut self, round: &'r Round, place: impl Fn() -> Place) {
+        for (item, update) in round.updates.iter() {
+            self.add(update.common(), || place().at("updates").at(item.0.as_str()));
+        }
+        self.add(round.common(), place);
+    }
+
+    /// The records of files that hold a list.
+    fn lists(&mut self, register: &'r Register) {
+        let mut add = |key: &str, position: usize, common: &'r Common| {
+            self.add(common, || Place::top(format!("content/{key}.yaml")).at(key).at(position));
+        };
+        register.bodies.iter().enumerate().for_each(|(at, record)| add("bodies", at, record.common()));
+        register.owners.iter().enumerate().for_each(|(at, record)| add("owners", at, record.common()));
+        register.threads.iter().enumerate().for_each(|(at, record)| add("threads", at, record.common()));
+        register.events.iter().enumerate().for_each(|(at, record)| add("events", at, record.common()));
+        let apart = register.disagreements.iter().enumerate();
+        apart.for_each(|(at, record)| add("disagreements", at, record.common()));
+    }
+}
 
 /// Every record that carries `allow`, with its place.
-fn records(register: &Register) -> Placed<'_> {
-    let mut list = Vec::new();
-    lists(register, &mut list);
+fn records(register: &Register) -> Vec<(Place, &Common)> {
+    let mut list = Allowing::default();
+    list.lists(register);
     for (id, paper) in &register.papers {
-        let top = Place::top(format!("content/papers/{id}.md"));
+        let top = || Place::top(format!("content/papers/{id}.md"));
         let findings = paper.header.inspection.iter().flat_map(|i| i.findings.iter()).enumerate();
-        list.extend(findings.map(|(i, f)| (top.at("inspection").at("findings").at(i), f.common())));
-        list.push((top, paper.header.common()));
+        for (at, finding) in findings {
+            list.add(finding.common(), || top().at("inspection").at("findings").at(at));
+        }
+        list.add(paper.header.common(), top);
     }
     for (id, page) in &register.pages {
-        list.push((Place::top(format!("content/pages/{id}.md")), page.header.common()));
+        list.add(page.header.common(), || Place::top(format!("content/pages/{id}.md")));
     }
     for (id, meeting) in &register.meetings {
-        let top = Place::top(format!("content/meetings/{id}.yaml"));
-        list.extend(
-            meeting.resolutions.iter().enumerate().map(|(i, r)| (top.at("resolutions").at(i), r.common())),
-        );
-        list.push((top, meeting.common()));
-    }
-    for (id, entry) in register.plans.iter().filter(|(_, plan)| is_allowing(plan)) {
-        plan(Place::top(format!("content/plans/{id}.yaml")), entry, &mut list);
-        for (round_id, entry) in &entry.round_files {
-            round(Place::top(format!("content/plans/{id}/{round_id}.yaml")), entry, &mut list);
+        let top = || Place::top(format!("content/meetings/{id}.yaml"));
+        for (at, resolution) in meeting.resolutions.iter().enumerate() {
+            list.add(resolution.common(), || top().at("resolutions").at(at));
         }
+        list.add(meeting.common(), top);
     }
-    list.retain(|(_, common)| common.allow.is_some());
-    list
-}
-
-/// Whether anything in a plan carries `allow`: few do, and places are costly to make.
-fn is_allowing(plan: &Plan) -> bool {
-    let allows = |common: &Common| common.allow.is_some();
-    let in_item = |item: Item<'_>| {
-        let mut updates = item.work().into_iter().flat_map(Work::updates);
-        item.common().is_some_and(allows) || updates.any(|u| allows(u.common()))
-    };
-    let in_round = |r: &Round| allows(r.common()) || r.updates.iter().any(|(_, u)| allows(u.common()));
-    allows(plan.file.common())
-        || plan.items().any(in_item)
-        || plan.measures.iter().any(|m| allows(m.common()))
-        || plan.rounds().any(in_round)
-}
-
-fn plan<'r>(top: Place, plan: &'r Plan, list: &mut Placed<'r>) {
-    for (position, recommendation) in plan.recommendations.iter().enumerate() {
-        let at = top.at("recommendations").at(position);
-        for (position, action) in recommendation.actions.iter().enumerate() {
-            item(at.at("actions").at(position), action.common(), &action.part, list);
-        }
-        item(at, recommendation.common(), &recommendation.part, list);
-    }
-    for (position, action) in plan.actions.iter().enumerate() {
-        item(top.at("actions").at(position), action.common(), &action.part, list);
-    }
-    for (position, entry) in plan.rounds.iter().enumerate() {
-        round(top.at("rounds").at(position), entry, list);
-    }
-    list.extend(plan.measures.iter().enumerate().map(|(i, m)| (top.at("measures").at(i), m.common())));
-    list.push((top, plan.file.common()));
-}
-
-/// A recommendation or action with its updates.
-fn item<'r>(at: Place, common: &'r Common, work: &'r Work, list: &mut Placed<'r>) {
-    list.extend(work.updates().iter().enumerate().map(|(i, u)| (at.at("updates").at(i), u.common())));
-    list.push((at, common));
-}
-
-fn round<'r>(at: Place, round: &'r Round, list: &mut Placed<'r>) {
-    list.extend(round.updates.iter().map(|(item, u)| (at.at("updates").at(item.0.as_str()), u.common())));
-    list.push((at, round.common()));
-}
-
-/// The records of files that hold a list.
-fn lists<'r>(register: &'r Register, list: &mut Placed<'r>) {
-    let mut add = |file: &str, key: &str, position: usize, common: &'r Common| {
-        list.push((Place::top(file).at(key).at(position), common));
-    };
-    for (position, record) in register.bodies.iter().enumerate() {
-        add("content/bodies.yaml", "bodies", position, record.common());
-    }
-    for (position, record) in register.owners.iter().enumerate() {
-        add("content/owners.yaml", "owners", position, record.common());
-    }
-    for (position, record) in register.threads.iter().enumerate() {
-        add("content/threads.yaml", "threads", position, record.common());
-    }
-    for (position, record) in register.events.iter().enumerate() {
-        add("content/events.yaml", "events", position, record.common());
-    }
-    for (position, record) in register.disagreements.iter().enumerate() {
-        add("content/disagreements.yaml", "disagreements", position, record.common());
-    }
+    register.plans.iter().for_each(|(id, plan)| list.plan(id, plan));
+    list.0
 }

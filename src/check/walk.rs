@@ -116,23 +116,18 @@ pub(super) fn placed(plan: &Plan) -> impl Iterator<Item = (Item<'_>, Position)> 
 /// Reads a plan.
 pub(super) fn walk<'r>(register: &'r Register, id: &'r Id, plan: &'r Plan) -> Walk<'r> {
     let mut walk = Walk { id, plan, entries: Vec::new(), positions: BTreeMap::new() };
-    let top = Place::top(format!("content/plans/{id}.yaml"));
     let births = Births::new(register, plan);
-    for (position, recommendation) in plan.recommendations.iter().enumerate() {
-        let place = top.at("recommendations").at(position);
-        let actions = recommendation.actions.iter().enumerate();
-        let birth = births.recommendation(recommendation);
-        walk.add(Item { recommendation: Some(recommendation), action: None }, place.clone(), birth, None);
-        for (position, action) in actions {
-            let item = Item { recommendation: Some(recommendation), action: Some(action) };
-            let own = births.action(Some(recommendation), action);
-            walk.add(item, place.at("actions").at(position), own, birth);
+    let mut above = None;
+    for (item, position) in placed(plan) {
+        let birth = births.of(item);
+        match (item.recommendation, item.action) {
+            (Some(_), None) => {
+                walk.add(item, position.place(id), birth, None);
+                above = birth;
+            }
+            (Some(_), Some(_)) => walk.add(item, position.place(id), birth, above),
+            (None, _) => walk.add(item, position.place(id), birth, None),
         }
-    }
-    for (position, action) in plan.actions.iter().enumerate() {
-        let birth = births.action(None, action);
-        let item = Item { recommendation: None, action: Some(action) };
-        walk.add(item, top.at("actions").at(position), birth, None);
     }
     for (position, round) in plan.rounds.iter().enumerate() {
         walk.round(round, Origin::Round(position, round));
