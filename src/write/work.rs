@@ -1,10 +1,11 @@
 //! The working folder beside the output: what is new is made here and only then put in its place. It lives for one
 //! build; what a build that was cut short left in it is completed or removed by the next.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError, RwLock};
 
 use super::disk::{self, Disk, Kind};
 use super::journal::{self, Journal};
@@ -23,12 +24,14 @@ pub(super) struct Work<'d> {
     disk: &'d Disk,
     folder: PathBuf,
     begun: Mutex<bool>,
+    /// Folders of the new site that are there: each is made once, and not for each of its files.
+    made: RwLock<BTreeSet<PathBuf>>,
 }
 
 impl<'d> Work<'d> {
     /// The folder, which need not be there.
     pub(super) fn at(disk: &'d Disk, folder: &Path) -> Self {
-        Work { disk, folder: folder.to_owned(), begun: Mutex::new(false) }
+        Work { disk, folder: folder.to_owned(), begun: Mutex::default(), made: RwLock::default() }
     }
 
     pub(super) fn folder(&self) -> &Path {
@@ -61,15 +64,20 @@ impl<'d> Work<'d> {
     fn place(&self, path: &str) -> Result<PathBuf, WriteError> {
         self.begin()?;
         let target = self.new_site().join(path);
-        if let Some(parent) = target.parent() {
+        if let Some(parent) = target.parent().filter(|parent| !self.is_made(parent)) {
             self.disk.make_folder(parent).map_err(at(parent))?;
+            self.made.write().unwrap_or_else(PoisonError::into_inner).insert(parent.to_owned());
         }
         Ok(target)
     }
 
+    fn is_made(&self, folder: &Path) -> bool {
+        self.made.read().unwrap_or_else(PoisonError::into_inner).contains(folder)
+    }
+
     fn begin(&self) -> Result<(), WriteError> {
         // A thread that panicked while it held this made no folder that another could not make.
-        let mut begun = self.begun.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
         if !*begun {
             self.disk.make_new_folder(&self.folder).map_err(at(&self.folder))?;
             let marker = self.own(MARKER);
