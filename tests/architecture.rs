@@ -83,6 +83,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
             "heard",
             "stood",
             "then",
+            "came_before",
             "backlinks",
             "timeline",
             "recurrence",

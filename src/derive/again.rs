@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::backlinks::{self, Backlinks};
+use super::came_before::Meetings;
 use super::edition::{self, Edition};
 use super::former::{self, Former};
 use super::motion::{self, Answering};
@@ -34,6 +35,7 @@ pub struct Kept {
     progress: Memo<Id, Arc<Progress>>,
     changes: changes::Kept,
     dated: Memo<Id, timeline::OfPlan>,
+    meetings: Option<Meetings>,
     backlinks: Memo<Id, Arc<backlinks::OfPlan>>,
     births: Memo<Id, Vec<NaiveDate>>,
     unsupported: Memo<Id, Arc<Unsupported>>,
@@ -50,6 +52,7 @@ impl Kept {
             progress: Memo::new(keeps),
             changes: changes::Kept::new(keeps),
             dated: Memo::new(keeps),
+            meetings: None,
             backlinks: Memo::new(keeps),
             births: Memo::new(keeps),
             unsupported: Memo::new(keeps),
@@ -130,9 +133,13 @@ fn gathered(
     kept: &mut Kept,
     changed: &mut Changed,
 ) -> Gathered {
+    let meetings = Meetings::new(&edition.register);
+    if let Some(before) = &kept.meetings {
+        meetings.changed(before, changed);
+    }
     let Kept { backlinks, dated, .. } = kept;
     let (backlinks, (dated, former, resolved, answering)) = rayon::join(
-        || backlinks::backlinks(edition, backlinks, changed),
+        || backlinks::backlinks(edition, &meetings, backlinks, changed),
         || {
             let dated = timeline::dated(edition, standings, dated, changed);
             (dated, former::former(edition), resolved::resolved(edition), motion::answering(edition))
@@ -149,6 +156,7 @@ fn gathered(
         },
     );
     changed.extend(others);
+    kept.meetings = Some(meetings);
     Gathered { backlinks, timeline, former, resolved, answering }
 }
 

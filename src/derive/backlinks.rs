@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use super::ItemKey;
 use super::amended;
+use super::came_before::{Meetings, add};
 use super::edition::Edition;
 use crate::model::asked::Name;
-use crate::model::birth::plan_birth;
 use crate::model::changed::Changed;
 use crate::model::meeting::Effect;
 use crate::model::memo::Memo;
@@ -94,7 +94,7 @@ impl Backlinks {
             items: list("items"),
             came_before: list("came_before"),
             meetings: list("meetings"),
-            tabled: list("tabled"),
+            tabled: Tracked::default(),
             set_out: list("set_out"),
             disagreements: list("disagreements"),
             claims: list("claims"),
@@ -161,11 +161,16 @@ fn extend<K: Ord + Hash + Clone>(all: &mut Tracked<K, Vec<ItemKey>>, of_plan: &I
 }
 
 /// Collects all references.
-pub fn backlinks(edition: &Edition, kept: &mut Memo<Id, Arc<OfPlan>>, changed: &Changed) -> Backlinks {
+pub(super) fn backlinks(
+    edition: &Edition,
+    tabled: &Meetings,
+    kept: &mut Memo<Id, Arc<OfPlan>>,
+    changed: &Changed,
+) -> Backlinks {
     let mut links = Backlinks::empty();
     let register = &edition.register;
     let of = |id: &Id| match register.plans.get(id) {
-        Some(plan) => Arc::new(of_plan(register, id, plan)),
+        Some(plan) => Arc::new(of_plan(register, tabled, id, plan)),
         None => Arc::default(),
     };
     for (id, of) in kept.all(register.plans.keys().cloned().collect(), changed, of) {
@@ -190,6 +195,7 @@ pub fn backlinks(edition: &Edition, kept: &mut Memo<Id, Arc<OfPlan>>, changed: &
         }
     }
     meetings(register, &mut links);
+    links.tabled = tabled.tabled.clone();
     for (id, paper) in &register.papers {
         for finding in paper.header.inspection.iter().flat_map(|i| i.findings.iter()) {
             for thread in finding.threads.iter() {
@@ -203,14 +209,11 @@ pub fn backlinks(edition: &Edition, kept: &mut Memo<Id, Arc<OfPlan>>, changed: &
     links
 }
 
-/// What meetings tabled and resolved.
+/// What meetings resolved.
 fn meetings(register: &Register, links: &mut Backlinks) {
     for (id, meeting) in &register.meetings {
         let references = meeting.resolutions.iter().map(|r| r.reference.clone());
         links.resolutions.insert(id.clone(), references.collect());
-        for paper in meeting.papers.iter() {
-            add(&mut links.tabled, paper, id);
-        }
         for resolution in meeting.resolutions.iter() {
             for affects in resolution.affects.iter() {
                 for of in affects.of.iter() {
@@ -286,8 +289,8 @@ fn people(register: &Register, named: &mut Tracked<Id, Named>) {
     }
 }
 
-fn of_plan(register: &Register, id: &Id, plan: &Plan) -> OfPlan {
-    let mut links = OfPlan { meetings: meetings_before(register, id, plan), ..OfPlan::default() };
+fn of_plan(register: &Register, meetings: &Meetings, id: &Id, plan: &Plan) -> OfPlan {
+    let mut links = OfPlan { meetings: meetings.before(register, id, plan), ..OfPlan::default() };
     for item in plan.items() {
         let key = || ItemKey { plan: id.clone(), item: item.id().clone() };
         let own = item.recommendation.filter(|_| item.action.is_none());
@@ -317,53 +320,4 @@ fn of_plan(register: &Register, id: &Id, plan: &Plan) -> OfPlan {
         }
     }
     links
-}
-
-/// The meetings a plan came before: named by it, by a round, by a resolution that affects it, or because its paper was
-/// tabled there.
-fn meetings_before(register: &Register, id: &Id, plan: &Plan) -> Vec<Id> {
-    let birth = plan_birth(register, plan);
-    let papers = papers_of(plan);
-    let mut meetings: Vec<Id> = plan.came_before.iter().cloned().collect();
-    meetings.extend(plan.rounds().filter_map(|r| r.meeting.clone()));
-    for (meeting_id, meeting) in &register.meetings {
-        let tabled = meeting.papers.iter().any(|p| papers.contains(p));
-        let mut affected =
-            meeting.resolutions.iter().flat_map(|r| r.affects.iter()).flat_map(|a| a.of.iter());
-        // A plan that its own meeting brought about did not come before it.
-        let existed = birth.is_some_and(|b| b.last() < meeting.date.last());
-        // Nor one that an old paper, cited since, was tabled at before there was a plan.
-        let begun = birth.is_some_and(|b| b.last() <= meeting.date.last());
-        if tabled && begun || existed && affected.any(|of| of.plan == *id) {
-            meetings.push(meeting_id.clone());
-        }
-    }
-    meetings.retain(|m| register.meetings.contains_key(m));
-    meetings
-        .sort_by_key(|id| (register.meetings.get(id).map(|m| (m.date.last(), m.date.first())), id.clone()));
-    meetings.dedup();
-    meetings
-}
-
-/// The papers that set a plan out, or that its updates cite.
-fn papers_of(plan: &Plan) -> BTreeSet<&Id> {
-    let own = plan
-        .items()
-        .filter_map(|i| i.work())
-        .flat_map(|w| w.updates())
-        .filter_map(|u| u.part.source.as_ref());
-    let rounds = plan.rounds().flat_map(|r| {
-        let words = r.updates.iter().filter_map(|(_, u)| u.part.source.as_ref());
-        std::iter::once(&r.source).chain(words)
-    });
-    let cited = own.chain(rounds).flat_map(|s| s.iter()).filter_map(|s| s.paper.as_ref());
-    cited.chain(plan.set_out_in.as_ref()).collect()
-}
-
-/// Adds a record to those of a paper, once.
-fn add(all: &mut Tracked<Id, Vec<Id>>, paper: &Id, id: &Id) {
-    let of = all.entry(paper.clone()).or_default();
-    if of.last() != Some(id) {
-        of.push(id.clone());
-    }
 }

@@ -4,6 +4,7 @@
 mod again;
 pub mod amended;
 pub mod backlinks;
+mod came_before;
 pub mod changes;
 pub mod clocks;
 pub mod due;
