@@ -74,6 +74,8 @@ pub fn read(site: &Path) -> Result<SiteFiles, ReadError> {
     if reading.unreadable.is_empty() {
         Ok(reading.files)
     } else {
+        // Folders are known at once, files only when all were walked through.
+        reading.unreadable.sort_by(|(a, _), (b, _)| a.cmp(b));
         Err(ReadError::Unreadable(reading.unreadable))
     }
 }

@@ -1,5 +1,5 @@
-//! Where the items of a plan stood at a moment, and what was counted. It is what [`super::stood`] says of them, without a copy
-//! of the plan: a meeting that twenty plans came before asks it of all of them.
+//! Where the items of a plan stood at a moment, and what was counted. It is what [`super::stood`] says of them, but for their
+//! births, without a copy of the plan: a meeting that twenty plans came before asks it of all of them.
 
 use chrono::NaiveDate;
 
@@ -20,7 +20,8 @@ use crate::model::scalar::Id;
 pub struct Then {
     /// The day by which dates are judged: that of the moment, or of the site where it lies ahead.
     pub as_at: NaiveDate,
-    /// Where the items that were known stood; its words are counted in the plan of today or in a copy, and must not be looked up.
+    /// Where the items that were known stood, without their births; words are counted in the plan of today or in a copy, and
+    /// must not be looked up.
     pub standings: OfPlan,
     /// What was counted.
     pub counts: Counts,
@@ -51,7 +52,9 @@ impl Stood {
 
 impl From<Stood> for Then {
     fn from(stood: Stood) -> Self {
-        Then { as_at: stood.as_at, standings: stood.standings, counts: stood.progress.counts }
+        let mut standings = stood.standings;
+        standings.values_mut().for_each(|standing| standing.birth = None);
+        Then { as_at: stood.as_at, standings, counts: stood.progress.counts }
     }
 }
 
@@ -106,7 +109,6 @@ impl Teller<'_, '_> {
         history::sort(&mut words);
         let default = moments.plan.defaults.as_ref().and_then(|d| d.evidence);
         let mut standing = standing(moments.register, told.item, &words, default, self.as_at);
-        standing.birth = moments.births.of(told.item);
         let is_made = moments.commitment(told.item, |at| at < self.cut, self.cut.day).is_made();
         if standing.is_open() && !is_made {
             standing.schedule = Schedule::NotCounted;

@@ -35,10 +35,11 @@ fn plan() -> Id {
     Id::read("plan").unwrap()
 }
 
-/// Standings without the positions of words: a copy counts those that it holds.
+/// Standings without births, and without the positions of words: a copy counts those that it holds.
 fn uncounted(standings: &OfPlan) -> OfPlan {
     let mut all = standings.clone();
     for standing in all.values_mut() {
+        standing.birth = None;
         let status = standing.status.iter_mut().map(|(_, said)| said);
         let moved = standing.slippage.iter_mut().map(|moved| &mut moved.said);
         let words = standing.history.iter_mut().chain(status).chain(moved);
