@@ -120,14 +120,11 @@ pub(super) fn walk<'r>(register: &'r Register, id: &'r Id, plan: &'r Plan) -> Wa
     let mut above = None;
     for (item, position) in placed(plan) {
         let birth = births.of(item);
-        match (item.recommendation, item.action) {
-            (Some(_), None) => {
-                walk.add(item, position.place(id), birth, None);
-                above = birth;
-            }
-            (Some(_), Some(_)) => walk.add(item, position.place(id), birth, above),
-            (None, _) => walk.add(item, position.place(id), birth, None),
+        if item.action.is_none() {
+            above = birth;
         }
+        let of = above.filter(|_| item.action.is_some() && item.recommendation.is_some());
+        walk.add(item, position.place(id), birth, of);
     }
     for (position, round) in plan.rounds.iter().enumerate() {
         walk.round(round, Origin::Round(position, round));

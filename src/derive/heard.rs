@@ -7,6 +7,7 @@ use super::Views;
 use super::moment::{Moment, Moments};
 use super::standing::{self, Origin, Placed, Said};
 use crate::model::history;
+use crate::model::plan::Recommendation;
 use crate::model::register::{Item, Plan};
 use crate::model::scalar::{Id, ItemId};
 use crate::model::source::Sources;
@@ -30,6 +31,13 @@ pub(super) struct Told<'v> {
 /// A word with the moment from which it counts: none before its item is known.
 pub(super) type Dated<'v> = (Moment, Placed<'v>);
 
+impl<'v> Told<'v> {
+    /// The recommendation that it is, where it is no action.
+    pub(super) fn as_recommendation(&self) -> Option<&'v Recommendation> {
+        self.item.recommendation.filter(|_| self.item.action.is_none())
+    }
+}
+
 impl<'v> Heard<'v> {
     /// What was heard of a plan that is published.
     pub fn new(views: &'v Views, plan: &Id) -> Option<Self> {
@@ -52,12 +60,13 @@ impl<'v> Heard<'v> {
     /// between the two.
     pub fn silent(&self, from: &Moment, to: &Moment) -> Vec<ItemId> {
         let moments = &self.moments;
-        let is_silent = |Told { item, birth, words }: &&Told<'_>| {
+        let is_silent = |told: &&Told<'_>| {
+            let Told { item, birth, words } = told;
             let said = words.get(..words.partition_point(|(at, _)| at < to)).unwrap_or_default();
             // What is answered is heard of, though no update says so.
-            let of = item.recommendation.filter(|_| item.action.is_none());
+            let of = told.as_recommendation();
             let mut answers = of.iter().flat_map(|r| r.responses.iter().map(|a| moments.response(r, a)));
-            let is_tracked = item.action.is_some() || of.is_some_and(|r| moments.plan.is_tracked(r));
+            let is_tracked = of.is_none_or(|r| moments.plan.is_tracked(r));
             let is_open = || {
                 let mut known: Vec<Placed<'_>> = said.iter().map(|(_, placed)| *placed).collect();
                 history::sort(&mut known);

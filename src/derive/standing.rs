@@ -88,6 +88,13 @@ impl Standing {
         self.status.is_none_or(|(status, _)| status.is_open())
     }
 
+    /// What is open and no commitment has no schedule.
+    pub(super) fn count(&mut self, is_made: bool) {
+        if self.is_open() && !is_made {
+            self.schedule = Schedule::NotCounted;
+        }
+    }
+
     /// Whether it was neither complete nor closed by what was said before a day.
     pub fn was_open(&self, plan: &Plan, item: &ItemId, day: NaiveDate) -> bool {
         let before = self.history.iter().rev().filter(|said| said.date.last() < day);
@@ -212,9 +219,7 @@ pub(super) fn of_plan<'p>(
         history::sort(&mut words);
         let birth = births.of(item);
         let mut standing = standing(register, item, &words, default, as_at);
-        if standing.is_open() && !commitment::of_item(plan, item).is_made() {
-            standing.schedule = Schedule::NotCounted;
-        }
+        standing.count(commitment::of_item(plan, item).is_made());
         (item, Standing { birth, ..standing })
     })
 }

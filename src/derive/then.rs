@@ -7,12 +7,10 @@ use super::amended::owners_at;
 use super::heard::{Heard, Told};
 use super::moment::Moment;
 use super::progress::Counts;
-use super::schedule::Schedule;
 use super::standing::{OfPlan, Placed, standing};
 use super::stood::{Cut, Monitors, Stood};
 use super::{Views, standing::Standing};
 use crate::model::history;
-use crate::model::plan::Recommendation;
 use crate::model::scalar::Id;
 
 /// Where the items of a plan stood at a moment.
@@ -110,9 +108,7 @@ impl Teller<'_, '_> {
         let default = moments.plan.defaults.as_ref().and_then(|d| d.evidence);
         let mut standing = standing(moments.register, told.item, &words, default, self.as_at);
         let is_made = moments.commitment(told.item, |at| at < self.cut, self.cut.day).is_made();
-        if standing.is_open() && !is_made {
-            standing.schedule = Schedule::NotCounted;
-        }
+        standing.count(is_made);
         (standing, is_made)
     }
 
@@ -120,12 +116,5 @@ impl Teller<'_, '_> {
     fn is_tracked(&self, told: &Told<'_>) -> bool {
         let plan = self.heard.moments.plan;
         told.as_recommendation().is_none_or(|r| plan.is_tracked_on(r, self.cut.day))
-    }
-}
-
-impl<'v> Told<'v> {
-    /// The recommendation that it is, where it is no action.
-    fn as_recommendation(&self) -> Option<&'v Recommendation> {
-        self.item.recommendation.filter(|_| self.item.action.is_none())
     }
 }

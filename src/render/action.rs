@@ -161,7 +161,6 @@ pub(crate) fn what(plan: &Plan, item: Item<'_>) -> &'static str {
 }
 
 /// Resolutions on plans as a whole, by plan, as the pages of their items tell of them: made once for all of these.
-#[derive(Default)]
 pub(crate) struct OnPlans(BTreeMap<Id, Noted<Ready<Vec<Effect>>>>);
 
 impl OnPlans {

@@ -133,10 +133,8 @@ pub(crate) fn in_short(linker: &Linker<'_>, meeting_id: &Id) -> Vec<InShort> {
         let plan = linker.plan(id);
         let none =
             InShort { plan, stood: None, told: false, counts: None, since: None, sentences: Vec::new() };
-        let register = &views.edition.register;
-        let (true, Some(plan), Some(heard)) =
-            (told.contains(id), register.plans.get(id), Heard::new(views, id))
-        else {
+        let plan = views.edition.register.plans.get(id).filter(|_| told.contains(id));
+        let Some((plan, heard)) = plan.and_then(|plan| Some((plan, Heard::new(views, id)?))) else {
             return none;
         };
         let Some(then) = then::before(views, &heard, id, meeting_id) else { return none };

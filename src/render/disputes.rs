@@ -85,7 +85,6 @@ pub(crate) fn path() -> OutPath {
 
 /// The words at the places of papers that disputes speak of, by paper and anchor. A paper is read once for all pages that show
 /// them: these words hold no links, and are the same wherever they stand.
-#[derive(Default)]
 pub(crate) struct Excerpts(BTreeMap<Id, Noted<BTreeMap<Anchor, String>>>);
 
 impl Excerpts {

@@ -2,6 +2,7 @@
 //! not known is said.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -49,42 +50,14 @@ pub(crate) struct TimeWords {
 impl TimeWords {
     /// As read, such as "October 2021".
     pub(crate) fn put(&self, out: &mut String) {
-        let day = |day: u32, out: &mut String| {
-            if day > 9 {
-                out.push(digit(day / 10));
-            }
-            out.push(digit(day));
+        // Writing into a text cannot fail.
+        let _ = match self.moment {
+            Moment::Day(day) if self.short => write!(out, "{}", day.day()),
+            Moment::Day(day) => write!(out, "{} {} {}", day.day(), month_name(day.month()), day.year()),
+            Moment::Month(year, month) => write!(out, "{} {year}", month_name(month)),
+            Moment::Year(year) => write!(out, "{year}"),
         };
-        let year = match self.moment {
-            Moment::Day(date) => {
-                day(date.day(), out);
-                if self.short {
-                    return;
-                }
-                out.push(' ');
-                out.push_str(month_name(date.month()));
-                out.push(' ');
-                date.year()
-            }
-            Moment::Month(year, month) => {
-                out.push_str(month_name(month));
-                out.push(' ');
-                year
-            }
-            Moment::Year(year) => year,
-        };
-        match u32::try_from(year) {
-            Ok(year @ 1000..=9999) => {
-                out.extend([year / 1000, year / 100, year / 10, year].map(digit));
-            }
-            _ => out.push_str(&year.to_string()),
-        }
     }
-}
-
-/// The last digit of a number.
-fn digit(number: u32) -> char {
-    char::from(b'0' + (number % 10) as u8)
 }
 
 fn moment(moment: Moment) -> TimeWords {
