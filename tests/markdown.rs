@@ -322,7 +322,7 @@ const MARKUP: [&str; 58] = [
     "| a \"> | <b> |\n|:--:|--:|\n| <script> | \" onclick=\"x |",
     "1. a {#\"><b>}",
     "- x {#a\"b}",
-    "\u{202e}<b>\u{2066}",
+    "\u{200f}<b>\u{2066}",
     "\0<b>\0",
     "{{ timeline(plan=\"<script>\") }}",
     "{{ \"><script> }}",

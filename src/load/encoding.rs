@@ -1,18 +1,18 @@
-//! Bytes to text: files that are not UTF-8, and control characters, which no text of a site holds.
+//! Bytes to text: files that are not UTF-8, and signs that no text of a site holds.
 
-use super::yaml::any_byte;
+use super::signs;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::files::SiteFiles;
 
 const SAVE: &str = "save the file again with the encoding UTF-8 (in Notepad: Save as, Encoding: UTF-8)";
 
-/// So many control characters of one file are told of; who has more has pasted something that is no text.
+/// So many such signs of one file are told of; who has more has pasted something that is no text.
 const SHOWN: usize = 20;
 
 /// The text of a file without its byte order mark.
 ///
 /// # Errors
-/// A file that is not UTF-8 is told at its first wrong byte, control characters each at its own place.
+/// A file that is not UTF-8 is told at its first wrong byte, control characters and the like each at its own place.
 pub(super) fn text_of<'f>(files: &'f SiteFiles, path: &str) -> Result<&'f str, Vec<Diagnostic>> {
     let Some(text) = files.text(path) else {
         return Err(vec![not_utf8(path, files.get(path).unwrap_or_default())]);
@@ -22,8 +22,11 @@ pub(super) fn text_of<'f>(files: &'f SiteFiles, path: &str) -> Result<&'f str, V
         let at = text.find('\0').unwrap_or_default();
         return Err(vec![fault(path, at..at + 1, "the file is saved as UTF-16", SAVE)]);
     }
-    let signs: Vec<_> = controls(text).take(SHOWN).map(|(at, sign)| control(path, at, sign)).collect();
-    if signs.is_empty() { Ok(text) } else { Err(signs) }
+    let slip = |(range, sign): (std::ops::Range<usize>, char)| {
+        signs::slip(sign, text.get(range.clone()).unwrap_or_default()).at(Place::bytes(path, range))
+    };
+    let faults: Vec<_> = signs::in_text(text).take(SHOWN).map(slip).collect();
+    if faults.is_empty() { Ok(text) } else { Err(faults) }
 }
 
 fn fault(path: &str, range: std::ops::Range<usize>, message: &str, help: &str) -> Diagnostic {
@@ -52,25 +55,4 @@ fn windows_1252(byte: u8) -> Option<char> {
         0xa0..=0xff => Some(char::from(byte)),
         _ => None,
     }
-}
-
-/// Control characters with their bytes' positions; tabs and line ends are none here.
-fn controls(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let suspect =
-        any_byte(text, |b| (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || b == 0x7f || b == 0xc2);
-    let text = if suspect { text } else { "" };
-    text.char_indices().filter(|(_, c)| c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
-}
-
-fn control(path: &str, at: usize, sign: char) -> Diagnostic {
-    let message = format!("an invisible control character (U+{:04X}) stands here", u32::from(sign));
-    let help = match sign {
-        '\u{b}' | '\u{85}' => "delete it and press Enter; a word processor's line break was pasted",
-        '\u{c}' => "delete it; a word processor's page break was pasted",
-        _ => "delete it; if it cannot be seen, delete the letters around it and type them anew",
-    };
-    let place = Place::bytes(path, at..at + sign.len_utf8());
-    let fault = Diagnostic::new(Code::ControlCharacter, place, message, help);
-    // Where a line was meant to end, the words on both sides must not be glued together.
-    if matches!(sign, '\u{b}' | '\u{c}' | '\u{85}') { fault } else { fault.replaced_by("") }
 }

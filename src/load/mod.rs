@@ -8,6 +8,7 @@ mod naming;
 mod narrative;
 mod picture;
 mod settings;
+mod signs;
 mod svg;
 pub(crate) mod yaml;
 

@@ -12,7 +12,7 @@ const MOST_OF_A_CODE: usize = 20;
 /// Lists of what was left out name this many.
 const MOST_NAMES: usize = 20;
 
-/// Errors and warnings, then what was written.
+/// Warnings, then errors, then what was written.
 pub(super) fn build(
     report: &Report<'_>,
     summary: &Summary,
@@ -20,8 +20,10 @@ pub(super) fn build(
     told: &mut impl Write,
 ) -> io::Result<()> {
     let colour = wants_colour();
-    for located in report.faults.iter().filter(|l| l.diagnostic.severity() != Severity::Note) {
-        fault(report, located, colour, told)?;
+    for severity in [Severity::Warning, Severity::Error] {
+        for located in report.faults.iter().filter(|l| l.diagnostic.severity() == severity) {
+            fault(report, located, colour, told)?;
+        }
     }
     left_out(report, told)?;
     told.flush()?;
@@ -66,14 +68,17 @@ fn not_published(summary: &Summary, results: &mut impl Write) -> io::Result<()> 
     Ok(())
 }
 
-/// Every fault, at most twenty of a code, then how many there are.
+/// Every fault, at most twenty of a code, then how many there are. What matters most comes last, where a window that was
+/// rolled through by notes still shows it.
 pub(super) fn check(
     report: &Report<'_>,
     summary: &Summary,
     results: &mut impl Write,
     told: &mut impl Write,
 ) -> io::Result<()> {
-    some_of_each(report, |_| true, told)?;
+    for severity in [Severity::Note, Severity::Warning, Severity::Error] {
+        some_of_each(report, severity, told)?;
+    }
     left_out(report, told)?;
     told.flush()?;
     writeln!(results, "{}", counts(report))?;
@@ -85,21 +90,17 @@ pub(super) fn check(
 
 /// The errors, at most twenty of a code, then that they stand in the way.
 pub(super) fn errors(report: &Report<'_>, told: &mut impl Write) -> io::Result<()> {
-    some_of_each(report, |severity| severity == Severity::Error, told)?;
+    some_of_each(report, Severity::Error, told)?;
     let errors = counted(report.count(Severity::Error), "error", "errors");
     let line = format!("{errors}. No list was made: put this right first, and see scrutineer check.");
     lines(told, &wrapped("", &line, 0))
 }
 
-/// Faults of the severities that the caller chooses, at most twenty of a code.
-fn some_of_each(
-    report: &Report<'_>,
-    chosen: impl Fn(Severity) -> bool,
-    told: &mut impl Write,
-) -> io::Result<()> {
+/// Faults of a severity, at most twenty of a code.
+fn some_of_each(report: &Report<'_>, severity: Severity, told: &mut impl Write) -> io::Result<()> {
     let colour = wants_colour();
     let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
-    for located in report.faults.iter().filter(|l| chosen(l.diagnostic.severity())) {
+    for located in report.faults.iter().filter(|l| l.diagnostic.severity() == severity) {
         let count = shown.entry(located.diagnostic.code.word()).or_default();
         *count += 1;
         if *count <= MOST_OF_A_CODE {

@@ -13,6 +13,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
+use super::signs;
 use crate::diagnostic::{Code, Diagnostic, Place, Slip};
 use tree::Tree;
 
@@ -41,6 +42,7 @@ pub(crate) fn load<T: DeserializeOwned + JsonSchema>(piece: Piece<'_>) -> Result
     if cut.is_empty()
         && !may_hold_features(piece.text)
         && !is_deep(piece.text)
+        && !signs::may_escape(piece.text)
         && let Ok(value) = serde_yaml::from_str(piece.text)
     {
         return Ok(value);

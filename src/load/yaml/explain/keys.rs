@@ -16,9 +16,14 @@ impl<'s> Walk<'s> {
         let known = schema.get("properties").and_then(Json::as_object);
         let free = schema.get("additionalProperties").filter(|s| s.is_object());
         let mut misspelt: Vec<String> = Vec::new();
+        let mut is_readable = true;
         self.duplicates(entries);
         for (position, (key, value)) in entries.iter().enumerate() {
             if entries.position(&key.text) != Some(position) {
+                continue;
+            }
+            if self.escapes(&key.range) {
+                is_readable = false;
                 continue;
             }
             if let Some(schema) = known.and_then(|k| k.get(&key.text)) {
@@ -44,8 +49,8 @@ impl<'s> Walk<'s> {
         }
         let required = schema.get("required").and_then(Json::as_array).map_or(&[][..], Vec::as_slice);
         for missing in required.iter().filter_map(Json::as_str) {
-            // A key that was only misspelt is told of as such.
-            if entries.position(missing).is_none() && !misspelt.iter().any(|m| m == missing) {
+            // A key that was only misspelt is told of as such, and so is one that cannot be read.
+            if is_readable && entries.position(missing).is_none() && !misspelt.iter().any(|m| m == missing) {
                 self.missing_key(missing, known, node);
             }
         }

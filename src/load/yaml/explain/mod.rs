@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use serde_json::Value as Json;
 
-use super::super::mend;
+use super::super::{mend, signs};
 use super::tree::{Node, Tree, Value, feature_slip};
 use crate::diagnostic::{Code, Slip};
 use scalar::words_of;
@@ -84,6 +84,17 @@ impl<'s> Walk<'s> {
             Some(target) => self.follow(target),
             None => schema,
         }
+    }
+
+    /// Tells of signs that no text holds, written as escapes in a key or value, and whether there are any.
+    fn escapes(&mut self, range: &Range<usize>) -> bool {
+        let written = self.text.get(range.clone()).unwrap_or("");
+        let found = signs::in_escapes(written);
+        for (at, sign) in &found {
+            let slip = signs::slip(*sign, written.get(at.clone()).unwrap_or(""));
+            self.faults.push((slip, range.start + at.start..range.start + at.end));
+        }
+        !found.is_empty()
     }
 
     fn node(&mut self, node: &Node, schema: &'s Json, name: &str) {

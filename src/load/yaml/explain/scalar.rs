@@ -17,6 +17,10 @@ use crate::model::update::Step;
 
 impl Walk<'_> {
     pub(super) fn scalar(&mut self, text: &str, node: &Node, schema: &Json) {
+        // What such a value is otherwise told of is a consequence.
+        if self.escapes(&node.range) {
+            return;
+        }
         let Err(slip) = read(text, schema) else { return };
         // A slip that knows what was meant needs no other guess.
         let other = if slip.replacement.is_none() { meant(text, schema) } else { None };
