@@ -30,6 +30,15 @@ date: 2024-01-10
 form: full
 ---
 1. First.
+-- content/papers/log.md --
+---
+title: Log
+kind: background
+date: 2024-01-20
+form: full
+withdrawn: {date: 2024-05-01, reason: Some visits were counted twice.}
+---
+1. Forty visits.
 -- content/meetings/2024-03-05.yaml --
 body: board
 date: 2024-03-05
@@ -183,6 +192,24 @@ fn evidence_that_names_no_source_counts_as_none_and_hides_none() {
         standing(&format!("rounds:\n  - {{id: q1, {round}}}\n"), "2024-06-30").evidence
     };
     assert_eq!((round(""), round("source: p1, ")), (Evidence::Unsourced, Evidence::Data));
+}
+
+#[test]
+fn a_paper_that_was_withdrawn_is_no_evidence_from_that_day() {
+    let by = |source: &str, day: &str| {
+        let word = format!("status: complete, evidence: data, source: {source}");
+        standing(&format!("updates:\n{}", update("2024-02-01", &word)), day).evidence
+    };
+    assert_eq!(by("log#p1", "2024-04-30"), Evidence::Data);
+    assert_eq!(by("log#p1", "2024-05-01"), Evidence::Unsourced);
+    assert_eq!(by("{paper: log, at: [p1], note: Seen.}", "2024-05-01"), Evidence::Unsourced);
+    // What else bears it out still does.
+    assert_eq!(by("[log#p1, p1]", "2024-05-01"), Evidence::Data);
+    assert_eq!(by("{paper: log, url: https://example.org/log}", "2024-05-01"), Evidence::Data);
+    let before = "date: 2024-02-01, status: complete, evidence: minute, source: p1";
+    let later = "date: 2024-02-02, evidence: data, source: log#p1";
+    let both = format!("updates:\n  - {{{before}}}\n  - {{{later}}}\n");
+    assert_eq!(standing(&both, "2024-06-30").evidence, Evidence::Minute);
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! Evidence that is stated and that no source stands behind: data, a minute or an inspection without any source, and a
-//! minute that only notes a report. Where no source is named, pages do not count it either (`model/history.rs`).
+//! minute that only notes a report. Where no source can be read, pages do not count it either (`model/history.rs`).
 
 use std::collections::HashSet;
 
@@ -16,6 +16,8 @@ use crate::model::update::{Evidence, Round};
 pub(super) enum Lack {
     /// Neither the word nor its round names a source.
     Source,
+    /// The papers that they name were withdrawn.
+    Withdrawn,
     /// The resolutions cited only note what was before the meeting, or do nothing to the item.
     Decision,
 }
@@ -78,6 +80,10 @@ pub(super) fn lack(
     if sources.is_empty() {
         return Some(Lack::Source);
     }
+    let published = &known.published;
+    if sources.iter().all(|source| published.source_is_withdrawn(source, Some(walk.plan))) {
+        return Some(Lack::Withdrawn);
+    }
     let notes = |source: &&Source| {
         let elsewhere = source.paper.is_some() || !source.at.is_empty() || source.url.is_some();
         let cited = source.resolution.as_ref().filter(|_| !elsewhere && source.title.is_none());
@@ -119,6 +125,12 @@ fn slip(evidence: Evidence, lack: Lack) -> Slip {
             let message = format!("evidence: {word} is stated, and no source is named");
             let help = "add the source in which it can be read, to the update or to its round; where nothing is \
                         published, write evidence: self_reported or none";
+            Slip::new(Code::EvidenceWithoutSource, message, help)
+        }
+        Lack::Withdrawn => {
+            let message = format!("evidence: {word} is stated, and the paper that it names was withdrawn");
+            let help =
+                "add the source that bears it out now; where there is none, leave it: pages do not count it";
             Slip::new(Code::EvidenceWithoutSource, message, help)
         }
         Lack::Decision => {

@@ -116,6 +116,7 @@ impl At<'_, '_, '_> {
         for (evidence, said) in stated {
             match (evidence, lack(self.known, self.walk, self.entry, said, evidence)) {
                 (_, Some(Lack::Source)) => unfounded = unfounded.or(Some("its evidence names no source")),
+                (_, Some(Lack::Withdrawn)) => unfounded = unfounded.or(Some("its evidence was withdrawn")),
                 (_, Some(Lack::Decision)) => {
                     unfounded = unfounded.or(Some("its evidence is a minute that only notes it"))
                 }

@@ -72,8 +72,8 @@ pub fn status<W: Spoken>(words: &[W]) -> Option<(Status, &W)> {
 
 /// The evidence stated last since the current status was first stated without a break; evidence for an earlier status
 /// says nothing about this one. Reported complete and signed off are one completion. A word that states a status and no
-/// evidence takes the plan's default, also where an earlier word of the same status had more behind it. Evidence that
-/// names no source counts as none, and hides nothing that stood behind the status before.
+/// evidence takes the plan's default, also where an earlier word of the same status had more behind it. Evidence whose
+/// source nobody can read counts as none, and hides nothing that stood behind the status before.
 pub fn evidence<W: Spoken>(words: &[W], default: Option<Evidence>) -> Evidence {
     let mut unsourced = false;
     for behind in current(words).rev().filter_map(|w| grade(w.word(), w.round(), default)) {
@@ -87,12 +87,12 @@ pub fn evidence<W: Spoken>(words: &[W], default: Option<Evidence>) -> Evidence {
 }
 
 /// What stands behind a word: what it states, else its round, else, where it states a status, the plan's default. What
-/// would count as evidence does so only where the word or its round names a source.
+/// would count as evidence does so only where the word or its round names a source that was not withdrawn.
 pub fn grade(word: &Word, round: Option<&Round>, default: Option<Evidence>) -> Option<Evidence> {
     let stated =
         word.evidence.or(round.and_then(|r| r.evidence)).or(default.filter(|_| word.status.is_some()))?;
     let of_round = round.into_iter().flat_map(|r| r.source.iter());
-    let sourced = word.source.iter().flat_map(|s| s.iter()).chain(of_round).any(Source::names_something);
+    let sourced = word.source.iter().flat_map(|s| s.iter()).chain(of_round).any(Source::can_be_read);
     Some(if stated.counts() && !sourced { Evidence::Unsourced } else { stated })
 }
 

@@ -47,6 +47,8 @@ pub struct Published<'r> {
 #[derive(Clone, Debug)]
 pub struct Answers {
     papers: Tracked<Id, Standing>,
+    /// Papers that were withdrawn by the date.
+    withdrawn: Watched<BTreeSet<Id>>,
     /// Resolutions that are told in nothing but hidden resolutions, by their meetings and references.
     untold: Watched<BTreeSet<(Id, ItemId)>>,
 }
@@ -55,6 +57,7 @@ impl Answers {
     /// Adds what these answer otherwise than earlier ones.
     pub fn changed(&self, before: &Answers, changed: &mut Changed) {
         changed.list(&before.papers, &self.papers, PartialEq::eq);
+        changed.value(&before.withdrawn, &self.withdrawn);
         changed.value(&before.untold, &self.untold);
     }
 }
@@ -69,11 +72,16 @@ impl<'r> Published<'r> {
             }
         }
         let papers = Tracked::new(Name::loaded("published_papers"), BTreeMap::new());
-        let answers = Answers { papers, untold: Watched::new(Name::loaded("untold"), BTreeSet::new()) };
+        let withdrawn = Watched::new(Name::loaded("withdrawn_papers"), BTreeSet::new());
+        let untold = Watched::new(Name::loaded("untold"), BTreeSet::new());
+        let answers = Answers { papers, withdrawn, untold };
         let mut published = Published { all, as_at, drafts, answers, resolutions };
         for (id, paper) in &all.papers {
             let standing = published.by_date(paper.header.common(), paper.header.date);
             published.answers.papers.insert(id.clone(), standing);
+            if published.is_withdrawn(paper.header.common()) {
+                published.answers.withdrawn.insert(id.clone());
+            }
         }
         published.hide_papers_known_from_hidden();
         published.hide_resolutions_told_in_hidden();
@@ -209,6 +217,16 @@ impl<'r> Published<'r> {
         } else {
             Standing::Unpublished
         }
+    }
+
+    /// Whether a source is nothing but a paper that was withdrawn by the date: where a record comes from, and no evidence.
+    pub fn source_is_withdrawn(&self, source: &Source, plan: Option<&Plan>) -> bool {
+        if self.answers.withdrawn.is_empty() || source.resolution.is_some() || source.url.is_some() {
+            return false;
+        }
+        let named = source.paper.is_some() || !source.at.is_empty();
+        let paper = source.paper.as_ref().or(plan.and_then(|p| p.set_out_in.as_ref())).filter(|_| named);
+        paper.is_some_and(|id| self.answers.withdrawn.contains(id))
     }
 
     /// Whether a source is dated after the date of the view: such a source is not spoken of.

@@ -50,7 +50,7 @@ pub enum Evidence {
     None,
     /// The owner's own word; counts as no evidence.
     SelfReported,
-    /// Figures, a minute or an inspection that no source is named for: never written, only worked out; counts as none.
+    /// Figures, a minute or an inspection without a source that is published: never written, only worked out; counts as none.
     #[serde(skip_deserializing)]
     Unsourced,
     /// Published figures about this item.
