@@ -103,6 +103,7 @@ const ORDERS: [(&str, &[&str]); 3] = [
     (
         "render",
         &[
+            "plain",
             "look",
             "ready",
             "words",

@@ -151,6 +151,7 @@ recommendations:
     actions:
       - id: A1
         title: Do it
+        text: 'See [zqfrom](paper:zqdraft).'
         made: 2024-01-10
         source: [p1, {paper: zqdraft, note: zqsourcenote}]
         continues: zqplan/zqP1
@@ -174,8 +175,33 @@ rounds:
   - {id: zqq3, date: 2024-07-01, summary: zqlaterround, updates: {A1: {note: zqroundupdate}}, readings: {M1: {period: 2024-06, text: zqroundreading}}}
   - {id: q2, date: 2024-06-01, updates: {zqA2: {note: zqdraftinround}}, readings: {M1: {period: 2024-04, text: zqroundsecret, note: zqroundnote, source: zqdraft#p1}}}
 amendments:
+  - {date: 2024-04-01, of: A1, field: text, from: 'See [zqfrom](paper:zqdraft).', to: 'Look at [zqto](paper:zqdraft).', reason: 'As [zqreason](paper:zqdraft) says.'}
   - {date: 2024-07-01, of: A1, field: title, from: Do it, to: zqlatertitleamended, reason: zqwhy}
   - {date: 2024-03-01, of: zqA2, field: title, from: zqdraftaction, to: zqafter, reason: zqwhy}
+-- content/plans/gone.yaml --
+title: zqgonetitle
+summary: zqgonesummary
+set_out_in: report
+withdrawn: {date: 2024-03-01, reason: Its figures were wrong.}
+actions:
+  - {id: G1, title: zqgone, source: p1}
+  - {id: zqG2, title: zqgonedraft, source: p1, draft: yes}
+  - {id: zqG3, title: zqgoneheld, source: p1, withheld: {why: exempt}}
+  - {id: zqG4, title: zqgonelater, made: 2024-07-02}
+  - {id: zqG5, title: zqgonesoon, source: p1, publish_on: 2024-07-02}
+-- content/plans/zqgonedraft.yaml --
+title: zqtitle
+summary: zqsummary
+set_out_in: zqdraft
+withdrawn: {date: 2024-03-01, reason: zqwhy}
+actions:
+  - {id: zqH1, title: zqof, source: p1}
+-- content/plans/zqgonelater.yaml --
+title: zqtitle
+summary: zqsummary
+withdrawn: {date: 2024-03-01, reason: zqwhy}
+actions:
+  - {id: zqL1, title: zqlater, made: 2024-07-02}
 -- content/plans/zqplan.yaml --
 title: zqplantitle
 summary: zqplansummary
@@ -237,6 +263,13 @@ fn nothing_unpublished_is_in_any_byte_or_name() {
     let taken = &files["papers/taken.html"];
     assert!(taken.contains("was withdrawn on") && taken.contains("It was wrong."));
     assert!(files["plans/plan/actions/zqA4.html"].contains("was withdrawn on"));
+    for short in ["plans/gone.html", "plans/gone/actions/G1.html"] {
+        assert!(files[short].contains("Its figures were wrong."), "{short}");
+    }
+    let amended = &files["plans/plan/actions/A1.html"];
+    assert!(
+        amended.contains("Look at a paper that is not published") && amended.contains("See a paper that is")
+    );
     assert!(files["papers/report.html"].contains("a paper that is not published"));
     assert!(files["plans/plan/actions/A1.html"].contains("a record that is not published"));
 }

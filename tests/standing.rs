@@ -195,6 +195,75 @@ fn evidence_that_names_no_source_counts_as_none_and_hides_none() {
 }
 
 #[test]
+fn a_resolution_bears_out_only_what_it_decides_of_the_very_item() {
+    let meeting = |verbs: &str, affects: &str| {
+        format!(
+            "-- content/meetings/m.yaml --\nbody: board\ndate: 2024-03-01\nstatus: held\nresolutions:\n  - {{ref: a, verbs: \
+             [{verbs}], affects: [{affects}]}}\n"
+        )
+    };
+    let by = |word: &str, verbs: &str, affects: &str| {
+        let word = format!("{word}, source: {{resolution: m/a}}");
+        let keys = format!("updates:\n{}", update("2024-03-01", &word));
+        let round = "rounds:\n  - {id: q, date: 2024-01-15, summary: Nothing yet.}\n";
+        standing(&format!("{keys}{round}{}", meeting(verbs, affects)), "2024-06-30").evidence
+    };
+    let complete = "status: complete, evidence: minute";
+    for (word, verbs, affects, evidence) in [
+        (complete, "approved", "{of: plan/A1, effect: completion_approved}", Evidence::Minute),
+        (complete, "approved", "{of: plan, effect: completion_approved}", Evidence::Unsourced),
+        (complete, "declined", "{of: plan/A1, effect: completion_declined}", Evidence::Unsourced),
+        (complete, "agreed", "{of: plan/A1, effect: date_agreed}", Evidence::Unsourced),
+        (complete, "noted", "", Evidence::Unsourced),
+        // What is not recorded may well speak of it.
+        (complete, "requested", "", Evidence::Minute),
+        ("status: complete, evidence: data", "noted", "{of: plan/A1, effect: noted}", Evidence::Unsourced),
+        ("status: complete, evidence: inspection", "noted", "", Evidence::Unsourced),
+        ("status: paused, evidence: minute", "agreed", "{of: plan/A1, effect: paused}", Evidence::Minute),
+        ("status: complete, evidence: contradicted", "noted", "", Evidence::Contradicted),
+    ] {
+        assert_eq!(by(word, verbs, affects), evidence, "{word}, {verbs}, {affects}");
+    }
+}
+
+#[test]
+fn to_say_a_thing_again_does_not_answer_who_contradicts_it() {
+    let evidence = |lines: &[&str]| {
+        let lines: String = lines.iter().map(|line| format!("  - {{{line}}}\n")).collect();
+        standing(&format!("updates:\n{lines}"), "2024-06-30").evidence
+    };
+    let claimed = "date: 2024-02-01, status: complete, evidence: self_reported";
+    let denied = "date: 2024-03-01, evidence: contradicted, source: p1";
+    let again = "date: 2024-04-01, status: complete, evidence: self_reported";
+    let bare = "date: 2024-04-02, evidence: data";
+    let shown = "date: 2024-05-01, evidence: data, source: p1";
+    assert_eq!(evidence(&[claimed, denied, again]), Evidence::Contradicted);
+    assert_eq!(evidence(&[claimed, denied, again, bare]), Evidence::Contradicted);
+    assert_eq!(evidence(&[claimed, denied, again, shown]), Evidence::Data);
+    let once_more = "date: 2024-06-01, status: complete, evidence: self_reported";
+    assert_eq!(evidence(&[claimed, denied, shown, once_more]), Evidence::SelfReported);
+    // On one day too, wherever the contradiction is written.
+    let round =
+        "rounds:\n  - {id: q, date: 2024-02-01, evidence: contradicted, updates: {A1: {note: Not so.}}}\n";
+    let own = format!("updates:\n{}{round}", update("2024-02-01", "status: complete"));
+    assert_eq!(standing(&own, "2024-06-30").evidence, Evidence::Contradicted);
+}
+
+#[test]
+fn a_date_moved_with_or_after_the_completion_makes_nothing_right() {
+    let schedule = |due: &str, lines: &[&str]| {
+        let lines: String = lines.iter().map(|line| format!("  - {{{line}}}\n")).collect();
+        standing(&format!("due: {due}\nupdates:\n{lines}"), "2024-12-31").schedule
+    };
+    let with = "date: 2024-06-10, status: complete, due: 2024-06-30, reason: Late.";
+    assert_eq!(schedule("2024-05-31", &[with]), Schedule::ReportedDoneDateNotStated(at("2024-06-10")));
+    let done = format!("{with}, done: 2024-06-10");
+    assert_eq!(schedule("2024-05-31", &[&done]), Schedule::DoneLate(10));
+    let before = ["date: 2024-05-20, due: 2024-06-30, reason: Late.", "date: 2024-06-10, status: complete"];
+    assert_eq!(schedule("2024-05-31", &before), Schedule::ReportedByDueDate(at("2024-06-10")));
+}
+
+#[test]
 fn a_paper_that_was_withdrawn_is_no_evidence_from_that_day() {
     let by = |source: &str, day: &str| {
         let word = format!("status: complete, evidence: data, source: {source}");

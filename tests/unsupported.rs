@@ -97,7 +97,7 @@ fn what_is_called_complete_is_listed_with_what_stands_behind_it() {
     for words in [
         "4 recommendations and actions are called complete or approved by name here, none of them with evidence of its \
          own.",
-        "stated, but no source published",
+        "stated, but no source bears it out",
         "who said so is not stated",
         "Head of Service",
         "no source stated",

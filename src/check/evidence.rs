@@ -1,26 +1,13 @@
-//! Evidence that is stated and that no source stands behind: data, a minute or an inspection without any source, and a
-//! minute that only notes a report. Where no source can be read, pages do not count it either (`model/history.rs`).
+//! Evidence that is stated and that no source bears out (`model/borne.rs`): pages do not count it either.
 
 use std::collections::HashSet;
 
 use super::known::Known;
 use super::walk::{Entry, Origin, Said, Walk};
 use crate::diagnostic::{Code, Diagnostic, Place, Slip};
-use crate::model::meeting::{Effect, Verb};
-use crate::model::scalar::{ItemId, ResolutionRef};
-use crate::model::source::Source;
-use crate::model::update::{Evidence, Round};
-
-/// Why evidence of a kind that counts does not.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lack {
-    /// Neither the word nor its round names a source.
-    Source,
-    /// The papers that they name were withdrawn.
-    Withdrawn,
-    /// The resolutions cited only note what was before the meeting, or do nothing to the item.
-    Decision,
-}
+use crate::model::borne::{self, Lack};
+use crate::model::scalar::ItemId;
+use crate::model::update::{Evidence, Round, Status};
 
 pub(super) fn of_plan(known: &Known<'_>, walk: &Walk<'_>, faults: &mut Vec<Diagnostic>) {
     let default = walk.plan.defaults.as_ref().and_then(|d| d.evidence);
@@ -29,16 +16,20 @@ pub(super) fn of_plan(known: &Known<'_>, walk: &Walk<'_>, faults: &mut Vec<Diagn
     for entry in &walk.entries {
         for said in &entry.words {
             let of_round = said.round().and_then(|round| round.evidence);
-            let of_plan = default.filter(|_| said.word.status.is_some());
-            let Some(evidence) = said.word.evidence.or(of_round).or(of_plan) else { continue };
-            let Some(lack) = lack(known, walk, entry, said, evidence) else { continue };
+            let stated = borne::stated(said.word, said.round(), default).filter(|e| e.counts());
+            let Some(evidence) = stated else { continue };
+            let Some(lack) = lack(known, walk, entry, said) else { continue };
+            // That no resolution approves what is called signed off is told as such.
+            if lack.is_of_decision() && said.word.status == Some(Status::SignedOff) {
+                continue;
+            }
             let place = match (said.word.evidence, of_round) {
                 (Some(_), _) => walk.place(entry, said),
                 (None, Some(_)) => round_place(walk, said.origin),
                 (None, None) => top(walk).at("defaults"),
             };
             if told.insert(place.clone()) {
-                faults.push(slip(evidence, lack).at(place.at("evidence")));
+                faults.push(slip(entry.item.id(), evidence, lack).at(place.at("evidence")));
             }
         }
     }
@@ -64,57 +55,11 @@ pub(super) fn rounds<'r>(walk: &Walk<'r>) -> Vec<(Place, &'r Round)> {
 }
 
 /// What is missing behind evidence that a word or its round states.
-pub(super) fn lack(
-    known: &Known<'_>,
-    walk: &Walk<'_>,
-    entry: &Entry<'_>,
-    said: &Said<'_>,
-    evidence: Evidence,
-) -> Option<Lack> {
-    if !evidence.counts() {
-        return None;
-    }
-    let own: Vec<&Source> = said.word.source.iter().flat_map(|s| s.iter()).collect();
-    let of_round = || said.round().into_iter().flat_map(|r| r.source.iter()).collect();
-    let sources = if own.is_empty() { of_round() } else { own };
-    if sources.is_empty() {
-        return Some(Lack::Source);
-    }
-    let published = &known.published;
-    if sources.iter().all(|source| published.source_is_withdrawn(source, Some(walk.plan))) {
-        return Some(Lack::Withdrawn);
-    }
-    let notes = |source: &&Source| {
-        let elsewhere = source.paper.is_some() || !source.at.is_empty() || source.url.is_some();
-        let cited = source.resolution.as_ref().filter(|_| !elsewhere && source.title.is_none());
-        cited.is_some_and(|cited| only_notes(known, walk, entry, cited))
-    };
-    (evidence == Evidence::Minute && sources.iter().all(notes)).then_some(Lack::Decision)
+pub(super) fn lack(known: &Known<'_>, walk: &Walk<'_>, entry: &Entry<'_>, said: &Said<'_>) -> Option<Lack> {
+    known.published.ground().lack((walk.id, walk.plan), entry.item.id(), (said.word, said.round()))
 }
 
-/// Whether a resolution does no more to an item, its recommendation or its plan than to note it. One that cannot be
-/// read may do more.
-fn only_notes(known: &Known<'_>, walk: &Walk<'_>, entry: &Entry<'_>, cited: &ResolutionRef) -> bool {
-    let Some((_, resolution)) = known.register.resolution(cited) else { return false };
-    let recommendation = entry.item.recommendation.map(|r| &r.reference);
-    let concerns = |item: Option<&ItemId>| match item {
-        None => true,
-        item => item == Some(entry.item.id()) || item == recommendation,
-    };
-    let mut effects = resolution
-        .affects
-        .iter()
-        .filter(|a| a.of.iter().any(|of| of.plan == *walk.id && concerns(of.item.as_ref())))
-        .map(|a| a.effect)
-        .peekable();
-    match effects.peek() {
-        // To note decides nothing; what else was resolved may well speak of the item.
-        None => resolution.verbs.iter().all(|verb| *verb == Verb::Noted),
-        Some(_) => effects.all(|effect| matches!(effect, Effect::Noted | Effect::None)),
-    }
-}
-
-fn slip(evidence: Evidence, lack: Lack) -> Slip {
+fn slip(item: &ItemId, evidence: Evidence, lack: Lack) -> Slip {
     let word = match evidence {
         Evidence::Data => "data",
         Evidence::Inspection => "inspection",
@@ -133,11 +78,20 @@ fn slip(evidence: Evidence, lack: Lack) -> Slip {
                 "add the source that bears it out now; where there is none, leave it: pages do not count it";
             Slip::new(Code::EvidenceWithoutSource, message, help)
         }
-        Lack::Decision => {
-            let help = "a minute that notes a report is no evidence of delivery: name the paragraph of the minutes that \
-                        speaks of it, or write evidence: self_reported";
+        Lack::Noted => {
             let message = "the resolution cited as evidence only notes what was before the meeting";
-            Slip::new(Code::EvidenceWithoutSource, message, help)
+            Slip::new(Code::EvidenceWithoutSource, message, SPEAKS)
+        }
+        Lack::Unnamed => {
+            let message = format!("the resolution cited as evidence has no effect on `{item}`");
+            Slip::new(Code::EvidenceWithoutSource, message, SPEAKS)
+        }
+        Lack::Against => {
+            let message = format!("the resolution cited as evidence decides something else of `{item}`");
+            Slip::new(Code::EvidenceWithoutSource, message, SPEAKS)
         }
     }
 }
+
+const SPEAKS: &str = "a minute that notes a report, or decides on a whole plan or recommendation, is no evidence that one action \
+                      was delivered: name the paragraph of the minutes that speaks of it, or write evidence: self_reported";

@@ -58,16 +58,22 @@ fn not_followed(
         let sources = said.word().source.iter().flat_map(|s| s.iter());
         sources.filter_map(|s| s.resolution.as_ref()).any(|cited| *cited == at)
     });
+    let is_ended = status.is_some_and(|(status, _)| !status.is_open());
+    let now = "add an update to it that cites the resolution, with the status it has now: source: {resolution: MEETING/REF}";
     let (message, help) = match effect {
-        _ if cites => return None,
+        // Who cites it and goes on calling the item complete has not followed it.
         Effect::CompletionDeclined if is_complete => (
             format!(
                 "resolution `{}` does not approve completion of `{item}`, which goes on reading complete",
                 at.resolution
             ),
-            "add an update to it that cites the resolution, with the status it has now: source: {resolution: MEETING/REF}",
+            now,
         ),
-        Effect::CompletionApproved if !is_complete => (
+        Effect::Reopened if is_ended => {
+            let goes_on = if is_complete { "complete" } else { "closed" };
+            (format!("resolution `{}` reopens `{item}`, which goes on reading {goes_on}", at.resolution), now)
+        }
+        Effect::CompletionApproved if !is_complete && !cites => (
             format!(
                 "resolution `{}` approves completion of `{item}`, and no update calls it complete",
                 at.resolution

@@ -12,6 +12,12 @@ impl Resolver<'_, '_> {
             let found = match (scheme, schemes.as_slice()) {
                 (Some(id), _) => schemes.get(id),
                 (None, [(_, only)]) => Some(only),
+                (None, []) => {
+                    let message = format!("`{step}` is a step of no rating scheme: site.toml has none");
+                    let help = "add the scheme to site.toml under [ratings], or take `rating` out".to_owned();
+                    self.fault(trail, Code::UnknownRating, message, help);
+                    continue;
+                }
                 (None, _) => {
                     let help =
                         "write rating: {SCHEME: STEP} with the scheme's id from [ratings] in site.toml"

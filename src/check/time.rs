@@ -8,11 +8,13 @@ use crate::model::date::Date;
 use crate::model::history;
 use crate::model::measure::{Reading, ReadingOrValue};
 use crate::model::meeting::MeetingStatus;
+use crate::model::update::Status;
 
 pub(super) fn of_plan(known: &Known<'_>, walk: &Walk<'_>, faults: &mut Vec<Diagnostic>) {
     for entry in &walk.entries {
         before_birth(known, walk, entry, faults);
         words(known, walk, entry, faults);
+        faults.extend(done_but_open(known, walk, entry));
         before_resolution(known, walk, entry, faults);
         dates(walk, entry, faults);
     }
@@ -91,6 +93,22 @@ fn words(known: &Known<'_>, walk: &Walk<'_>, entry: &Entry<'_>, faults: &mut Vec
             faults.push(walk.fault(entry, moved.by, "due", slip));
         }
     }
+}
+
+/// `done` in the latest word on an item that is open: the status was forgotten, or the day does not belong here. What recurs is
+/// done again and again.
+fn done_but_open(known: &Known<'_>, walk: &Walk<'_>, entry: &Entry<'_>) -> Option<Diagnostic> {
+    let words = known.shown_words(walk.plan, entry);
+    let last = words.iter().rposition(|said| said.word.done.is_some() || said.word.status.is_some())?;
+    let said = words.get(last).filter(|said| said.word.done.is_some())?;
+    let status = history::status(&words).map(|(status, _)| status);
+    let is_open = status.is_none_or(Status::is_open) && entry.work.frequency.is_none();
+    (is_open && known.is_commitment(walk.plan, entry.item)).then(|| {
+        let message =
+            format!("a day is given on which `{}` was done, and nothing calls it complete", entry.item.id());
+        let help = "add status: complete to this update; or, where the work goes on, take `done` out";
+        walk.fault(entry, said, "done", Slip::new(Code::DoneButOpen, message, help))
+    })
 }
 
 /// Due before it begins, as first published or as an update has it.

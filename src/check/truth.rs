@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::evidence::{Lack, lack};
+use super::evidence::lack;
 use super::known::Known;
 use super::walk::{Entry, Said, Walk};
 use crate::diagnostic::{Code, Diagnostic, Slip};
+use crate::model::borne::{self, Lack};
 use crate::model::commitment::response_at;
 use crate::model::date::Date;
 use crate::model::history::{self, Spoken};
@@ -96,7 +97,7 @@ impl At<'_, '_, '_> {
     /// Complete by its owner's word alone, or by less.
     fn unproved(&self) -> Option<Diagnostic> {
         let (status, said) = history::status(self.words).filter(|(status, _)| status.is_completion())?;
-        let behind = self.behind(said)?;
+        let behind = self.behind()?;
         let word = if status == Status::SignedOff { "signed off" } else { "reported complete" };
         let message = format!("`{}` is {word}, and {behind}", self.entry.item.id());
         let help = "when figures, a minute or an inspection speak of it, add an update with evidence: data, minute or \
@@ -106,29 +107,34 @@ impl At<'_, '_, '_> {
     }
 
     /// What stands behind a completion that is not evidence; nothing where evidence does.
-    fn behind(&self, said: &Said<'_>) -> Option<&'static str> {
-        let default =
-            self.walk.plan.defaults.as_ref().and_then(|d| d.evidence).map(|evidence| (evidence, said));
-        let stated = history::all_evidence(self.words);
-        let stated = if stated.is_empty() { default.into_iter().collect() } else { stated };
-        let mut unfounded = None;
-        // What is said to be evidence and is none does not hide what stood behind the completion before.
-        for (evidence, said) in stated {
-            match (evidence, lack(self.known, self.walk, self.entry, said, evidence)) {
-                (_, Some(Lack::Source)) => unfounded = unfounded.or(Some("its evidence names no source")),
-                (_, Some(Lack::Withdrawn)) => unfounded = unfounded.or(Some("its evidence was withdrawn")),
-                (_, Some(Lack::Decision)) => {
-                    unfounded = unfounded.or(Some("its evidence is a minute that only notes it"))
-                }
-                (evidence, None) if evidence.counts() => return None,
-                (Evidence::Contradicted, None) => return Some("a source says otherwise"),
-                (Evidence::SelfReported, None) => {
-                    return unfounded.or(Some("its evidence is self-reported only"));
-                }
-                (_, None) => break,
+    fn behind(&self) -> Option<&'static str> {
+        let default = self.walk.plan.defaults.as_ref().and_then(|d| d.evidence);
+        let stated = |said: &Said<'_>| borne::stated(said.word, said.round(), default);
+        let lack = |said: &Said<'_>| {
+            stated(said).filter(|e| e.counts()).and_then(|_| lack(self.known, self.walk, self.entry, said))
+        };
+        let grade =
+            |said: &Said<'_>| if lack(said).is_some() { Some(Evidence::Unsourced) } else { stated(said) };
+        match history::evidence_by(self.words, grade) {
+            Evidence::Data | Evidence::Minute | Evidence::Inspection => None,
+            Evidence::Contradicted => Some("a source says otherwise"),
+            Evidence::SelfReported => Some("its evidence is self-reported only"),
+            Evidence::None => Some("nothing published stands behind it"),
+            // That no resolution approves what is called signed off is told as such.
+            Evidence::Unsourced
+                if self.words.iter().rev().find_map(lack).is_some_and(Lack::is_of_decision)
+                    && history::status(self.words).is_some_and(|(status, _)| status == Status::SignedOff) =>
+            {
+                None
             }
+            Evidence::Unsourced => self.words.iter().rev().find_map(lack).map(|lack| match lack {
+                Lack::Source => "its evidence names no source",
+                Lack::Withdrawn => "its evidence is a paper that was withdrawn",
+                Lack::Noted => "its evidence is a resolution that only notes it",
+                Lack::Unnamed => "its evidence is a resolution that does not name it",
+                Lack::Against => "its evidence is a resolution that does not approve it",
+            }),
         }
-        unfounded.or(Some("nothing published stands behind it"))
     }
 
     /// A rating that means good on an item whose due date passed.

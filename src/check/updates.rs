@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::known::Known;
 use super::walk::{Entry, Said, Walk};
 use crate::diagnostic::{Code, Diagnostic, Slip};
+use crate::model::borne;
 use crate::model::history::cites_resolution;
 use crate::model::meeting::Effect;
 use crate::model::register::Register;
-use crate::model::scalar::{Id, ItemId, ResolutionRef};
-use crate::model::update::{Status, Word};
+use crate::model::scalar::{ItemId, ResolutionRef};
+use crate::model::update::Status;
 
 pub(super) fn of_plan(known: &Known<'_>, walk: &Walk<'_>, faults: &mut Vec<Diagnostic>) {
     let register = known.register;
@@ -21,7 +22,7 @@ pub(super) fn of_plan(known: &Known<'_>, walk: &Walk<'_>, faults: &mut Vec<Diagn
             }
         }
         for said in &entry.words {
-            let slip = unsigned(register, walk.id, entry.item.id(), said.word);
+            let slip = unsigned(known, walk, entry.item.id(), said);
             faults.extend(slip.map(|slip| walk.fault(entry, said, "status", slip)));
         }
     }
@@ -48,12 +49,12 @@ fn of_one_day(
     }
     let mut stated: BTreeMap<(&str, String), Statements> = BTreeMap::new();
     for said in &day {
-        for (key, of, value) in statements(register, said.word) {
+        for (key, of, value) in statements(register, said) {
             stated.entry((key, of)).or_default().add(value, cites_resolution(said.word));
         }
     }
     for said in &day {
-        let against = statements(register, said.word).into_iter().filter(|(key, of, value)| {
+        let against = statements(register, said).into_iter().filter(|(key, of, value)| {
             let all = stated.get(&(*key, of.clone()));
             all.is_some_and(|all| all.contradict(value, cites_resolution(said.word)))
         });
@@ -87,14 +88,15 @@ impl Statements {
 }
 
 /// What a word states: the key, the rating scheme where it is a rating, and the value.
-fn statements(register: &Register, word: &Word) -> Vec<(&'static str, String, String)> {
+fn statements(register: &Register, said: &Said<'_>) -> Vec<(&'static str, String, String)> {
+    let word = said.word;
     let mut stated = Vec::new();
     let mut add = |key, value: Option<String>| {
         stated.extend(value.map(|value| (key, String::new(), value)));
     };
     add("status", word.status.map(|s| format!("{s:?}")));
     add("done", word.done.map(|d| d.to_string()));
-    add("evidence", word.evidence.map(|e| format!("{e:?}")));
+    add("evidence", borne::stated(word, said.round(), None).map(|e| format!("{e:?}")));
     add("due", word.due.map(|d| d.to_string()));
     // Where there are several schemes, a step alone is told elsewhere.
     let only = match register.site.ratings.as_slice() {
@@ -122,14 +124,15 @@ fn contradiction(item: &ItemId, said: &Said<'_>, key: &str) -> Slip {
     Slip::new(Code::ContradictingUpdates, message, help)
 }
 
-/// "Signed off" cites a resolution with the effect `completion_approved` that names the item.
-fn unsigned(register: &Register, plan: &Id, item: &ItemId, word: &Word) -> Option<Slip> {
-    if word.status != Some(Status::SignedOff) {
+/// "Signed off" cites a resolution with the effect `completion_approved` that names the item, and that readers can see.
+fn unsigned(known: &Known<'_>, walk: &Walk<'_>, item: &ItemId, said: &Said<'_>) -> Option<Slip> {
+    if said.word.status != Some(Status::SignedOff) {
         return None;
     }
-    let cited: Vec<&ResolutionRef> =
-        word.source.iter().flat_map(|s| s.iter()).filter_map(|s| s.resolution.as_ref()).collect();
-    let names = |reference: &&ResolutionRef| {
+    let (register, plan) = (known.register, walk.id);
+    let sources = said.word.source.iter().flat_map(|s| s.iter());
+    let cited: Vec<&ResolutionRef> = sources.filter_map(|s| s.resolution.as_ref()).collect();
+    let names = |reference: &&&ResolutionRef| {
         // A meeting whose file is broken may well hold it.
         let broken = register.broken.contains(&format!("content/meetings/{}.yaml", reference.meeting));
         let affects = register.resolution(reference).into_iter().flat_map(|(_, r)| r.affects.iter());
@@ -138,14 +141,24 @@ fn unsigned(register: &Register, plan: &Id, item: &ItemId, word: &Word) -> Optio
         broken || approved.any(|of| of.plan == *plan && of.item.as_ref() == Some(item))
     };
     // A resolution that does not exist is told at its own place.
-    let unknown = cited.iter().any(|r| register.resolution(r).is_none());
-    (!unknown && !cited.iter().any(names)).then(|| {
-        let message = format!("no resolution that approves the completion of `{}` is cited", item);
+    if cited.iter().any(|r| register.resolution(r).is_none()) {
+        return None;
+    }
+    let approving: Vec<_> = cited.iter().filter(names).collect();
+    if approving.is_empty() {
+        let message = format!("no resolution that approves the completion of `{item}` is cited");
         let help = format!(
             "cite it with source: {{resolution: MEETING/REF}}, and let that resolution have affects: \
-             [{{of: {plan}/{}, effect: completion_approved}}]; or write status: complete",
-            item
+             [{{of: {plan}/{item}, effect: completion_approved}}]; or write status: complete"
         );
+        return Some(Slip::new(Code::SignedOffWithoutResolution, message, help));
+    }
+    let is_hidden = !approving.iter().any(|r| known.published.shows_resolution(r));
+    (is_hidden && known.shows_word(walk.plan, said)).then(|| {
+        let message = format!(
+            "the resolution that approves the completion of `{item}` is not published, or was withdrawn"
+        );
+        let help = "take this update back with draft: yes until it is; or write status: complete";
         Slip::new(Code::SignedOffWithoutResolution, message, help)
     })
 }

@@ -102,9 +102,10 @@ impl Standing {
         status.is_none_or(Status::is_open)
     }
 
-    /// The due date that stood on a day: the first one, with the moves that had been told by then.
+    /// The due date that stood on a day: the first one, with the moves that had been told before it. Who moves a date in the
+    /// word that reports the work as done has moved it afterwards.
     pub fn due_on(&self, day: NaiveDate) -> Option<Date> {
-        let mut told = self.slippage.iter().filter(|s| s.said.date.last() <= day);
+        let mut told = self.slippage.iter().filter(|s| s.said.date.last() < day);
         told.next_back().map(|s| s.to).or(self.original_due)
     }
 

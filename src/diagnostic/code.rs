@@ -120,6 +120,8 @@ pub enum Code {
     AmendmentDoesNotMatch,
     /// Work that was done after the word that tells of it.
     DoneAfterUpdate,
+    /// A day on which it was done, of an item that nobody calls complete.
+    DoneButOpen,
     /// Something named in a published record that is not published itself.
     CitesUnpublished,
     /// A decision that affects nothing known.
@@ -280,6 +282,7 @@ pub(crate) const TABLE: &[(Code, &str, Severity)] = &[
     (Code::CircularReference, "circular-reference", Error),
     (Code::AmendmentDoesNotMatch, "amendment-does-not-match", Error),
     (Code::DoneAfterUpdate, "done-after-update", Error),
+    (Code::DoneButOpen, "done-but-open", Warning),
     (Code::CitesUnpublished, "cites-unpublished", Warning),
     (Code::ResolutionAffectsNothing, "resolution-affects-nothing", Note),
     (Code::ResolutionNotFollowed, "resolution-not-followed", Warning),

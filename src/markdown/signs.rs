@@ -38,8 +38,10 @@ const LONGEST: usize = 60;
 pub(super) fn find(text: &str, range: &Range<usize>, names: bool, found: &mut Vec<Stray>) {
     let Some(source) = text.get(range.clone()) else { return };
     let before = text.get(..range.start).unwrap_or_default();
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    if line.chars().all(|c| c.is_whitespace() || c == '>') {
+    // Not the whole line: it may be one of megabytes, and hold thousands of stretches.
+    let blank = |c: char| c != '\n' && (c.is_whitespace() || c == '>');
+    let line = before.trim_end_matches(blank);
+    if line.is_empty() || line.ends_with('\n') {
         found.extend(opening(source, range.start));
     }
     if names && source.contains('#') {

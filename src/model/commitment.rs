@@ -1,9 +1,12 @@
 //! What counts as a commitment. A recommendation or request with responses counts once accepted, in part or in
 //! principle; no response and rejected are counts of their own; proposals and suggestions are listed, never counted.
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 
 use super::birth::response_date;
+use super::date::Date;
 use super::plan::{Recommendation, RecommendationKind, Response, ResponseValue};
 use super::published::Published;
 use super::register::{Item, Plan};
@@ -28,10 +31,14 @@ impl Commitment {
     }
 }
 
-/// The response that stands: the latest.
+/// The response that stands: the latest; of several of one day the one that promises most, whatever their order in the file,
+/// so that no answer takes a promise out of the counts which another body gave.
 pub fn latest_response(recommendation: &Recommendation) -> Option<&Response> {
-    let date = |r: &Response| r.date.map(|d| d.last());
-    recommendation.responses.iter().max_by_key(|r| date(r))
+    recommendation.responses.iter().max_by_key(|r| rank(r, r.date))
+}
+
+fn rank(response: &Response, date: Option<Date>) -> (Option<NaiveDate>, Reverse<ResponseValue>) {
+    (date.map(|d| d.last()), Reverse(response.value))
 }
 
 /// The response that stands on a day: the latest given by then; one without a date may have been given any time before.
@@ -42,9 +49,9 @@ pub fn response_at<'p>(
     day: NaiveDate,
 ) -> Option<&'p Response> {
     let shown = recommendation.responses.iter().filter(|r| published.shows_response(r, plan));
-    let dated = shown.map(|r| (response_date(published.all, plan, r).map(|d| d.last()), r));
-    let given = dated.filter(|(date, _)| date.is_none_or(|d| d <= day));
-    given.max_by_key(|(date, _)| *date).map(|(_, response)| response)
+    let dated = shown.map(|r| (response_date(published.all, plan, r), r));
+    let given = dated.filter(|(date, _)| date.is_none_or(|d| d.last() <= day));
+    given.max_by_key(|(date, response)| rank(response, *date)).map(|(_, response)| response)
 }
 
 /// How a recommendation is counted in a view that holds only what was said by its date.
@@ -63,7 +70,7 @@ pub fn by_responses(
     let requested = recommendation.requested.is_some_and(|d| d.last() <= day);
     let asked = requested || recommendation.awaits_response || !recommendation.responses.is_empty();
     let known = recommendation.responses.iter().filter(|r| is_known(r));
-    counted(plan, recommendation, known.max_by_key(|r| r.date.map(|d| d.last())), asked)
+    counted(plan, recommendation, known.max_by_key(|r| rank(r, r.date)), asked)
 }
 
 /// How a recommendation of the whole register is counted on a day.

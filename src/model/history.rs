@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::borne;
 use super::date::Date;
 use super::register::Register;
 use super::scalar::{Id, ItemId};
@@ -49,7 +50,8 @@ pub fn cites_resolution(word: &Word) -> bool {
 /// Puts words in the order in which they are read: by last day; on one day the word that cites a resolution comes last,
 /// else the one with the weakest evidence.
 pub fn sort<W: Spoken>(words: &mut [W]) {
-    words.sort_by_key(|w| (w.date().last(), cites_resolution(w.word()), doubt(w.word().evidence)));
+    let behind = |w: &W| borne::stated(w.word(), w.round(), None);
+    words.sort_by_key(|w| (w.date().last(), cites_resolution(w.word()), doubt(behind(w))));
 }
 
 /// How little an evidence grade shows; a word without one decides nothing.
@@ -72,38 +74,38 @@ pub fn status<W: Spoken>(words: &[W]) -> Option<(Status, &W)> {
 
 /// The evidence stated last since the current status was first stated without a break; evidence for an earlier status
 /// says nothing about this one. Reported complete and signed off are one completion. A word that states a status and no
-/// evidence takes the plan's default, also where an earlier word of the same status had more behind it. Evidence whose
-/// source nobody can read counts as none, and hides nothing that stood behind the status before.
+/// evidence takes the plan's default, also where an earlier word of the same status had more behind it. Evidence that no
+/// source bears out counts as none, and hides nothing that stood behind the status before. To say a thing again does not
+/// answer a source that contradicts it: that stands until evidence that counts follows.
 pub fn evidence<W: Spoken>(words: &[W], default: Option<Evidence>) -> Evidence {
-    let mut unsourced = false;
-    for behind in current(words).rev().filter_map(|w| grade(w.word(), w.round(), default)) {
+    evidence_by(words, |w| grade(w.word(), w.round(), default))
+}
+
+/// The same, by what stands behind each word.
+pub fn evidence_by<W: Spoken>(words: &[W], grade: impl Fn(&W) -> Option<Evidence>) -> Evidence {
+    let mut last = None;
+    let mut is_word_alone = false;
+    for behind in current(words).rev().filter_map(grade) {
         match behind {
-            Evidence::Unsourced => unsourced = true,
-            Evidence::None | Evidence::SelfReported if unsourced => break,
-            other => return other,
+            Evidence::Contradicted => return behind,
+            Evidence::Data | Evidence::Minute | Evidence::Inspection => {
+                return if is_word_alone { last.unwrap_or(behind) } else { behind };
+            }
+            Evidence::None | Evidence::SelfReported => is_word_alone = true,
+            Evidence::Unsourced => {}
         }
+        last = last.or(Some(behind));
     }
-    if unsourced { Evidence::Unsourced } else { Evidence::None }
+    last.unwrap_or(Evidence::None)
 }
 
 /// What stands behind a word: what it states, else its round, else, where it states a status, the plan's default. What
-/// would count as evidence does so only where the word or its round names a source that was not withdrawn.
+/// would count as evidence does so only where a source bears it out ([`super::borne`]).
 pub fn grade(word: &Word, round: Option<&Round>, default: Option<Evidence>) -> Option<Evidence> {
-    let stated =
-        word.evidence.or(round.and_then(|r| r.evidence)).or(default.filter(|_| word.status.is_some()))?;
+    let stated = borne::stated(word, round, default)?;
     let of_round = round.into_iter().flat_map(|r| r.source.iter());
-    let sourced = word.source.iter().flat_map(|s| s.iter()).chain(of_round).any(Source::can_be_read);
-    Some(if stated.counts() && !sourced { Evidence::Unsourced } else { stated })
-}
-
-/// What a word or its round says stands behind it.
-fn stated<W: Spoken>(word: &W) -> Option<Evidence> {
-    word.word().evidence.or(word.round().and_then(|r| r.evidence))
-}
-
-/// Every evidence that was stated since then, by a word or its round, the latest first, and the word.
-pub fn all_evidence<W: Spoken>(words: &[W]) -> Vec<(Evidence, &W)> {
-    current(words).rev().filter_map(|w| Some((stated(w)?, w))).collect()
+    let sourced = word.source.iter().flat_map(|s| s.iter()).chain(of_round).any(Source::names_something);
+    Some(if stated.counts() && (word.unborne || !sourced) { Evidence::Unsourced } else { stated })
 }
 
 /// The words since the current status was first stated without a break.
@@ -159,6 +161,7 @@ pub fn first_of_current<W: Spoken>(words: &[W], such: impl Fn(Status) -> bool) -
 
 /// The done date stated with the current completion.
 pub fn done<W: Spoken>(words: &[W]) -> Option<Date> {
+    status(words).filter(|(status, _)| status.is_completion())?;
     let last_not = words.iter().rposition(|w| w.word().status.is_some_and(|s| !s.is_completion()));
     let since = last_not.map_or(0, |at| at + 1);
     words.iter().skip(since).rev().find_map(|w| w.word().done)

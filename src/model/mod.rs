@@ -4,6 +4,7 @@
 pub mod asked;
 pub mod basis;
 pub mod birth;
+pub mod borne;
 pub mod calendar;
 pub mod changed;
 pub mod commitment;

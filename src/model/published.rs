@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::asked::Name;
 use super::birth::{response_date, source_date, sources_date};
+use super::borne::Ground;
 use super::changed::Changed;
 use super::date::Date;
 use super::measure::Reading;
@@ -219,14 +220,9 @@ impl<'r> Published<'r> {
         }
     }
 
-    /// Whether a source is nothing but a paper that was withdrawn by the date: where a record comes from, and no evidence.
-    pub fn source_is_withdrawn(&self, source: &Source, plan: Option<&Plan>) -> bool {
-        if self.answers.withdrawn.is_empty() || source.resolution.is_some() || source.url.is_some() {
-            return false;
-        }
-        let named = source.paper.is_some() || !source.at.is_empty();
-        let paper = source.paper.as_ref().or(plan.and_then(|p| p.set_out_in.as_ref())).filter(|_| named);
-        paper.is_some_and(|id| self.answers.withdrawn.contains(id))
+    /// What evidence is looked up in.
+    pub fn ground(&self) -> Ground<'_, impl Fn(&Id) -> bool> {
+        Ground { register: self.all, is_withdrawn: |id: &Id| self.answers.withdrawn.contains(id) }
     }
 
     /// Whether a source is dated after the date of the view: such a source is not spoken of.

@@ -34,8 +34,6 @@ pub struct Source {
     pub basis: Option<Basis>,
     /// What should be known about it.
     pub note: Option<Text>,
-    /// Whether it is a paper that was withdrawn by the date of the site; never written, only worked out.
-    pub withdrawn: bool,
 }
 
 impl Source {
@@ -43,11 +41,6 @@ impl Source {
     pub fn names_something(&self) -> bool {
         let place = self.paper.is_some() || !self.at.is_empty() || self.resolution.is_some();
         place || self.url.is_some() || self.title.is_some()
-    }
-
-    /// Whether readers can look it up, so that it may bear evidence out.
-    pub fn can_be_read(&self) -> bool {
-        self.names_something() && !self.withdrawn
     }
 }
 
@@ -136,7 +129,6 @@ impl From<Dated<LongSource>> for Source {
             date_note,
             basis: long.basis,
             note: long.note,
-            withdrawn: false,
         }
     }
 }

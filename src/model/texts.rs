@@ -1,7 +1,7 @@
 //! Every text in the register that is shown as markdown, with its place. Titles and names are plain and not among them.
 
 use super::meeting::Meeting;
-use super::plan::Recommendation;
+use super::plan::{AmendedField, Recommendation};
 use super::register::{Paper, Plan, Register};
 use super::scalar::{Id, Text};
 use super::site::Accessibility;
@@ -117,6 +117,15 @@ fn plan(top: &Trail<'_>, plan: &Plan, see: &mut See<'_>) {
     }
     for (position, action) in plan.actions.iter().enumerate() {
         work(&top.key("actions").index(position), &action.part, see);
+    }
+    for (position, amendment) in plan.amendments.iter().enumerate() {
+        let list = top.key("amendments");
+        let at = list.index(position);
+        if amendment.field == AmendedField::Text {
+            text(&at, "from", Some(&amendment.from), see);
+            text(&at, "to", Some(&amendment.to), see);
+        }
+        text(&at, "reason", Some(&amendment.reason), see);
     }
     for (position, measure) in plan.measures.iter().enumerate() {
         text(&top.key("measures").index(position), "definition", Some(&measure.definition), see);

@@ -50,7 +50,7 @@ pub enum Evidence {
     None,
     /// The owner's own word; counts as no evidence.
     SelfReported,
-    /// Figures, a minute or an inspection without a source that is published: never written, only worked out; counts as none.
+    /// Figures, a minute or an inspection that no source bears out: never written, only worked out; counts as none.
     #[serde(skip_deserializing)]
     Unsourced,
     /// Published figures about this item.
@@ -143,6 +143,9 @@ pub struct Word {
     pub due: Option<Date>,
     /// Why the due date moved.
     pub reason: Option<Text>,
+    /// Whether no source bears out the evidence that it states: never written, only worked out for the date of the site.
+    #[schemars(skip)]
+    pub unborne: bool,
 }
 
 impl Part for Word {

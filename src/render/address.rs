@@ -93,7 +93,7 @@ pub(crate) fn file_path(path: &str) -> OutPath {
 }
 
 /// Plain words as HTML: no markdown is read in them.
-pub(crate) fn plain(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

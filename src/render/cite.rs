@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use super::address::{HIDDEN_PAPER, Link, Linker, plain};
+use super::address::{HIDDEN_PAPER, Link, Linker, escaped};
 use super::words;
 use crate::model::register::Plan;
 use crate::model::source::{Source, Sources};
@@ -68,7 +68,7 @@ fn cite(linker: &Linker<'_>, source: &Source, plan: Option<&Plan>) -> Cite {
         places: Vec::new(),
         date: words::maybe_date(source.date, source.date_note.as_ref()),
         basis: source.basis.and_then(words::basis),
-        note: source.note.as_ref().map(|n| plain(&n.0)),
+        note: source.note.as_ref().map(|n| escaped(&n.0)),
     };
     if let Some(resolution) = &source.resolution {
         cite.lead = linker.resolution(&resolution.meeting, &resolution.resolution);

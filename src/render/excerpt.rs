@@ -2,6 +2,7 @@
 //! in them. Links and marks are left out.
 
 use super::address::Linker;
+use super::plain::{Piece, name, pieces, spaced};
 use crate::markdown::{Chunk, Style};
 use crate::model::scalar::Id;
 
@@ -62,23 +63,16 @@ fn is_void(tag: &str) -> bool {
 
 /// Some HTML without its tags and without the numbers of paragraphs, cut where it grows too long.
 pub(crate) fn words(html: &str) -> String {
-    let mut text = String::new();
-    let mut rest = html;
-    while let Some((before, after)) = rest.split_once('<') {
-        text.push_str(before);
-        let (tag, next) = after.split_once('>').unwrap_or((after, ""));
-        rest = match tag.contains("class=\"paragraph-number\"") {
-            true => next.split_once("</a>").map_or("", |(_, behind)| behind),
-            false => next,
-        };
-        let name = tag.trim_start_matches('/').split([' ', '\n']).next().unwrap_or_default();
-        if !matches!(name, "a" | "em" | "strong" | "code" | "del" | "span") {
-            text.push(' ');
+    let (mut text, mut in_number) = (String::new(), false);
+    pieces(html, |piece| match piece {
+        Piece::Text(_) if in_number => {}
+        Piece::Text(words) => text.push_str(&words),
+        Piece::Tag(tag) => {
+            in_number = tag.contains("class=\"paragraph-number\"") || in_number && name(tag) != "/a";
+            spaced(name(tag), &mut text);
         }
-    }
-    text.push_str(rest);
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
-    short(&text.replace("&amp;", "&"))
+    });
+    short(&text)
 }
 
 /// Words up to the longest excerpt; where some are left out, that is marked.

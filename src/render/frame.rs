@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::address::{DATA, Link, Linker, page_path};
 use super::assets::Assets;
 use super::data;
+use super::plain::plain;
 use super::words;
 use crate::model::extra::Extra;
 use crate::model::scalar::Text;
@@ -140,7 +141,7 @@ pub(crate) fn own(linker: &Linker<'_>, about: About<'_>, preview: bool) -> Own {
     let stated = data::stated(linker.views, preview).filter(|_| about.path.as_str() != "404.html");
     Own {
         title: about.title,
-        description: plain(&linker.text(&Text(about.description))),
+        description: described(&linker.text(&Text(about.description))),
         trail,
         canonical: stated.map(|base| format!("{base}{}", OutPath::new("").link_to(about.path, None))),
     }
@@ -211,24 +212,8 @@ fn logo(linker: &Linker<'_>) -> Option<Logo> {
 }
 
 /// The first sentence or so of a text as pages show it, without its tags.
-fn plain(html: &str) -> String {
-    // Nearly every one, and nothing in it to take apart.
-    if html.len() <= 200 && !html.contains(['<', '&', '\n']) && !html.contains("  ") {
-        return html.trim().to_owned();
-    }
-    let (mut words, mut in_tag) = (String::new(), false);
-    for letter in html.chars() {
-        match letter {
-            '<' => in_tag = true,
-            '>' => in_tag = false,
-            other if !in_tag => words.push(other),
-            _ => {}
-        }
-    }
-    for (entity, letter) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")] {
-        words = words.replace(entity, letter);
-    }
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+fn described(html: &str) -> String {
+    let words = plain(html);
     match words.char_indices().nth(200) {
         Some((end, _)) => format!("{}…", words[..end].trim_end()),
         None => words,

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::address::{Link, Linker, plain};
+use super::address::{Link, Linker, escaped};
 use super::cite::{Cites, cites};
 use super::series::{Aim, Figure, Series, Told, series};
 use super::words::{self, DateWords};
@@ -166,7 +166,7 @@ fn reading(linker: &Linker<'_>, plan: &Plan, reading: &Reading, unit: Option<&Te
             ReadingStatus::Projected => "projected",
         }),
         published: words::maybe_date(reading.published, reading.note("published")),
-        note: reading.note.as_ref().map(|n| plain(&n.0)),
+        note: reading.note.as_ref().map(|n| escaped(&n.0)),
         sources: cites(linker, &reading.source, Some(plan)),
     }
 }

@@ -35,6 +35,7 @@ mod paper;
 mod paths;
 mod people;
 mod picture;
+mod plain;
 mod plan;
 mod print;
 mod progress;

@@ -4,12 +4,13 @@ use serde::Serialize;
 
 use super::address::{Link, Linker};
 use super::cite::{Cites, cites};
+use super::plain::plain;
 use super::words::{self, DateWords};
 use crate::derive::ItemKey;
 use crate::model::commitment::of_item_on;
 use crate::model::plan::{AmendedField, Amendment};
 use crate::model::register::Plan;
-use crate::model::scalar::Id;
+use crate::model::scalar::{Id, Text};
 use crate::model::update::Round;
 
 /// So many silent items of a round are named, and the rest counted.
@@ -63,12 +64,14 @@ pub(crate) fn amendments(
     chosen: impl Fn(&Amendment) -> bool,
 ) -> Vec<AmendmentWords> {
     let chosen = plan.amendments.iter().filter(|a| chosen(a));
-    let name = |field: AmendedField, text: &str| match field {
+    let name = |field: AmendedField, text: &Text| match field {
         AmendedField::Owner => {
-            let ids = text.split(',').map(|id| Id(id.trim().to_owned()));
+            let ids = text.0.split(',').map(|id| Id(id.trim().to_owned()));
             ids.map(|id| linker.owner(&id).text).collect::<Vec<_>>().join(", ")
         }
-        _ => text.to_owned(),
+        // What becomes the text of a record is markdown as that is, and may link to what is not published.
+        AmendedField::Text => plain(&linker.text(text)),
+        AmendedField::Title | AmendedField::Target => text.0.clone(),
     };
     let mut list: Vec<_> = chosen.collect();
     list.sort_by_key(|a| a.date.last());
@@ -84,9 +87,9 @@ pub(crate) fn amendments(
             AmendedField::Owner => "owner",
             AmendedField::Target => "target",
         },
-        from: name(a.field, &a.from.0),
-        to: name(a.field, &a.to.0),
-        reason: a.reason.0.clone(),
+        from: name(a.field, &a.from),
+        to: name(a.field, &a.to),
+        reason: plain(&linker.text(&a.reason)),
         agreed_at: a.agreed_at.as_ref().map(|r| linker.resolution(&r.meeting, &r.resolution)),
     };
     list.into_iter().map(one).collect()

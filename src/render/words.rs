@@ -141,7 +141,7 @@ pub(crate) fn evidence(evidence: Evidence) -> Tag {
     match evidence {
         Evidence::None => tag("none published", "none"),
         Evidence::SelfReported => tag("own word only", "none"),
-        Evidence::Unsourced => tag("stated, but no source published", "none"),
+        Evidence::Unsourced => tag("stated, but no source bears it out", "none"),
         Evidence::Data => tag("published figures", "evidence"),
         Evidence::Minute => tag("minuted", "evidence"),
         Evidence::Inspection => tag("inspection", "evidence"),

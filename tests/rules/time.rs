@@ -143,7 +143,24 @@ fn work_is_not_done_before_its_item_is_known() {
         if line.contains("complete") {
             codes.insert(0, "complete-without-evidence");
         }
-        assert_eq!(found(&text), codes, "{made} {line}");
+        // That nothing calls it complete is another matter.
+        let told: Vec<_> = found(&text).into_iter().filter(|code| *code != "done-but-open").collect();
+        assert_eq!(told, codes, "{made} {line}");
+    }
+}
+
+#[test]
+fn a_day_on_which_it_was_done_belongs_to_a_completion() {
+    let told = |keys: &str, lines: &str| {
+        let text = action(&format!("{keys}    updates:\n{lines}"));
+        found(&text).into_iter().filter(|code| *code == "done-but-open").count()
+    };
+    let done = "      - {date: 2024-03-01, done: 2024-02-28}\n";
+    let open = "      - {date: 2024-02-20, status: in_progress}\n";
+    assert_eq!((told("", done), told("", &format!("{open}{done}"))), (1, 1));
+    assert_eq!(told("    frequency: monthly\n", done), 0);
+    for after in ["status: complete", "status: in_progress", "status: complete, done: 2024-02-28"] {
+        assert_eq!(told("", &format!("{done}      - {{date: 2024-03-20, {after}}}\n")), 0, "{after}");
     }
 }
 

@@ -317,9 +317,15 @@ fn evidence_names_its_source_and_noting_a_report_is_none() {
         (cites, "{of: plan/A1, effect: noted}", &both),
         (cites, "{of: plan, effect: none}", &both),
         (cites, "{of: plan/A1, effect: completion_approved}", &[]),
-        (cites, "{of: plan, effect: noted}, {of: plan/A1, effect: date_agreed}", &[]),
-        // It agrees something, and what is not written.
-        (cites, "{of: plan/A2, effect: noted}", &[]),
+        // It decides on a date, on the plan as a whole, on another action, or against it: nothing of that says it was done.
+        (cites, "{of: plan, effect: noted}, {of: plan/A1, effect: date_agreed}", &both),
+        (cites, "{of: plan, effect: completion_approved}", &both),
+        (cites, "{of: plan/A2, effect: date_agreed}", &both),
+        (
+            "date: 2024-03-05, status: in_progress, evidence: minute, source: {resolution: m/a}",
+            "{of: plan/A1, effect: date_agreed}",
+            &[],
+        ),
         // A paragraph of the minutes that may well speak of the item.
         (
             "date: 2024-03-05, status: complete, evidence: minute, source: [p1, {resolution: m/a}]",
@@ -329,13 +335,18 @@ fn evidence_names_its_source_and_noting_a_report_is_none() {
         (
             "date: 2024-03-05, status: complete, evidence: data, source: {resolution: m/a}",
             "{of: plan/A1, effect: noted}",
-            &[],
+            &both,
         ),
     ] {
         let affects = if affects.is_empty() { "{of: plan, effect: none}" } else { affects };
         let text = format!("{}{elsewhere}{}", updates(&[line]), minutes(affects));
         assert_eq!(found(&text), codes, "{line} {affects}");
     }
+}
+
+#[test]
+fn a_round_may_name_the_source_for_all_its_updates() {
+    let bare = ["evidence-without-source"];
     let round = |source: &str, update: &str| {
         found(&action(&format!(
             "rounds:\n  - {{id: q, date: 2024-03-01, evidence: data, {source}updates: {{A1: {{status: in_progress{update}}}}}}}\n"

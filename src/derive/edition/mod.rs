@@ -234,13 +234,12 @@ impl Maker<'_> {
 }
 
 /// Empties sources that are not published: the page says that there is one, and nothing of it. Sources that were not there
-/// yet are not spoken of, and those that were withdrawn are marked.
+/// yet are not spoken of.
 fn blank(published: &Published<'_>, sources: &mut Sources, plan: Option<&Plan>) {
     sources.0.retain(|source| !published.source_is_later(source, plan));
     for source in &mut sources.0 {
         if !published.source_is_public(source, plan) {
             *source = Source::default();
         }
-        source.withdrawn = published.source_is_withdrawn(source, plan);
     }
 }

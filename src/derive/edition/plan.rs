@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::{Maker, OfPlan, Standing, Taken, blank};
 use crate::model::birth::{Births, plan_birth, response_date};
+use crate::model::borne;
 use crate::model::changed::Changed;
 use crate::model::date::Date;
 use crate::model::measure::{Measure, ReadingOrValue};
@@ -29,16 +30,11 @@ impl Maker<'_> {
     ) {
         register.plans.retain(|id, plan| {
             let standing = self.by_common(plan.file.common());
-            let kept = self.keep(standing, || format!("plan {id}"))
-                && self.not_withdrawn(plan.file.common(), "plan", || format!("plans/{id}.html"));
-            if !kept && standing == Standing::Public {
-                for item in plan.items() {
-                    // Its records had pages too.
-                    let address = || format!("plans/{id}/actions/{}.html", item.id());
-                    self.not_withdrawn(plan.file.common(), "record", address);
-                }
+            let is_withdrawn = self.is_withdrawn(plan.file.common());
+            if standing == Standing::Public && is_withdrawn {
+                self.withdraw(id, plan);
             }
-            kept
+            self.keep(standing, || format!("plan {id}")) && !is_withdrawn
         });
         let all = self.all;
         let ids: Vec<Id> = register.plans.keys().cloned().collect();
@@ -48,14 +44,7 @@ impl Maker<'_> {
             register.plans.insert(id, of_plan.plan);
         }
         register.plans.retain(|id, plan| {
-            let original = all.plans.get(id);
-            let unborn = original.is_some_and(|o| self.is_later(plan_birth(all, o)));
-            let empty = plan.file.recommendations.is_empty() && plan.file.actions.is_empty();
-            let standing = match original.filter(|_| empty) {
-                Some(_) if unborn => Standing::Later,
-                Some(original) => self.plan_source(original),
-                None => Standing::Public,
-            };
+            let standing = all.plans.get(id).map_or(Standing::Public, |o| self.pruned_plan(o, plan));
             self.keep(standing, || format!("plan {id}"))
         });
         for plan in register.plans.values_mut() {
@@ -74,6 +63,31 @@ impl Maker<'_> {
                 own.set_out_in.take_if(|paper| is_hidden(&&*paper));
                 own.responds_to.take_if(|paper| is_hidden(&&*paper));
             }
+        }
+    }
+
+    /// Short pages for a plan that was withdrawn and for those of its records that would be published if it were not.
+    fn withdraw(&mut self, id: &Id, original: &Plan) {
+        let Some(of_plan) = pruned(&self.published, id) else { return };
+        let standing = self.pruned_plan(original, &of_plan.plan);
+        if !self.keep(standing, || format!("plan {id}")) {
+            return;
+        }
+        self.taken.extend(&of_plan.taken);
+        let common = original.file.common();
+        self.not_withdrawn(common, "plan", || format!("plans/{id}.html"));
+        for item in of_plan.plan.items() {
+            self.not_withdrawn(common, "record", || format!("plans/{id}/actions/{}.html", item.id()));
+        }
+    }
+
+    /// Whether a plan is published, as far as that hangs on its records.
+    fn pruned_plan(&self, original: &Plan, pruned: &Plan) -> Standing {
+        let is_empty = pruned.file.recommendations.is_empty() && pruned.file.actions.is_empty();
+        match is_empty {
+            false => Standing::Public,
+            true if self.is_later(plan_birth(self.all, original)) => Standing::Later,
+            true => self.plan_source(original),
         }
     }
 
@@ -154,6 +168,8 @@ impl Pruner<'_, '_> {
         if let Some(defaults) = &mut plan.file.own.defaults {
             self.blank(&mut defaults.source, Some(original));
         }
+        // Sources that are not published are gone by now.
+        borne::mark(plan, id, original, &self.ground());
     }
 
     fn keep_item(

@@ -11,9 +11,10 @@ use crate::model::plan::{AmendedField, Amendment, Response};
 use crate::model::register::{Item, Plan};
 use crate::model::scalar::{Id, ItemId, ResolutionRef, Text, Written};
 use crate::model::update::{Evidence, Word};
-use crate::render::address::{Link, Linker, Links, plain};
+use crate::render::address::{Link, Linker, Links};
 use crate::render::cite::{Cite, Cites, cites};
 use crate::render::labels;
+use crate::render::plain::plain;
 use crate::render::progress;
 use crate::render::words::{self, DateWords};
 
@@ -45,17 +46,9 @@ pub(crate) struct Told<'v> {
     /// What changed.
     pub(crate) words: String,
     /// Why, where a reason is given.
-    pub(crate) reason: Option<Reason<'v>>,
+    pub(crate) reason: Option<&'v Text>,
     /// Where it is told.
     pub(crate) sources: Cites,
-}
-
-/// Why something changed.
-pub(crate) enum Reason<'v> {
-    /// In plain words.
-    Words(&'v Text),
-    /// In a text of the record.
-    Text(&'v Text),
 }
 
 /// What a change says.
@@ -66,7 +59,7 @@ pub(crate) fn told<'v>(linker: &Linker<'v>, plan: &'v Plan, change: &'v Change) 
 fn told_of<'v>(linker: &Linker<'v>, plan: &'v Plan, change: &'v Change, of: Of<'v>) -> Told<'v> {
     let moved = matches!(change.what, What::DueMoved(..) | What::DueGiven(_));
     let (reason, sources) = other(linker, plan, change, of).unwrap_or_else(|| {
-        let reason = of.spoken.filter(|_| moved).and_then(|w| w.reason.as_ref()).map(Reason::Text);
+        let reason = of.spoken.filter(|_| moved).and_then(|w| w.reason.as_ref());
         let sources = of.item.zip(change.said).and_then(|(item, said)| progress::told(plan, item, said));
         (reason, sources.map_or_else(Cites::default, |s| cites(linker, s, Some(plan))))
     });
@@ -114,10 +107,7 @@ pub(crate) fn line(linker: &Linker<'_>, id: &Id, plan: &Plan, change: &Change) -
         date: date(linker, change),
         by: of.spoken.and_then(|w| w.by.as_ref()).map_or_else(Links::default, |by| linker.owners(by)),
         note: linker.maybe(of.spoken.filter(|_| told_here).and_then(|w| w.note.as_ref())),
-        reason: told.reason.map(|reason| match reason {
-            Reason::Words(words) => plain(&words.0),
-            Reason::Text(text) => linker.text(text),
-        }),
+        reason: linker.maybe(told.reason),
         sources: told.sources,
     }
 }
@@ -153,17 +143,17 @@ fn other<'v>(
     plan: &'v Plan,
     change: &Change,
     of: Of<'v>,
-) -> Option<(Option<Reason<'v>>, Cites)> {
+) -> Option<(Option<&'v Text>, Cites)> {
     let cite = |lead: Link| Cite { lead, places: Vec::new(), date: None, basis: None, note: None };
     let named = |at: &ResolutionRef| cite(linker.resolution(&at.meeting, &at.resolution));
     if let Some(amendment) = amendment(plan, change) {
         let at = amendment.agreed_at.as_ref().map(named);
-        return Some((Some(Reason::Words(&amendment.reason)), at.into_iter().collect()));
+        return Some((Some(&amendment.reason), at.into_iter().collect()));
     }
     if let Some(response) = response(change, of) {
         let mut sources = cites(linker, &response.source, Some(plan));
         sources.0.extend(response.at.as_ref().map(named));
-        return Some((response.reason.as_ref().map(Reason::Text), sources));
+        return Some((response.reason.as_ref(), sources));
     }
     match &change.what {
         What::Resolved(by, _) => Some((None, Cites(vec![named(by)]))),
@@ -217,10 +207,11 @@ fn amended(linker: &Linker<'_>, amendment: &Amendment) -> String {
         let owners = text.split(',').filter_map(|id| Id::read(id.trim()).ok());
         owners.map(|id| linker.owner(&id).text).collect::<Vec<_>>().join(", ")
     };
+    let text = |text: &Text| plain(&linker.text(text));
     let (field, from, to) = match amendment.field {
         AmendedField::Owner => ("owner", names(&amendment.from.0), names(&amendment.to.0)),
         AmendedField::Title => ("title", amendment.from.0.clone(), amendment.to.0.clone()),
-        AmendedField::Text => ("text", amendment.from.0.clone(), amendment.to.0.clone()),
+        AmendedField::Text => ("text", text(&amendment.from), text(&amendment.to)),
         AmendedField::Target => ("target", amendment.from.0.clone(), amendment.to.0.clone()),
     };
     format!("{field}: “{to}” (before: “{from}”)")

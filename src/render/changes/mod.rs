@@ -16,7 +16,7 @@ use crate::model::register::Plan;
 use crate::model::scalar::{Id, ItemId};
 use crate::model::update::Evidence;
 pub(crate) use kind::{Kind, kind};
-pub(crate) use line::{ChangeWords, Reason, Told, line, told};
+pub(crate) use line::{ChangeWords, Told, line, told};
 
 /// So many changes of one sort are listed, and the rest counted.
 const MOST_LINES: usize = 200;

@@ -1,7 +1,5 @@
 //! `changes.csv`: what changed in each plan, with the meeting that the plan came before next.
 
-use std::borrow::Cow;
-
 use super::put::Put;
 use super::said::{plain_words, put_cited, put_cited_pages, said};
 use super::table::Table;
@@ -11,7 +9,7 @@ use crate::model::date::Date;
 use crate::model::register::Plan;
 use crate::model::scalar::Id;
 use crate::render::address::Linker;
-use crate::render::changes::{Reason, Told, kind, told};
+use crate::render::changes::{Told, kind, told};
 
 /// A change of a plan.
 pub(super) struct Row<'v> {
@@ -58,11 +56,7 @@ pub(super) fn table<'v>() -> Table<Row<'v>> {
         .words("words", "In words", "What changed, with what was before", |r, out| {
             plain_words(&r.told.words).put(out);
         })
-        .text("reason", "Reason", "The reason that is given", |r| match r.told.reason {
-            Some(Reason::Words(words)) => plain_words(&words.0),
-            Some(Reason::Text(text)) => said(&r.linker, Some(text)),
-            None => Cow::Borrowed(""),
-        })
+        .text("reason", "Reason", "The reason that is given", |r| said(&r.linker, r.told.reason))
         .words("source", "Source", "Where it was said, in words", |r, out| put_cited(&r.told.sources, out))
         .pages("source_pages", "Pages of the source", "Where it was said", |r, out| {
             put_cited_pages(&r.told.sources, out)

@@ -299,7 +299,8 @@ fn amendments<'v>(linker: &Linker<'v>, plan: &'v Plan) -> Vec<Amendment<'v>> {
             let ids = text.0.split(',').map(|id| Id(id.trim().to_owned()));
             ids.map(|id| name(linker, &id)).collect::<Vec<_>>().join("; ").into()
         }
-        _ => plain_words(&text.0),
+        AmendedField::Text => said(linker, Some(text)),
+        AmendedField::Title | AmendedField::Target => plain_words(&text.0),
     };
     let is_there = |of: &ItemId| plan.item(of).is_some() || plan.measure(of).is_some();
     let mut list: Vec<_> = plan.amendments.iter().filter(|a| is_there(&a.of)).collect();
@@ -310,7 +311,7 @@ fn amendments<'v>(linker: &Linker<'v>, plan: &'v Plan) -> Vec<Amendment<'v>> {
         field: a.field,
         from: text(a.field, &a.from),
         to: text(a.field, &a.to),
-        reason: plain_words(&a.reason.0),
+        reason: said(linker, Some(&a.reason)),
         agreed_at: a.agreed_at.as_ref().map(|r| page(linker.resolution(&r.meeting, &r.resolution))),
     };
     list.into_iter().map(one).collect()

@@ -9,7 +9,7 @@ use crate::model::basis::DateNote;
 use crate::model::scalar::Text;
 use crate::render::address::Linker;
 use crate::render::cite::Cite;
-use crate::render::search::plain;
+use crate::render::plain::plain;
 use crate::render::words::{DateWords, put_date};
 
 /// Words on one line.

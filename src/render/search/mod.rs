@@ -19,7 +19,6 @@ use crate::output::OutPath;
 use crate::render::address::Linker;
 use crate::render::assets::with_hash;
 use document::Document;
-pub(crate) use passages::plain;
 
 /// The search index of a site; nothing on a site without the search.
 #[derive(Default)]

@@ -1,13 +1,14 @@
 //! Papers and standing pages as they are found: each numbered paragraph or named block by itself, and the paper as a whole.
 
 use super::document::{Document, PLAIN};
-use super::passages::{passages, plain};
+use super::passages::passages;
 use crate::derive::Views;
 use crate::markdown::{Chunk, Style};
 use crate::model::paper::PaperKind;
 use crate::model::register::{Page, Paper};
 use crate::model::scalar::{Anchor, Id};
 use crate::render::address::{Linker, page_path, record_path};
+use crate::render::plain::plain;
 use crate::render::{labels, words};
 
 /// The council's and the inspectors' own papers come before what records, notes and articles say of them.

@@ -1,6 +1,8 @@
 //! A narrative's passages: the words of a page, cut where they can be linked to. They are read from the very HTML that the
 //! page shows, so that a word that is not on the page cannot be found.
 
+use crate::render::plain::{Piece, name, pieces, spaced, squeezed};
+
 /// A part of a narrative with an address of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Passage {
@@ -27,61 +29,9 @@ pub(super) fn passages(html: &str) -> Vec<Passage> {
     reader.passages
 }
 
-/// A text of a record without its tags.
-pub(crate) fn plain(html: &str) -> String {
-    let mut text = String::new();
-    pieces(html, |piece| match piece {
-        Piece::Text(words) => text.push_str(&words),
-        Piece::Tag(tag) => spaced(name(tag), &mut text),
-    });
-    squeezed(&text)
-}
-
-enum Piece<'h> {
-    /// What stands between `<` and `>`.
-    Tag(&'h str),
-    Text(String),
-}
-
-/// Cuts HTML into tags and texts. It is our own: every `<` opens a tag, and no attribute holds a `>`.
-fn pieces<'h>(html: &'h str, mut take: impl FnMut(Piece<'h>)) {
-    let mut rest = html;
-    while let Some((text, after)) = rest.split_once('<') {
-        take(Piece::Text(unescaped(text)));
-        let (tag, after) = after.split_once('>').unwrap_or((after, ""));
-        take(Piece::Tag(tag));
-        rest = after;
-    }
-    take(Piece::Text(unescaped(rest)));
-}
-
-fn unescaped(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
-    }
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
-    text.replace("&amp;", "&")
-}
-
-/// A tag's name; a closing one begins with `/`.
-fn name(tag: &str) -> &str {
-    tag.split([' ', '\n']).next().unwrap_or_default()
-}
-
 fn attribute<'t>(tag: &'t str, key: &str) -> Option<&'t str> {
     let (_, value) = tag.split_once(&format!(" {key}=\""))?;
     value.split('"').next()
-}
-
-/// Blocks stand apart; marks inside a line do not.
-fn spaced(name: &str, text: &mut String) {
-    if !matches!(name.trim_start_matches('/'), "a" | "em" | "strong" | "code" | "del" | "span") {
-        text.push(' ');
-    }
-}
-
-fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Reads blocks at the top of a narrative.
@@ -246,6 +196,5 @@ mod tests {
     #[test]
     fn words_of_hidden_links_are_not_there() {
         assert_eq!(read("1. See [secret](paper:x)!\n")[0].3, "See a paper that is not published!");
-        assert_eq!(plain("a<br />\nb &amp;lt; <a href=\"x\">c</a>d"), "a b &lt; cd");
     }
 }

@@ -1,7 +1,6 @@
 //! Plans, meetings, events, threads and everybody who acts, as they are found.
 
 use super::document::Document;
-use super::passages::plain;
 use crate::derive::amended::{owners_now, text_now, titled};
 use crate::derive::standing::word_of;
 use crate::derive::{ItemKey, Views};
@@ -9,6 +8,7 @@ use crate::model::meeting::Meeting;
 use crate::model::register::{Item, Plan};
 use crate::model::scalar::{Id, Text};
 use crate::render::address::{Linker, item_path, measures_path, plan_path, record_path};
+use crate::render::plain::plain;
 use crate::render::{action, disputes, labels, timeline, words};
 
 /// A text of a record in plain words.

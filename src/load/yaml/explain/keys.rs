@@ -17,7 +17,7 @@ impl<'s> Walk<'s> {
         let free = schema.get("additionalProperties").filter(|s| s.is_object());
         let mut misspelt: Vec<String> = Vec::new();
         let mut is_readable = true;
-        self.duplicates(entries);
+        self.duplicates(entries, known.is_some() && free.is_none());
         for (position, (key, value)) in entries.iter().enumerate() {
             if entries.position(&key.text) != Some(position) {
                 continue;
@@ -57,7 +57,8 @@ impl<'s> Walk<'s> {
     }
 
     /// Keys given twice. A whole run of them is one slip: a second entry without its hyphen, or a text pasted twice.
-    fn duplicates(&mut self, entries: &Entries) {
+    /// Where an author chooses the keys, such as the items of a round, none of them begins an entry.
+    fn duplicates(&mut self, entries: &Entries, keys_are_ours: bool) {
         let again: Vec<&Key> = entries
             .iter()
             .enumerate()
@@ -68,13 +69,13 @@ impl<'s> Walk<'s> {
         let name = &first.text;
         let begins_anew = entries.first().is_some_and(|(key, _)| key.text == *name);
         let at_margin = mend::Line::holding(self.text, first.range.start).range().start == first.range.start;
-        if begins_anew && !at_margin && !self.toml {
+        if begins_anew && keys_are_ours && !at_margin && !self.toml {
             let message =
                 format!("`{name}` is given twice; a second entry seems to begin here, without its hyphen");
             let help = "begin this line with a hyphen and a space, two places further to the left; or keep one of the two";
             return self.fault(Code::DuplicateKey, first.range.clone(), message, help.to_owned());
         }
-        if begins_anew && rest.len() > 1 {
+        if begins_anew && keys_are_ours && rest.len() > 1 {
             let message = format!("`{name}` and {} more keys are given twice from here on", rest.len());
             let help = "if the text was pasted twice, take one of the two out";
             return self.fault(Code::DuplicateKey, first.range.clone(), message, help.to_owned());

@@ -144,6 +144,10 @@ impl<'s> Walk<'s> {
         if tagged.is_some_and(|(_, end)| node.range.end <= *end) {
             return;
         }
+        if self.text.trim().is_empty() {
+            let help = "bring back an earlier version of it, or delete it".to_owned();
+            return self.fault(Code::EmptyValue, 0..0, format!("{name} is empty"), help);
+        }
         let line = mend::Line::holding(self.text, node.range.start);
         let behind = self.text.get(node.range.start..line.range().end).unwrap_or("");
         let comment = behind.trim_start_matches([':', '-', ' ']);

@@ -69,6 +69,17 @@ impl<'s> Walk<'s> {
         } else if let Some(list) = self.list_that_has(*known, shown) {
             let help = format!("write it in an entry of `{list}`, below this record");
             slip(format!("`{shown}` belongs in an entry of `{list}`"), help)
+        } else if shown == "date" && known.is_some_and(|known| known.contains_key("done")) {
+            let message = "an update in a round has the date of the round".to_owned();
+            let help =
+                "take `date` out; a word of another day goes under `updates` of the action itself".to_owned();
+            slip(message, help)
+        } else if shown.contains(' ') && self.is_in_one_line(key, value) {
+            let message = format!("a comma ends a text in curly brackets, so that `{shown}` reads as a key");
+            slip(
+                message,
+                "put the text before it, commas and all, in straight quotes: note: \"…, …\"".to_owned(),
+            )
         } else {
             let plain = known
                 .iter()
@@ -84,6 +95,12 @@ impl<'s> Walk<'s> {
         self.root.get("properties").and_then(|p| p.get(name)).is_some()
     }
 
+    /// Whether a key has no value, as what stands behind a comma in curly brackets.
+    fn is_in_one_line(&self, key: &Key, value: &Node) -> bool {
+        let behind = self.text.get(key.range.end..).unwrap_or("").trim_start();
+        matches!(value.value, Value::Nothing) && behind.starts_with([',', '}'])
+    }
+
     /// Whether a value goes on in the lines below its key.
     fn is_below(&self, key: &Key, value: &Node) -> bool {
         let end = mend::Line::holding(self.text, key.range.end).range().end;
@@ -92,7 +109,8 @@ impl<'s> Walk<'s> {
 
     /// The list among these keys whose entries have a key of this name.
     fn list_that_has<'k>(&self, known: Option<&'k Map<String, Json>>, name: &str) -> Option<&'k String> {
-        let lists = known?.iter().filter(|(list, _)| *list != "allow");
+        // Every key of a source is also one of other records; who writes it here meant this record.
+        let lists = known?.iter().filter(|(list, _)| !matches!(list.as_str(), "allow" | "source"));
         let (list, _) = lists.into_iter().find(|(_, schema)| {
             let entries = self.choices(schema).into_iter().filter_map(|choice| choice.get("items"));
             let keys =
