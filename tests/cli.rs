@@ -54,7 +54,7 @@ fn a_build_says_what_it_did() {
     let done = build(site.path());
     assert_eq!(done.status.code(), Some(0), "{}", complaints(&done));
     let said = String::from_utf8_lossy(&done.stdout);
-    for words in ["pages from", "as at 30 June 2024", "unlinked.csv", "0 errors", "seconds", "index.html"] {
+    for words in ["files from", "as at 30 June 2024", "unlinked.csv", "0 errors", "seconds", "index.html"] {
         assert!(said.contains(words), "`{words}` is not in: {said}");
     }
     let files = tree(&site.path().join("public"));
@@ -266,7 +266,7 @@ fn a_check_says_how_many_pages_would_be_written_unless_a_fault_stops_them() {
         String::from_utf8_lossy(&done.stdout).into_owned()
     };
     let noted = said(SITE, &[]);
-    assert!(noted.contains("notes.") && noted.contains(" pages would be written."), "{noted}");
+    assert!(noted.contains("notes.") && noted.contains(" files would be written."), "{noted}");
     let warned = SITE.replace("First paragraph.", "First <b>paragraph</b>.");
     assert!(said(&warned, &[]).contains("1 warning,") && said(&warned, &[]).contains("would be written"));
     assert!(!said(&warned, &["--strict"]).contains("would be written"));

@@ -120,3 +120,22 @@ fn the_first_plan_of_the_readme_works() {
         assert!(page.contains(words), "{words}");
     }
 }
+
+#[test]
+fn the_first_plan_in_the_guide_is_told_what_the_guide_says() {
+    let guide = read("docs/content.md");
+    let folder = tempfile::tempdir().unwrap();
+    let mut written = 0;
+    for part in guide.split("Save as `").skip(1) {
+        let (path, rest) = part.split_once("`:\n\n```").expect("a file follows");
+        let (text, _) = rest.split_once('\n').and_then(|(_, text)| text.split_once("```")).expect("it ends");
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+        written += 1;
+    }
+    assert_eq!(written, 5);
+    let done = run(&["check", "--site", folder.path().to_str().unwrap()]);
+    let told = [done.stderr, done.stdout].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+    assert!(guide.contains(&format!("```text\n{told}```")), "the guide must say:\n{told}");
+}

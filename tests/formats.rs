@@ -357,7 +357,7 @@ fn people_see_twenty_of_a_kind_and_programs_all() {
     assert!(told.contains("raw-html: and 40 more"), "{told}");
     let said_of = said(&done);
     assert!(said_of.starts_with("0 errors, 60 warnings, 0 notes.\n"), "{said_of}");
-    assert!(said_of.ends_with(" pages would be written.\n"), "{said_of}");
+    assert!(said_of.ends_with(" files would be written.\n"), "{said_of}");
     assert_eq!(list(&json(&check(folder.path(), "json")), "/diagnostics").len(), 60);
     assert_eq!(list(&json(&check(folder.path(), "sarif")), "/runs/0/results").len(), 60);
     assert_eq!(said(&check(folder.path(), "github")).lines().count(), 60);

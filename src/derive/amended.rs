@@ -18,7 +18,7 @@ fn latest<'p>(
     field: AmendedField,
     chosen: impl Fn(&Amendment) -> bool,
 ) -> Option<&'p Amendment> {
-    let of_item = plan.amendments.iter().filter(|a| a.of == *item.id() && a.field == field);
+    let of_item = plan.amendments_of(item.id()).filter(|a| a.field == field);
     of_item.filter(|a| chosen(a)).max_by_key(|a| a.date.last())
 }
 

@@ -34,7 +34,6 @@ use chrono::NaiveDate;
 
 use crate::markdown::Terms;
 use crate::model::changed::Changed;
-use crate::model::meeting::MeetingStatus;
 use crate::model::register::Register;
 use crate::model::scalar::{Id, ItemId};
 use crate::model::tracked::{Tracked, Watched};
@@ -117,7 +116,7 @@ impl Views {
         let meetings = self.backlinks.meetings.get(plan).map_or(&[][..], Vec::as_slice);
         let took_place = |id: &&Id| {
             let meeting = self.edition.register.meetings.get(*id);
-            meeting.is_some_and(|m| !matches!(m.status, MeetingStatus::Cancelled | MeetingStatus::Postponed))
+            meeting.is_some_and(|m| !m.status.is_called_off())
         };
         meetings.iter().filter(took_place)
     }
@@ -126,8 +125,7 @@ impl Views {
     pub fn plans_before<'v>(&'v self, meeting: &Id) -> impl Iterator<Item = &'v Id> + use<'v> {
         let plans = self.backlinks.came_before.get(meeting).map_or(&[][..], Vec::as_slice);
         let found = self.edition.register.meetings.get(meeting);
-        let meets =
-            found.is_some_and(|m| !matches!(m.status, MeetingStatus::Cancelled | MeetingStatus::Postponed));
+        let meets = found.is_some_and(|m| !m.status.is_called_off());
         plans.iter().filter(move |_| meets)
     }
 

@@ -78,8 +78,7 @@ pub struct Counts {
 impl Counts {
     /// Items with evidence beyond the owner's own word, and not contradicted.
     pub fn with_evidence(&self) -> usize {
-        let own = [Evidence::Data, Evidence::Minute, Evidence::Inspection];
-        own.iter().filter_map(|e| self.evidence.get(e)).map(Vec::len).sum()
+        self.evidence.iter().filter(|(evidence, _)| evidence.counts()).map(|(_, items)| items.len()).sum()
     }
 
     /// Counts an item with its owners.
@@ -104,7 +103,7 @@ impl Counts {
             (standing.is_open() && !dated && work.frequency.is_none(), &mut self.undated),
             (standing.is_overdue(), &mut self.overdue),
             (matches!(standing.schedule, Schedule::StartNotConfirmed(_)), &mut self.start_not_confirmed),
-            (matches!(standing.status, Some((Status::Complete | Status::SignedOff, _))), &mut self.complete),
+            (standing.status.is_some_and(|(status, _)| status.is_completion()), &mut self.complete),
         ] {
             if holds {
                 list.push(id.clone());

@@ -245,7 +245,8 @@ impl Cutter<'_> {
             ReadingOrValue::Value(_) => true,
             ReadingOrValue::Reading(r) => r.published.is_none_or(|d| d.last() <= self.cut.day),
         };
-        let mut updates = Table(whole.updates.iter().filter(|(_, u)| known(u)).cloned().collect());
+        let mut updates =
+            Table::from(whole.updates.iter().filter(|(_, u)| known(u)).cloned().collect::<Vec<_>>());
         let words = updates.0.iter_mut();
         words.filter_map(|(_, update)| update.part.source.as_mut()).for_each(|s| self.sources(s));
         let mut source = whole.source.clone();
@@ -258,7 +259,9 @@ impl Cutter<'_> {
             evidence: whole.evidence,
             summary: whole.summary.clone(),
             updates,
-            readings: Table(whole.readings.iter().filter(|(_, r)| is_published(r)).cloned().collect()),
+            readings: Table::from(
+                whole.readings.iter().filter(|(_, r)| is_published(r)).cloned().collect::<Vec<_>>(),
+            ),
         };
         Some(whole.with(whole.part.clone(), own))
     }

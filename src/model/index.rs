@@ -27,6 +27,41 @@ impl<T> Kept<T> {
     }
 }
 
+/// The positions of a list's entries in the order of their keys, so that a list of thousands is not looked through for each.
+#[derive(Clone, Debug, Default)]
+pub struct Sorted(Kept<Box<[usize]>>);
+
+impl Sorted {
+    /// Shorter lists are looked through.
+    const FEW: usize = 8;
+
+    /// All entries with a key, in the order of the list. A list that was cut short after it was first asked is looked through.
+    pub(super) fn all<'l, T, K: Ord + ?Sized>(
+        &self,
+        list: &'l [T],
+        key: impl Fn(&T) -> &K + Copy,
+        of: &K,
+    ) -> impl Iterator<Item = &'l T> {
+        let mut whole = list;
+        let mut found = &[][..];
+        let sorted = (list.len() > Self::FEW).then(|| {
+            self.0.get(|| {
+                let mut positions: Box<[usize]> = (0..list.len()).collect();
+                positions.sort_by(|a, b| list.get(*a).map(key).cmp(&list.get(*b).map(key)));
+                positions
+            })
+        });
+        if let Some(sorted) = sorted.filter(|sorted| sorted.len() == list.len()) {
+            let before = |position: &usize| list.get(*position).is_some_and(|entry| key(entry) < of);
+            found = sorted.get(sorted.partition_point(before)..).unwrap_or_default();
+            whole = &[];
+        }
+        let is_of = move |entry: &&T| key(entry) == of;
+        let of_sorted = found.iter().filter_map(|position| list.get(*position)).take_while(is_of);
+        of_sorted.chain(whole.iter().filter(is_of))
+    }
+}
+
 /// Where the entries of a list stand, by id; the first of two with one id counts.
 #[derive(Debug)]
 pub struct Index<P>(OnceLock<HashMap<String, P>>);

@@ -26,6 +26,13 @@ pub enum MeetingStatus {
     Postponed,
 }
 
+impl MeetingStatus {
+    /// Whether it does not take place on its day.
+    pub fn is_called_off(self) -> bool {
+        matches!(self, MeetingStatus::Cancelled | MeetingStatus::Postponed)
+    }
+}
+
 /// How far the minutes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

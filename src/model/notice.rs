@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::calendar::WorkingDays;
 use super::date::{Date, Moment};
-use super::meeting::{Meeting, MeetingStatus};
+use super::meeting::Meeting;
 use super::people::BodyKind;
 use super::register::Register;
 
@@ -18,7 +18,7 @@ const FIVE_SINCE: i32 = 2003;
 /// or a scrutiny board, and the meeting was neither cancelled nor put off, nor held when fewer days were asked for.
 pub fn bound(register: &Register, meeting: &Meeting) -> Option<BodyKind> {
     let kind = register.body(&meeting.body)?.kind;
-    let takes_place = !matches!(meeting.status, MeetingStatus::Cancelled | MeetingStatus::Postponed);
+    let takes_place = !meeting.status.is_called_off();
     let bound = matches!(kind, BodyKind::Council | BodyKind::Executive | BodyKind::ScrutinyBoard);
     let five = meeting.date.last().year() >= FIVE_SINCE;
     (bound && takes_place && five && register.site.is_of_england()).then_some(kind)

@@ -8,9 +8,9 @@ use chrono::NaiveDate;
 use super::asked::Name;
 use super::basis::DateNote;
 use super::changed::Changed;
-use super::index::{Index, Kept};
+use super::index::{Index, Kept, Sorted};
 use super::measure::Measure;
-use super::plan::{Action, PlanFile, PlanKeys, Recommendation, RecommendationKind};
+use super::plan::{Action, Amendment, PlanFile, PlanKeys, Recommendation, RecommendationKind};
 use super::record::Common;
 use super::scalar::{Id, ItemId};
 use super::source::Sources;
@@ -27,6 +27,7 @@ pub struct Plan {
     pub round_files: Vec<(Id, Round)>,
     index: Index<Position>,
     measures: Index<usize>,
+    amended: Sorted,
     linking: Kept<Vec<Outline>>,
 }
 
@@ -116,6 +117,7 @@ impl Plan {
             round_files: Vec::new(),
             index: Index::default(),
             measures: Index::default(),
+            amended: Sorted::default(),
             linking: Kept::default(),
         }
     }
@@ -216,6 +218,11 @@ impl Plan {
         let at =
             self.measures.find(&id.0, || list.iter().enumerate().map(|(at, m)| (m.id.0.as_str(), at)))?;
         list.get(at).filter(|m| m.id == *id).or_else(|| list.iter().find(|m| m.id == *id))
+    }
+
+    /// The amendments of a record or measure, in the order written.
+    pub fn amendments_of<'p>(&'p self, id: &ItemId) -> impl Iterator<Item = &'p Amendment> {
+        self.amended.all(&self.file.amendments, |amendment| &amendment.of, id)
     }
 
     /// The texts that may link to attachments, looked for once: not for what is kept, since only the first who asks is noted.

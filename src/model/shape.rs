@@ -10,6 +10,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::{MapAccessDeserializer, StrDeserializer};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use super::index::Sorted;
 use super::scalar::Written;
 use crate::diagnostic::Slip;
 
@@ -218,12 +219,24 @@ pub(crate) fn short_or_long_schema<T: ShortOrLong>(generator: &mut SchemaGenerat
 }
 
 /// Values under keys the author chooses, in the order written; a key given twice is a fault.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Table<K, V>(pub Vec<(K, V)>);
+#[derive(Clone, Debug)]
+pub struct Table<K, V>(pub Vec<(K, V)>, Sorted);
+
+impl<K: PartialEq, V: PartialEq> PartialEq for Table<K, V> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
 
 impl<K, V> Default for Table<K, V> {
     fn default() -> Self {
-        Table(Vec::new())
+        Table::from(Vec::new())
+    }
+}
+
+impl<K, V> From<Vec<(K, V)>> for Table<K, V> {
+    fn from(entries: Vec<(K, V)>) -> Self {
+        Table(entries, Sorted::default())
     }
 }
 
@@ -235,10 +248,10 @@ impl<K, V> std::ops::Deref for Table<K, V> {
     }
 }
 
-impl<K: PartialEq, V> Table<K, V> {
+impl<K: Ord, V> Table<K, V> {
     /// The value under a key.
     pub fn get(&self, key: &K) -> Option<&V> {
-        self.0.iter().find(|(k, _)| k == key).map(|(_, v)| v)
+        self.1.all(&self.0, |(k, _)| k, key).next().map(|(_, v)| v)
     }
 }
 

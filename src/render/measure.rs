@@ -132,7 +132,7 @@ pub(crate) fn of_plan(linker: &Linker<'_>, id: &Id, plan: &Plan) -> (Link, Vec<M
 
 /// The target in the words last agreed.
 fn amended_target(plan: &Plan, measure: &Measure) -> Option<(String, DateWords)> {
-    let amendments = plan.amendments.iter().filter(|a| a.of == measure.id && a.field == AmendedField::Target);
+    let amendments = plan.amendments_of(&measure.id).filter(|a| a.field == AmendedField::Target);
     let latest = amendments.max_by_key(|a| a.date.last())?;
     Some((latest.to.0.clone(), words::date(&latest.date, latest.note("date"))))
 }
@@ -273,7 +273,7 @@ fn aim(plan: &Plan, measure: &Measure, target: &Target) -> Option<Aim> {
     let unit = measure.unit.as_ref();
     let mut number = target.value.clone()?;
     let mut amendments: Vec<_> =
-        plan.amendments.iter().filter(|a| a.of == measure.id && a.field == AmendedField::Target).collect();
+        plan.amendments_of(&measure.id).filter(|a| a.field == AmendedField::Target).collect();
     amendments.sort_by_key(|a| a.date.last());
     for amendment in amendments {
         let digits = |text: &str| {

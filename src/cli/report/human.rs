@@ -34,7 +34,7 @@ pub(super) fn build(
     let as_at = summary.as_at.map(|d| format!(" as at {}", d.format("%-d %B %Y"))).unwrap_or_default();
     let (pages, records) = (summary.pages, summary.records);
     // A path stays in one piece, so that it can be copied.
-    let (pages, records) = (counted(pages, "page", "pages"), counted(records, "record", "records"));
+    let (pages, records) = (counted(pages, "file", "files"), counted(records, "record", "records"));
     writeln!(results, "{pages} from {records}{as_at} in {}", path(output))?;
     writeln!(
         results,
@@ -83,7 +83,7 @@ pub(super) fn check(
     told.flush()?;
     writeln!(results, "{}", counts(report))?;
     if summary.stands {
-        writeln!(results, "{} would be written.", counted(summary.pages, "page", "pages"))?;
+        writeln!(results, "{} would be written.", counted(summary.pages, "file", "files"))?;
     }
     Ok(())
 }

@@ -75,7 +75,7 @@ fn meeting(
         MeetingStatus::Cancelled | MeetingStatus::Postponed => "CANCELLED",
     };
     let said = labels::meeting_status(meeting.status);
-    let put_off = matches!(meeting.status, MeetingStatus::Cancelled | MeetingStatus::Postponed);
+    let put_off = meeting.status.is_called_off();
     let before = if put_off { format!("{said}: ") } else { String::new() };
     Event {
         id: format!("meeting-{id}"),

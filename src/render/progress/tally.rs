@@ -44,8 +44,8 @@ pub(crate) fn tally(plan: &Plan, counts: &Counts) -> Option<Tally> {
 pub(crate) fn totals(counts: &Counts) -> String {
     let with = |status: Status| counts.statuses.get(&Some(status)).map_or(&[][..], Vec::as_slice);
     let (complete, signed) = (with(Status::Complete), with(Status::SignedOff).len());
-    let grades = [Evidence::Data, Evidence::Minute, Evidence::Inspection];
-    let proved: BTreeSet<&ItemId> = grades.iter().filter_map(|g| counts.evidence.get(g)).flatten().collect();
+    let grades = counts.evidence.iter().filter(|(evidence, _)| evidence.counts());
+    let proved: BTreeSet<&ItemId> = grades.flat_map(|(_, items)| items).collect();
     let mut parts = vec![match (complete.len(), complete.iter().filter(|id| proved.contains(id)).count()) {
         (0, _) => "none reported complete".to_owned(),
         (1, 0) => "1 reported complete (without evidence of its own)".to_owned(),
