@@ -250,6 +250,22 @@ fn to_say_a_thing_again_does_not_answer_who_contradicts_it() {
 }
 
 #[test]
+fn a_start_that_passed_is_told_whatever_the_schedule_says_first() {
+    let passed =
+        |keys: &str| standing(&format!("start: 2024-02-01\n{keys}"), "2024-06-30").start_passed.is_some();
+    for due in ["due: 2024-12-31", "due: 2024-07-10", "due: 2024-06-10", "frequency: monthly", ""] {
+        assert!(passed(due), "{due}");
+        let word =
+            |status: &str| format!("{due}\nupdates:\n{}", update("2024-03-01", &format!("status: {status}")));
+        assert!(passed(&word("planned")) && passed(&word("not_started")), "{due}");
+        for status in ["in_progress", "paused", "complete", "not_pursued"] {
+            assert!(!passed(&word(status)), "{due} {status}");
+        }
+    }
+    assert!(standing("start: 2024-06-30", "2024-06-30").start_passed.is_none());
+}
+
+#[test]
 fn a_date_moved_with_or_after_the_completion_makes_nothing_right() {
     let schedule = |due: &str, lines: &[&str]| {
         let lines: String = lines.iter().map(|line| format!("  - {{{line}}}\n")).collect();

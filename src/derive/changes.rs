@@ -10,7 +10,6 @@ use super::edition::Edition;
 use super::heard::{Heard, Told};
 use super::known::{Known, common_since};
 use super::moment::{Moment, Moments};
-use super::schedule::Schedule;
 use super::standing::{self, Placed, Said, Standing};
 use crate::model::asked::Name;
 use crate::model::changed::Changed;
@@ -258,16 +257,14 @@ impl<'r> Follower<'_, 'r> {
         let of = self.item.recommendation.filter(|_| self.item.action.is_none());
         let is_made = is_made && of.is_none_or(|r| self.moments.plan.is_tracked(r));
         let overdue = is_made && now.is_overdue();
-        let unconfirmed = is_made && matches!(now.schedule, Schedule::StartNotConfirmed(_));
+        let passed = now.start_passed.filter(|_| is_made);
         if let (true, false, Some(due)) = (overdue, late.overdue, now.due) {
             self.change(at, What::FellOverdue(due), None);
         }
-        if let (true, false, Schedule::StartNotConfirmed(start)) =
-            (unconfirmed, late.unconfirmed, now.schedule)
-        {
+        if let (Some(start), false) = (passed, late.unconfirmed) {
             self.change(at, What::StartPassed(start), None);
         }
-        *late = Late { overdue, unconfirmed };
+        *late = Late { overdue, unconfirmed: passed.is_some() };
     }
 
     /// Looks at the days on which a date passes while nothing is said.

@@ -11,7 +11,7 @@ use super::{ItemKey, Views};
 use crate::model::date::Date;
 use crate::model::register::Plan;
 use crate::model::scalar::Id;
-use crate::model::update::{Status, Word};
+use crate::model::update::Word;
 
 /// Why a commitment is on the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,8 +106,7 @@ fn of_plan<'v>(
         let key = ItemKey { plan: id.clone(), item: item.id().clone() };
         let standing = views.standings.get(&key).filter(|s| s.is_open())?;
         let time = time(item, standing, clock);
-        let start =
-            item.work().and_then(|w| w.start).filter(|start| unconfirmed(*start, standing, clock.as_at));
+        let start = standing.start_passed;
         let why = why(standing, &time, start, clock.as_at, before);
         if why.is_empty() {
             return None;
@@ -125,12 +124,6 @@ fn of_plan<'v>(
             why,
         })
     })
-}
-
-/// Whether a start date passed without a word that the work started; beside an overdue date, too.
-fn unconfirmed(start: Date, standing: &Standing, as_at: NaiveDate) -> bool {
-    let started = matches!(standing.status, Some((Status::InProgress | Status::Paused, _)));
-    !started && start.last() < as_at
 }
 
 fn why(

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::amended;
 use super::edition::Edition;
-use super::schedule::Schedule;
 use super::standing::{OfPlan, Standing, Standings};
 use crate::model::asked::Name;
 use crate::model::changed::Changed;
@@ -102,7 +101,7 @@ impl Counts {
             (work.frequency.is_some(), &mut self.frequency),
             (standing.is_open() && !dated && work.frequency.is_none(), &mut self.undated),
             (standing.is_overdue(), &mut self.overdue),
-            (matches!(standing.schedule, Schedule::StartNotConfirmed(_)), &mut self.start_not_confirmed),
+            (standing.start_passed.is_some(), &mut self.start_not_confirmed),
             (standing.status.is_some_and(|(status, _)| status.is_completion()), &mut self.complete),
         ] {
             if holds {

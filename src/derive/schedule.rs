@@ -76,6 +76,12 @@ pub(super) fn schedule(stated: Stated, as_at: NaiveDate, due_soon_days: i64) -> 
     }
 }
 
+/// Whether a start date passed of which no word says that the work began.
+pub(super) fn start_passed(start: Date, status: Option<Status>, as_at: NaiveDate) -> bool {
+    let is_waiting = status.is_none_or(|s| matches!(s, Status::Planned | Status::NotStarted));
+    is_waiting && start.last() < as_at
+}
+
 fn completed(due: Date, done: Option<Date>, reported: Option<Date>) -> Schedule {
     match (done, reported) {
         (Some(done), _) if done.last() <= due.last() => Schedule::DoneOnTime,
@@ -89,7 +95,9 @@ fn completed(due: Date, done: Option<Date>, reported: Option<Date>) -> Schedule 
 fn ahead(stated: Stated, due: Option<Date>, as_at: NaiveDate) -> Schedule {
     let started = matches!(stated.status, Some(Status::InProgress | Status::Paused));
     match (stated.start, due, stated.frequency) {
-        (Some(start), _, _) if !started && start.last() < as_at => Schedule::StartNotConfirmed(start),
+        (Some(start), _, _) if start_passed(start, stated.status, as_at) => {
+            Schedule::StartNotConfirmed(start)
+        }
         (_, Some(due), _) => Schedule::NotDue(due),
         (Some(start), None, _) if !started => Schedule::StartAhead(start),
         (_, None, Some(frequency)) => Schedule::Recurring(frequency),

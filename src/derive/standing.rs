@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::ItemKey;
 use super::edition::Edition;
-use super::schedule::{Schedule, Stated, schedule};
+use super::schedule::{Schedule, Stated, schedule, start_passed};
 use crate::model::asked::Name;
 use crate::model::birth::Births;
 use crate::model::changed::{Changed, same};
@@ -63,6 +63,8 @@ pub struct Standing {
     pub evidence: Evidence,
     /// The schedule.
     pub schedule: Schedule,
+    /// Its start date, where that passed and no word says that it started, whatever else the schedule says first.
+    pub start_passed: Option<Date>,
     /// The due date now.
     pub due: Option<Date>,
     /// The due date first given.
@@ -92,6 +94,7 @@ impl Standing {
     pub(super) fn count(&mut self, is_made: bool) {
         if self.is_open() && !is_made {
             self.schedule = Schedule::NotCounted;
+            self.start_passed = None;
         }
     }
 
@@ -280,6 +283,7 @@ pub(super) fn standing(
         status,
         evidence: history::evidence(words, default),
         schedule: Schedule::NoDate,
+        start_passed: None,
         due,
         original_due,
         slippage: slippage.collect(),
@@ -302,5 +306,6 @@ pub(super) fn standing(
         frequency: item.work().and_then(|w| w.frequency),
     };
     standing.schedule = schedule(stated, as_at, register.site.due_soon_days());
+    standing.start_passed = stated.start.filter(|start| start_passed(*start, stated.status, as_at));
     standing
 }

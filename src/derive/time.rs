@@ -49,7 +49,7 @@ pub struct Time {
     pub forward: i64,
     /// Days past its due date, where it is open.
     pub overdue: Option<i64>,
-    /// Whether its start date passed and no word says that it started.
+    /// Whether its start date passed and no word says that it started, be it overdue or not.
     pub not_confirmed: bool,
     /// Whether it is open and has neither date nor frequency.
     pub undated: bool,
@@ -86,7 +86,7 @@ pub fn time(item: Item<'_>, standing: &Standing, clock: Clock) -> Time {
             Schedule::Overdue(_, days) | Schedule::OverduePaused(_, days, _) => Some(days),
             _ => None,
         },
-        not_confirmed: matches!(standing.schedule, Schedule::StartNotConfirmed(_)),
+        not_confirmed: standing.start_passed.is_some(),
         undated: standing.is_open() && !dated,
         due: standing.due.is_some(),
         late: late(standing),
