@@ -111,8 +111,24 @@ fn done_but_open(known: &Known<'_>, walk: &Walk<'_>, entry: &Entry<'_>) -> Optio
     })
 }
 
-/// Due before it begins, as first published or as an update has it.
+/// `2024/2025` ends with December, where a council most likely means March or the summer: nine months in which nothing is late.
+fn two_years(due: Date) -> Option<Slip> {
+    let year = due.year_of_two()?;
+    let next = year + 1;
+    let message = format!("due on {due}, which is to the end of December {next}");
+    let help = format!(
+        "the financial year is {year}-04/{next}-03, the school year {year}-09/{next}-08; where two whole years are meant, \
+         write {year}-01/{next}-12"
+    );
+    Some(Slip::new(Code::DueInTwoYears, message, help))
+}
+
+/// Due before it begins, or in two years, as first published or as an update has it.
 fn dates(walk: &Walk<'_>, entry: &Entry<'_>, faults: &mut Vec<Diagnostic>) {
+    faults.extend(entry.work.due.and_then(two_years).map(|slip| slip.at(entry.place.at("due"))));
+    for said in &entry.words {
+        faults.extend(said.word.due.and_then(two_years).map(|slip| walk.fault(entry, said, "due", slip)));
+    }
     let Some(start) = entry.work.start else { return };
     let slip = |due: Date| {
         let message = format!("due on {due}, before it is to begin ({start})");

@@ -120,6 +120,8 @@ pub enum Code {
     AmendmentDoesNotMatch,
     /// Work that was done after the word that tells of it.
     DoneAfterUpdate,
+    /// A due date that is two years, where a financial or school year is likely meant.
+    DueInTwoYears,
     /// A day on which it was done, of an item that nobody calls complete.
     DoneButOpen,
     /// Something named in a published record that is not published itself.
@@ -282,6 +284,7 @@ pub(crate) const TABLE: &[(Code, &str, Severity)] = &[
     (Code::CircularReference, "circular-reference", Error),
     (Code::AmendmentDoesNotMatch, "amendment-does-not-match", Error),
     (Code::DoneAfterUpdate, "done-after-update", Error),
+    (Code::DueInTwoYears, "due-in-two-years", Warning),
     (Code::DoneButOpen, "done-but-open", Warning),
     (Code::CitesUnpublished, "cites-unpublished", Warning),
     (Code::ResolutionAffectsNothing, "resolution-affects-nothing", Note),

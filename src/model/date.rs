@@ -83,6 +83,14 @@ impl Date {
         self.to.unwrap_or(self.from).last()
     }
 
+    /// The first of two years that follow each other, where it is written as nothing else: `2024/2025`.
+    pub fn year_of_two(&self) -> Option<i32> {
+        match (self.from, self.to) {
+            (Moment::Year(from), Some(Moment::Year(to))) if to == from + 1 => Some(from),
+            _ => None,
+        }
+    }
+
     /// Order for lists: by first day, then by last.
     pub fn by_first_day(&self, other: &Date) -> Ordering {
         (self.first(), self.last()).cmp(&(other.first(), other.last()))

@@ -48,12 +48,17 @@ impl Written for WebAddress {
         let host = rest.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or(""));
         let is_host = |host: &str| {
             // What stands before an `@` is no part of the host: `https://www.gov.uk@a.example` leads to a.example.
-            !host.is_empty()
-                && !host.starts_with('.')
-                && host.chars().all(|c| c.is_alphanumeric() || "-.:[]".contains(c))
+            let (name, port) = host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
+            !name.is_empty()
+                && !name.starts_with('.')
+                && name.chars().all(|c| c.is_alphanumeric() || "-.".contains(c))
+                && port.is_none_or(|port| port.parse::<u16>().is_ok())
         };
-        let is_plain =
-            !text.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"`{}|\\^".contains(c));
+        let is_escape = |behind: &str| behind.bytes().take(2).filter(u8::is_ascii_hexdigit).count() == 2;
+        let is_plain = !text
+            .contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"`{}|\\^".contains(c))
+            && text.matches('#').count() < 2
+            && text.split('%').skip(1).all(is_escape);
         if is_plain && host.is_some_and(is_host) {
             return Ok(WebAddress(text));
         }
@@ -156,7 +161,12 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_an_address_is_refused() {
-        for good in ["https://example.org", "http://example.org:8080/a?b=c#d", "HTTPS://EXAMPLE.ORG/é"] {
+        for good in [
+            "https://example.org",
+            "http://example.org:8080/a?b=c#d",
+            "HTTPS://EXAMPLE.ORG/é",
+            "https://a.example/%20b%C3%A9",
+        ] {
             assert!(WebAddress::read(good).is_ok(), "{good}");
         }
         for bad in [
@@ -171,6 +181,12 @@ mod tests {
             "//example.org",
             "https://x<y",
             "https://www.gov.uk@a.example/",
+            "https://[::1",
+            "https://a:b:c/",
+            "https://a.example:99999/",
+            "https://a.example/%zz",
+            "https://a.example/50%",
+            "https://a.example/#a#b",
         ] {
             assert!(WebAddress::read(bad).is_err(), "{bad}");
         }
