@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::known::Known;
 use super::walk::{Entry, Origin, Said, Walk};
 use crate::diagnostic::{Code, Diagnostic, Place, Slip};
-use crate::model::borne::{self, Lack};
+use crate::model::borne::{self, Lack, Stating};
 use crate::model::scalar::ItemId;
 use crate::model::update::{Evidence, Round, Status};
 
@@ -56,7 +56,8 @@ pub(super) fn rounds<'r>(walk: &Walk<'r>) -> Vec<(Place, &'r Round)> {
 
 /// What is missing behind evidence that a word or its round states.
 pub(super) fn lack(known: &Known<'_>, walk: &Walk<'_>, entry: &Entry<'_>, said: &Said<'_>) -> Option<Lack> {
-    known.published.ground().lack((walk.id, walk.plan), entry.item.id(), (said.word, said.round()))
+    let stating = Stating::new(said.date, said.common, said.word, said.round());
+    known.published.ground().lack((walk.id, walk.plan), entry.item.id(), stating)
 }
 
 fn slip(item: &ItemId, evidence: Evidence, lack: Lack) -> Slip {
@@ -70,6 +71,11 @@ fn slip(item: &ItemId, evidence: Evidence, lack: Lack) -> Slip {
             let message = format!("evidence: {word} is stated, and no source is named");
             let help = "add the source in which it can be read, to the update or to its round; where nothing is \
                         published, write evidence: self_reported or none";
+            Slip::new(Code::EvidenceWithoutSource, message, help)
+        }
+        Lack::Later => {
+            let message = format!("evidence: {word} is stated, and its source was published later");
+            let help = "an update cannot rest on what was published after it: give the evidence in an update of that day";
             Slip::new(Code::EvidenceWithoutSource, message, help)
         }
         Lack::Withdrawn => {

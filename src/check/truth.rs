@@ -129,6 +129,7 @@ impl At<'_, '_, '_> {
             }
             Evidence::Unsourced => self.words.iter().rev().find_map(lack).map(|lack| match lack {
                 Lack::Source => "its evidence names no source",
+                Lack::Later => "its evidence was published later",
                 Lack::Withdrawn => "its evidence is a paper that was withdrawn",
                 Lack::Noted => "its evidence is a resolution that only notes it",
                 Lack::Unnamed => "its evidence is a resolution that does not name it",

@@ -7,7 +7,6 @@ use super::Views;
 use super::moment::{Moment, Moments};
 use super::progress::{self, Progress};
 use super::standing::{self, OfPlan, Standing};
-use crate::model::borne::{self, Ground};
 use crate::model::measure::ReadingOrValue;
 use crate::model::plan::{Action, PlanKeys, Recommendation, RecommendationKeys};
 use crate::model::register::{Item, Plan};
@@ -62,9 +61,6 @@ impl<'v> Cut<'v> {
         let original = register.plans.get(id)?;
         let moments = Moments::new(register, &views.known, original);
         let mut plan = Cutter { moments: &moments, cut }.plan();
-        // What stood behind a word then may be less than today. Of papers that are cited, those that are gone were withdrawn.
-        let is_withdrawn = |paper: &Id| !register.papers.contains_key(paper);
-        borne::mark(&mut plan, id, original, &Ground { register, is_withdrawn });
         if let Some(body) = body {
             keep_monitored(&mut plan, original, body);
         }

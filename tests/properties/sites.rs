@@ -30,7 +30,9 @@ const STATUSES: [&str; 9] = [
 const EVIDENCE: [&str; 6] = ["none", "self_reported", "data", "minute", "inspection", "contradicted"];
 const RATINGS: [&str; 3] = ["green", "amber", "red"];
 const RESPONSES: [&str; 5] = ["accepted", "partially_accepted", "rejected", "noted", "deferred"];
-const SOURCES: [Option<&str>; 4] = [None, Some("p1"), Some("later#p1"), Some("[later#p1, p1]")];
+/// The last has nothing that bears evidence out until the later paper is known.
+const SOURCES: [Option<&str>; 5] =
+    [None, Some("p1"), Some("later#p1"), Some("[later#p1, p1]"), Some("[{resolution: m0/a}, later#p1]")];
 const OWNERS: [&str; 3] = ["clerk", "crew", "board"];
 
 /// A word about an item.
@@ -89,7 +91,7 @@ fn word() -> impl Strategy<Value = Word> {
         of(0..RATINGS.len()),
         of(0..260u32),
         of(0..DAYS),
-        (0..4usize, of(0..400u32)),
+        (0..SOURCES.len(), of(0..400u32)),
     )
         .prop_map(|(status, evidence, rating, due, done, (source, embargo))| Word {
             status,
