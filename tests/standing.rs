@@ -250,6 +250,24 @@ fn to_say_a_thing_again_does_not_answer_who_contradicts_it() {
 }
 
 #[test]
+fn of_two_responses_of_one_day_the_promise_stands_in_any_order() {
+    for responses in ["accepted noted", "noted accepted", "rejected partially_accepted", "deferred accepted"]
+    {
+        let list = responses.split(' ').map(|value| format!("{{value: {value}, date: 2024-02-12}}"));
+        let list = list.collect::<Vec<_>>().join(", ");
+        let plan = format!(
+            "{BASE}-- content/plans/plan.yaml --\ntitle: Plan\nsummary: Plan.\nset_out_in: report\nrecommendations:\n  - ref: R\n    \
+             title: Do it\n    source: p1\n    responses: [{list}]\n    actions: [{{id: A1, title: Do it, due: 2024-03-31}}]\n"
+        );
+        let request = Request { as_at: Some(day("2024-06-30")), today: day("2026-01-01"), drafts: false };
+        let pages = scrutineer::build(&site(&plan), request).pages.unwrap();
+        let key = ItemKey { plan: Id("plan".to_owned()), item: ItemId("A1".to_owned()) };
+        let schedule = pages.views().standings.get(&key).unwrap().schedule;
+        assert!(matches!(schedule, Schedule::Overdue(..)), "{responses}: {schedule:?}");
+    }
+}
+
+#[test]
 fn a_start_that_passed_is_told_whatever_the_schedule_says_first() {
     let passed =
         |keys: &str| standing(&format!("start: 2024-02-01\n{keys}"), "2024-06-30").start_passed.is_some();

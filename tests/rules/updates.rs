@@ -1,6 +1,6 @@
 //! Words of one day.
 
-use crate::{found, support, updates};
+use crate::{found, meeting, support, updates};
 
 #[test]
 fn updates_of_one_day_must_agree_in_every_key() {
@@ -83,4 +83,50 @@ fn a_key_that_became_part_of_a_text_is_known_by_its_value_and_its_end() {
         let update = format!("date: 2024-03-01, note: \"{text}\"");
         assert_eq!(found(&updates(&[&update])), codes, "{text}");
     }
+}
+
+/// A meeting whose resolution has this effect on A1.
+fn decided(verb: &str, effect: &str, more: &str) -> String {
+    let affects = format!("affects: [{{of: plan/A1, effect: {effect}}}]");
+    meeting("held", &format!("resolutions:\n  - {{ref: a, verbs: [{verb}], {affects}{more}}}\n"))
+}
+
+#[test]
+fn what_a_board_declines_or_reopens_must_be_followed_also_by_who_cites_it() {
+    let told = |line: &str, verb: &str, effect: &str| {
+        let text = format!("{}{}", updates(&[line]), decided(verb, effect, ""));
+        found(&text).into_iter().filter(|code| *code == "resolution-not-followed").count()
+    };
+    let complete = "date: 2024-03-01, status: complete, evidence: self_reported";
+    let cites = "date: 2024-03-05, status: complete, evidence: self_reported, source: {resolution: m/a}";
+    let closed = "date: 2024-03-01, status: not_pursued";
+    let open = "date: 2024-03-05, status: in_progress, source: {resolution: m/a}";
+    for (line, verb, effect, number) in [
+        (complete, "declined", "completion_declined", 1),
+        (cites, "declined", "completion_declined", 1),
+        (open, "declined", "completion_declined", 0),
+        (complete, "agreed", "reopened", 1),
+        (closed, "agreed", "reopened", 1),
+        (cites, "agreed", "reopened", 1),
+        (open, "agreed", "reopened", 0),
+    ] {
+        assert_eq!(told(line, verb, effect), number, "{line}, {effect}");
+    }
+}
+
+#[test]
+fn signed_off_rests_on_a_resolution_that_readers_can_see() {
+    let signed = "date: 2024-03-05, status: signed_off, evidence: minute, source: [{resolution: m/a}, p2]";
+    let told = |more: &str| {
+        found(&format!("{}{}", updates(&[signed]), decided("signed_off", "completion_approved", more)))
+    };
+    assert_eq!(told(""), [""; 0]);
+    for hidden in [", withdrawn: {date: 2024-03-06, reason: Not validly passed.}", ", draft: yes"] {
+        assert!(told(hidden).contains(&"signed-off-without-resolution"), "{hidden}");
+    }
+    // Where nobody sees the word either, nothing is missing.
+    let alone = "date: 2024-03-05, status: signed_off, evidence: minute, source: {resolution: m/a}";
+    let text =
+        format!("{}{}", updates(&[alone]), decided("signed_off", "completion_approved", ", draft: yes"));
+    assert!(!found(&text).contains(&"signed-off-without-resolution"));
 }
