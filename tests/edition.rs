@@ -176,7 +176,10 @@ rounds:
   - {id: q2, date: 2024-06-01, updates: {zqA2: {note: zqdraftinround}}, readings: {M1: {period: 2024-04, text: zqroundsecret, note: zqroundnote, source: zqdraft#p1}}}
 amendments:
   - {date: 2024-04-01, of: A1, field: text, from: 'See [zqfrom](paper:zqdraft).', to: 'Look at [zqto](paper:zqdraft).', reason: 'As [zqreason](paper:zqdraft) says.'}
-  - {date: 2024-07-01, of: A1, field: title, from: Do it, to: zqlatertitleamended, reason: zqwhy}
+  - {date: 2024-03-02, of: A1, field: title, from: Do it, to: zqhiddentitle, reason: zqwhy, agreed_at: 2024-02-01/zqr}
+  - {date: 2024-03-03, of: A1, field: title, from: zqhiddentitle, to: zqhiddenagain, reason: zqwhy, agreed_at: 2024-02-01/zqr}
+  - {date: 2024-05-01, of: A1, field: title, from: zqhiddenagain, to: Do it now, reason: Soon.}
+  - {date: 2024-07-01, of: A1, field: title, from: Do it now, to: zqlatertitleamended, reason: zqwhy}
   - {date: 2024-03-01, of: zqA2, field: title, from: zqdraftaction, to: zqafter, reason: zqwhy}
 -- content/plans/gone.yaml --
 title: zqgonetitle
@@ -267,6 +270,7 @@ fn nothing_unpublished_is_in_any_byte_or_name() {
         assert!(files[short].contains("Its figures were wrong."), "{short}");
     }
     let amended = &files["plans/plan/actions/A1.html"];
+    assert!(amended.contains("Do it now") && amended.contains("Do it<"));
     assert!(
         amended.contains("Look at a paper that is not published") && amended.contains("See a paper that is")
     );

@@ -12,11 +12,11 @@ use crate::model::changed::Changed;
 use crate::model::date::Date;
 use crate::model::measure::{Measure, ReadingOrValue};
 use crate::model::memo::Memo;
-use crate::model::plan::{Action, Recommendation};
+use crate::model::plan::{Action, AmendedField, Amendment, Recommendation};
 use crate::model::published::Published;
 use crate::model::record::Common;
 use crate::model::register::{Plan, Register};
-use crate::model::scalar::{Id, ItemId};
+use crate::model::scalar::{Id, ItemId, Text};
 use crate::model::source::Sources;
 use crate::model::update::{Round, Word};
 use crate::model::work::Work;
@@ -161,15 +161,34 @@ impl Pruner<'_, '_> {
         }
         plan.file.own.measures.0.retain(|m| self.shows(m.common()));
         let kept = kept(plan);
-        plan.file.own.amendments.0.retain(|a| {
-            let agreed = a.agreed_at.as_ref().is_none_or(|at| self.published.shows_resolution(at));
-            a.date.last() <= self.as_at && agreed && kept.contains(&a.of)
-        });
+        self.prune_amendments(&mut plan.file.own.amendments.0, &kept);
         if let Some(defaults) = &mut plan.file.own.defaults {
             self.blank(&mut defaults.source, Some(original));
         }
         // Sources that are not published are gone by now.
         borne::mark(plan, id, original, &self.ground());
+    }
+
+    /// Takes out amendments that are later, or agreed where nobody may see it. The words that such a one brought must not be
+    /// read from the next, either: that begins with what readers saw before.
+    fn prune_amendments(&self, amendments: &mut Vec<Amendment>, kept: &BTreeSet<ItemId>) {
+        let shows = |a: &Amendment| {
+            let agreed = a.agreed_at.as_ref().is_none_or(|at| self.published.shows_resolution(at));
+            a.date.last() <= self.as_at && agreed && kept.contains(&a.of)
+        };
+        let mut in_order: Vec<&mut Amendment> = amendments.iter_mut().collect();
+        in_order.sort_by_key(|a| a.date.last());
+        let mut seen: Vec<(ItemId, AmendedField, Text)> = Vec::new();
+        for amendment in in_order {
+            let hidden =
+                seen.iter().position(|(of, field, _)| *of == amendment.of && *field == amendment.field);
+            match (shows(amendment), hidden) {
+                (true, Some(at)) => amendment.own.from = seen.swap_remove(at).2,
+                (false, None) => seen.push((amendment.of.clone(), amendment.field, amendment.from.clone())),
+                _ => {}
+            }
+        }
+        amendments.retain(shows);
     }
 
     fn keep_item(
