@@ -192,7 +192,12 @@ impl Word {
         keys.extend(self.done.map(|d| format!("done: {}", date(d.min(said_on)))));
         match resolution {
             Some(meeting) => keys.push(format!("source: {{resolution: m{meeting}/a}}")),
-            None => keys.extend(SOURCES[self.source].map(|source| format!("source: {source}"))),
+            None => {
+                let source = SOURCES[self.source];
+                // Of two words of one day that both cite a resolution, neither stands above the other.
+                let clashes = MEETINGS.contains(&said_on) && source.is_some_and(|s| s.contains("resolution"));
+                keys.extend(source.filter(|_| !clashes).map(|source| format!("source: {source}")));
+            }
         }
         keys.extend(self.embargo.map(|e| format!("publish_on: {}", date(e))));
         keys
