@@ -408,3 +408,32 @@ fn faults_above_unreadable_yaml_are_told_with_it() {
     let codes: Vec<_> = found.iter().map(|d| d.code.word()).collect();
     assert_eq!(codes, ["bad-date", "unknown-key", "yaml-syntax"]);
 }
+
+/// What is said of a round, each fault by code, message and help.
+fn of_round(text: &str) -> Vec<(&'static str, String)> {
+    let told = faults(&site("content/plans/plan/q1.yaml", text));
+    told.into_iter().map(|d| (d.code.word(), format!("{}; {}", d.message, d.help))).collect()
+}
+
+#[test]
+fn advice_about_a_round_can_be_followed() {
+    for (updates, code, words) in [
+        (
+            "  A1: {date: 2024-03-01, status: paused}",
+            "unknown-key",
+            "has the date of the round; take `date` out",
+        ),
+        ("  A1: {status: paused}\n  A1: {status: complete}", "duplicate-key", "keep one of the two lines"),
+        ("  A1: {note: Done, but late}", "unknown-key", "a comma ends a text in curly brackets"),
+        ("  A1: {title: Roads}", "unknown-key", "keys allowed here"),
+    ] {
+        let told = of_round(&format!("date: 2024-03-01\nupdates:\n{updates}\n"));
+        let [(found, said)] = told.as_slice() else { panic!("{updates}: {told:#?}") };
+        assert!(*found == code && said.contains(words), "{updates}: {told:#?}");
+    }
+    let empty = of_round("");
+    assert!(
+        matches!(empty.as_slice(), [("empty-value", said)] if said.contains("the file is empty")),
+        "{empty:?}"
+    );
+}
